@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { msw } from 'msw/vite';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const testing = process.env['VITEST'] !== undefined;
+
+/** Everybody but src itself comes in by the doors, as an application does. */
+const doors = [
+  { find: /^holdfast$/, replacement: at('src/index.ts') },
+  { find: /^holdfast\/react$/, replacement: at('src/react.ts') },
+  { find: /^holdfast\/testing$/, replacement: at('src/testing.ts') },
+];
+
+const library: ViteUserConfig = {
+  publicDir: false,
+  build: {
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    lib: {
+      entry: { index: at('src/index.ts'), react: at('src/react.ts'), testing: at('src/testing.ts') },
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      external: [/^react/, /^zustand/, /^idb-keyval/],
+      output: { preserveModules: true, preserveModulesRoot: at('src'), entryFileNames: '[name].js' },
+    },
+  },
+};
+
+const demo: ViteUserConfig = {
+  root: at('demo'),
+  resolve: { alias: doors },
+  plugins: [react(), msw({ mode: 'worker-only' })],
+  server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true },
+  preview: { port: Number(process.env['PORT'] ?? 5173), strictPort: true },
+  build: { target: 'es2022', outDir: at('dist-demo'), emptyOutDir: true, sourcemap: true },
+};
+
+/** Loaded only for tests, so that nobody else pays for a browser driver. */
+async function tests(): Promise<ViteUserConfig> {
+  const { playwright } = await import('@vitest/browser-playwright');
+  const { chromiumArgs, findChromium } = await import('./test/support/chromium.ts');
+  const found = await findChromium();
+  const launchOptions = {
+    args: [...chromiumArgs],
+    ...(found && {
+      executablePath: found.executablePath,
+      env: { ...process.env, ...found.env } as Record<string, string>,
+    }),
+  };
+  const include = (...rooms: readonly string[]): string[] => rooms.map((room) => `test/${room}.test.{ts,tsx}`);
+  const page = { environment: 'happy-dom', setupFiles: at('test/support/unit.ts') };
+  return {
+    resolve: { alias: doors },
+    plugins: [react(), msw({ mode: 'worker-only' })],
+    test: {
+      passWithNoTests: true,
+      reporters: ['default', at('test/support/closing-line.ts')],
+      coverage: { provider: 'v8', include: ['src/**'], reportsDirectory: 'coverage' },
+      projects: [
+        { extends: true, test: { ...page, name: 'unit', include: include('unit/**/*') } },
+        { extends: true, test: { ...page, name: 'types', include: include('types/**/*') } },
+        {
+          extends: true,
+          test: { ...page, name: 'contract', include: include('contract/**/*'), exclude: include('**/*.browser') },
+        },
+        {
+          extends: true,
+          test: { name: 'house', include: include('house/**/*'), environment: 'node', testTimeout: 60_000 },
+        },
+        ...(found
+          ? [
+              {
+                extends: true as const,
+                test: {
+                  name: 'browser',
+                  include: include('browser/**/*', 'contract/**/*.browser'),
+                  browser: {
+                    enabled: true,
+                    headless: true,
+                    screenshotFailures: false,
+                    viewport: { width: 1024, height: 768 },
+                    provider: playwright({ launchOptions }),
+                    instances: [{ browser: 'chromium' as const }],
+                  },
+                },
+              },
+            ]
+          : []),
+        {
+          extends: true,
+          test: {
+            name: 'tabs',
+            include: include('tabs/**/*'),
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+            expect: { poll: { timeout: 10_000, interval: 50 } },
+          },
+        },
+      ],
+    },
+  };
+}
+
+const config: ReturnType<typeof defineConfig> = defineConfig(async ({ command, mode }) => {
+  if (testing) return tests();
+  return command === 'build' && mode !== 'demo' ? library : demo;
+});
+export default config;
