@@ -1,0 +1,39 @@
+/** How long a value may stay. */
+export interface Keep {
+  /** Milliseconds until the key is gone. Without it the value stays until it is deleted. */
+  readonly ttl?: number;
+}
+
+/**
+ * Where the backend keeps its state: keys and strings, nothing else.
+ *
+ * Every method is atomic on its own and is one Redis command or one short script (named with each), so that a home can
+ * be one file, one browser database or many machines. A key whose time has passed is absent for every method.
+ * The time to live is housekeeping: what must end at a moment carries that moment in its value and is compared there.
+ */
+export interface Store {
+  /** `GET` */
+  get(key: string): Promise<string | undefined>;
+
+  /** `SET key value [PX ttl]`: replaces the value and its time to live. */
+  set(key: string, value: string, keep?: Keep): Promise<void>;
+
+  /**
+   * Writes `next` only where `expected` still stands, and says whether it did. Of several callers who expect the same,
+   * one wins. `undefined` means absent on both sides: `(key, undefined, value)` creates, `(key, value, undefined)` takes away.
+   *
+   * `SET key next NX [PX ttl]` to create; else the script
+   * `if redis.call('GET', key) == expected then (SET key next [PX ttl] | DEL key)`.
+   */
+  compareAndSet(key: string, expected: string | undefined, next: string | undefined, keep?: Keep): Promise<boolean>;
+
+  /**
+   * Adds one to a counter that starts at 0 and hands back the sum. The time to live counts from the first call.
+   *
+   * `INCR key`, and `PEXPIRE key ttl` when the answer is 1, in one script.
+   */
+  increment(key: string, keep?: Keep): Promise<number>;
+
+  /** `DEL`: absent afterwards, whether or not it was there. */
+  delete(key: string): Promise<void>;
+}
