@@ -1,0 +1,11 @@
+/** What to do with an input: let it through, or swallow it together with the rest of its gesture. */
+export type InputVerdict = 'pass' | 'swallow';
+
+/** Real input of a person, seen before any handler of the application sees it. */
+export interface Activity {
+  /**
+   * Calls `onInput` for each trusted input (spec: pointerdown, a pointermove that moves, keydown without repeat, wheel, touchmove, input,
+   * click). When it answers `swallow`, the application never gets the event, nor the rest of that click or keystroke.
+   */
+  listen(onInput: () => InputVerdict): () => void;
+}

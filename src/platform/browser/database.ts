@@ -1,0 +1,125 @@
+import { get, promisifyRequest, setMany, type UseStore } from 'idb-keyval';
+import { HoldfastError } from '../../foundation/errors.ts';
+import type { Database, Entry, StoreName, Transaction } from '../database.ts';
+
+const stores: readonly StoreName[] = ['journal', 'base', 'session'];
+
+/** A key range of everything that starts with `prefix`: no UTF-16 text that continues it is above U+FFFF. */
+const startingWith = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+
+/** Opens `holdfast:<name>` when first needed, and again after the browser closed it. */
+export function openBrowserDatabase(name: string): Database {
+  let opening: Promise<IDBDatabase> | undefined;
+  let closed = false;
+
+  const open = (): Promise<IDBDatabase> => {
+    if (closed) return Promise.reject(new Error('closed'));
+    opening ??= connect(name, () => {
+      opening = undefined;
+    });
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  };
+
+  /** A connection can die between two transactions (storage cleared, browser update): one new one is tried. */
+  const begin = async (names: readonly StoreName[], mode: IDBTransactionMode, strict = false): Promise<IDBTransaction> => {
+    const start = (db: IDBDatabase): IDBTransaction =>
+      db.transaction([...names], mode, { durability: strict ? 'strict' : 'relaxed' });
+    try {
+      return start(await open());
+    } catch (error) {
+      if (closed || (error as Error).name !== 'InvalidStateError') throw error;
+      opening = undefined;
+      return start(await open());
+    }
+  };
+
+  /** idb-keyval's seam: it asks for an object store and gets one of ours. */
+  const useStore =
+    (store: StoreName, strict?: boolean): UseStore =>
+    async (mode, work) => {
+      const transaction = await begin([store], mode, strict);
+      const result = work(transaction.objectStore(store));
+      // Without `commit` the browser waits for one more turn, which a closing page doesn't get.
+      if (mode === 'readwrite') transaction.commit();
+      return result;
+    };
+
+  return {
+    get: (store, key) => refusing(get(key, useStore(store))),
+    range: (store, prefix) => refusing(useStore(store)('readonly', (objects) => readRange(objects, prefix))),
+    put: (store, entries, options) =>
+      refusing(setMany(entries.map(([key, value]) => [key, value]), useStore(store, options?.strict))),
+    transact: (names, work, options) =>
+      refusing(
+        begin(names, 'readwrite', options?.strict).then(async (transaction) => {
+          const done = promisifyRequest(transaction);
+          try {
+            const result = await work(inside(transaction));
+            transaction.commit();
+            await done;
+            return result;
+          } catch (error) {
+            done.catch(() => {});
+            try {
+              transaction.abort();
+            } catch {
+              // It ended by itself; the first error says why.
+            }
+            throw transaction.error ?? error;
+          }
+        }),
+      ),
+    close() {
+      closed = true;
+      opening?.then((db) => db.close()).catch(() => {});
+    },
+  };
+}
+
+function connect(name: string, onLost: () => void): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(`holdfast:${name}`, 1);
+    request.onupgradeneeded = () => {
+      for (const store of stores) request.result.createObjectStore(store);
+    };
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const db = request.result;
+      db.onclose = onLost;
+      // Never stand in the way of another tab with a newer version.
+      db.onversionchange = () => {
+        db.close();
+        onLost();
+      };
+      resolve(db);
+    };
+  });
+}
+
+const readRange = async (objects: IDBObjectStore, prefix: string): Promise<Entry[]> => {
+  const range = startingWith(prefix);
+  const [keys, values] = await Promise.all([promisifyRequest(objects.getAllKeys(range)), promisifyRequest(objects.getAll(range))]);
+  return keys.map((key, at) => [String(key), values[at]]);
+};
+
+function inside(transaction: IDBTransaction): Transaction {
+  const of = (store: StoreName): IDBObjectStore => transaction.objectStore(store);
+  return {
+    get: (store, key) => promisifyRequest(of(store).get(key)),
+    range: (store, prefix) => readRange(of(store), prefix),
+    put: (store, key, value) => void of(store).put(value, key),
+    remove: (store, key) => void of(store).delete(key),
+    removeRange: (store, prefix) => void of(store).delete(startingWith(prefix)),
+  };
+}
+
+async function refusing<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (cause) {
+    throw new HoldfastError('HOLDFAST_STORAGE', `IndexedDB refused (${(cause as Error | null)?.name ?? 'no reason given'}).`, { cause });
+  }
+}

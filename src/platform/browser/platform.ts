@@ -1,0 +1,26 @@
+import type { Platform } from '../platform.ts';
+import { createBrowserActivity } from './activity.ts';
+import { openBrowserChannel } from './channel.ts';
+import { createBrowserClock } from './clock.ts';
+import { createBrowserCrypto } from './crypto.ts';
+import { openBrowserDatabase } from './database.ts';
+import { createBrowserLocks } from './locks.ts';
+import { createBrowserNetwork } from './network.ts';
+import { createBrowserPage } from './page.ts';
+import { createBrowserRecords } from './records.ts';
+
+/** The real thing. Globals are looked up when something is called, so that this can be imported and called on a server. */
+export function createBrowserPlatform(): Platform {
+  return {
+    clock: createBrowserClock(),
+    activity: createBrowserActivity(),
+    page: createBrowserPage(),
+    openChannel: openBrowserChannel,
+    locks: createBrowserLocks(),
+    records: createBrowserRecords(),
+    openDatabase: openBrowserDatabase,
+    crypto: createBrowserCrypto(),
+    network: createBrowserNetwork(),
+    report: (message, error) => console.warn(`holdfast: ${message}`, ...(error === undefined ? [] : [error])),
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * - `journal`: blind puts of living tabs. Nothing long ever touches it, or writes at exit would be lost behind it.
+ * - `base`: what was folded, and marks.
+ * - `session`: what is decided under locks. Apart from the others, so that a refresh never waits for a document.
+ */
+export type StoreName = 'journal' | 'base' | 'session';
+
+/** Key and value. Keys are texts whose parts are separated by `/`. Values are what structured cloning can carry. */
+export type Entry = readonly [key: string, value: unknown];
+
+/** The inside of one transaction. Await nothing else in it: it would end. */
+export interface Transaction {
+  get(store: StoreName, key: string): Promise<unknown>;
+  /** All entries whose key starts with `prefix`, ordered by key. */
+  range(store: StoreName, prefix: string): Promise<Entry[]>;
+  put(store: StoreName, key: string, value: unknown): void;
+  remove(store: StoreName, key: string): void;
+  removeRange(store: StoreName, prefix: string): void;
+}
+
+/** One IndexedDB database of a session. Every promise rejects with a `HoldfastError` of code `HOLDFAST_STORAGE`. */
+export interface Database {
+  get(store: StoreName, key: string): Promise<unknown>;
+  range(store: StoreName, prefix: string): Promise<Entry[]>;
+  /** Blind puts in one committed transaction. Resolves when it is complete, not before. Usable at exit: everything is asked for synchronously once the database is open. */
+  put(store: StoreName, entries: readonly Entry[], options?: { strict?: boolean }): Promise<void>;
+  /** A read-modify-write over several stores that no other tab can come between. */
+  transact<T>(
+    stores: readonly StoreName[],
+    work: (transaction: Transaction) => Promise<T>,
+    options?: { strict?: boolean },
+  ): Promise<T>;
+  close(): void;
+}

@@ -1,0 +1,13 @@
+/** Exclusive locks across the tabs of one origin. */
+export interface Locks {
+  /**
+   * Runs `work` while no other tab holds `name`, and lets go when its promise settles.
+   * With `signal`, waiting ends when it aborts (the promise rejects with its reason).
+   * With `ifAvailable`, `work` gets `false` when another tab holds the lock.
+   */
+  run<T>(
+    name: string,
+    options: { signal?: AbortSignal; ifAvailable?: boolean },
+    work: (held: boolean) => Promise<T>,
+  ): Promise<T>;
+}

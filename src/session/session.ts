@@ -1,0 +1,93 @@
+import type { Failure } from '../auth/failure.ts';
+import type { ReadableStore } from '../foundation/store.ts';
+import type { TimerState } from '../time/countdown.ts';
+import type { DocumentOwner } from '../vault/host.ts';
+import type { EndReason, Freshness, SessionState, Warning } from './state.ts';
+
+/** Answer of `signIn`. A wrong password is an answer, not an exception. */
+export type SignInResult<User> =
+  | { readonly outcome: 'signed-in'; readonly user: User }
+  /** The server said no. `body` is what it sent, if it was JSON. */
+  | { readonly outcome: 'rejected'; readonly status: number; readonly body: unknown }
+  /** It could not be found out: try again. */
+  | { readonly outcome: 'failed'; readonly failure: Failure };
+
+/** Answer of `signOut`. Here it is always done; `pending` means that the server will be told as soon as it can be reached. */
+export interface SignOutResult {
+  readonly local: 'done';
+  readonly remote: 'done' | 'pending';
+}
+
+/** Answer of `extend`. */
+export type ExtendResult =
+  | { readonly outcome: 'extended' }
+  /** The server could not be reached; the warning goes on, and it is tried again. */
+  | { readonly outcome: 'failed'; readonly failure: Failure }
+  /** The absolute limit can't be extended: the person has to sign in again. */
+  | { readonly outcome: 'reauthentication-needed' }
+  | { readonly outcome: 'ended'; readonly reason: EndReason | null };
+
+/** Events of a session, by name. */
+export interface SessionEvents<User> {
+  /** `restored` is true when the session was found at start, and when another tab signed in. */
+  'signed-in': { readonly user: User; readonly epoch: string; readonly restored: boolean };
+  /** The credential was refreshed. */
+  refreshed: { readonly generation: number };
+  /** Once per epoch and tab. */
+  ended: { readonly reason: EndReason; readonly epoch: string };
+  'switched-user': { readonly from: User; readonly to: User };
+  freshness: { readonly freshness: Freshness };
+  /** Once per episode and tab. */
+  warning: Warning & { readonly remaining: number };
+  extended: { readonly by: 'here' | 'elsewhere' };
+  /** The server wants a stronger sign-in for one request (403 `insufficient_scope`). */
+  'step-up-required': { readonly url: string };
+  /** Storage works (`durable`) or holds for this tab only (`volatile`); `error` says why. */
+  storage: { readonly mode: 'durable' | 'volatile'; readonly error?: unknown };
+  /** The clocks of this device and the server differ by `skew` milliseconds. */
+  'clock-skewed': { readonly skew: number };
+  /** A message passed between tabs: for inspectors. It holds no secret. */
+  message: { readonly direction: 'sent' | 'received'; readonly type: string; readonly from: string };
+}
+
+/** A part of the application that lives and ends with the session, such as a query cache, analytics, or a draft. */
+export interface Participant<User> {
+  /** Somebody is signed in, at start as well as later. `from` is whose work was shown before. */
+  signedIn?(event: { readonly user: User; readonly epoch: string; readonly restored: boolean }): void;
+  /** Last moment before secrets are dropped. Whatever it returns is waited for, 500 ms at most. */
+  beforeEnd?(event: { readonly reason: EndReason }): void | Promise<void>;
+  /** Nobody is signed in any more. */
+  ended?(event: { readonly reason: EndReason }): void;
+  /** Called instead of `ended` and `signedIn` when another tab signed in as somebody else; the previous user's documents are closed. */
+  switchedUser?(event: { readonly from: User; readonly to: User }): void;
+}
+
+/**
+ * A session: who is signed in, for how long, in every tab. It is a readable zustand store of {@link SessionState}.
+ * Nothing happens before `start()`; importing and creating it on a server is safe.
+ */
+export interface Session<User, Credentials = unknown> extends ReadableStore<SessionState<User>>, DocumentOwner {
+  readonly name: string;
+  /** Starts, counted: returns its own release, and the last release stops everything. `SessionProvider` calls it. */
+  start(): () => void;
+  /** Signs in. A new epoch begins in every tab. */
+  signIn(credentials: Credentials): Promise<SignInResult<User>>;
+  /** Signs out here at once and in every tab, then tells the server, also later if it can't be reached now. */
+  signOut(options?: { readonly scope?: 'device' | 'everywhere' }): Promise<SignOutResult>;
+  /** "Stay signed in": asks the server to go on, and starts the idle limit anew when it agrees. */
+  extend(): Promise<ExtendResult>;
+  /** Asks the server now whether the session lives. */
+  verify(): Promise<SessionState<User>>;
+  /** A `fetch` that carries the credential to allowed origins, refreshes it, repeats once on 401, and never delivers an answer of an earlier session. */
+  fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  /** Stops the idle clock while something long is under way, `max` milliseconds at most. Returns its release. */
+  hold(name: string, options: { readonly max: number }): () => void;
+  /** Counts as input, for activity that the page can't see. */
+  reportActivity(): void;
+  /** Listens to an event; returns the way to stop. */
+  on<Type extends keyof SessionEvents<User>>(type: Type, listener: (event: SessionEvents<User>[Type]) => void): () => void;
+  /** Joins a part of the application to the session; returns the way to leave. */
+  join(participant: Participant<User>): () => void;
+  /** Limits, deadlines and, while a warning is open and somebody looks, the countdown. A readable zustand store. */
+  readonly timer: ReadableStore<TimerState>;
+}
