@@ -1,16 +1,22 @@
-/** What `session.timer` tells. Moments are in the session's own time, as `now`. */
+import { createStore } from 'zustand/vanilla';
+import type { ReadableStore } from '../foundation/store.ts';
+import type { Clock } from '../platform/clock.ts';
+import { createAlarm } from './alarm.ts';
+import type { LimitKind } from './reading.ts';
+
+/** What `session.timer` tells. Moments are in the session's own time, as `now`; all in milliseconds. */
 export interface TimerState {
   /** `off` while nobody is signed in. */
   readonly phase: 'off' | 'active' | 'warning';
   /** Which limit comes first. */
-  readonly kind: 'idle' | 'absolute' | 'server';
+  readonly kind: LimitKind;
   /** When the session ends if nobody does anything. */
   readonly deadline: number;
   /** When the warning opens. */
   readonly warnAt: number;
   /**
-   * Milliseconds left. Counts whole seconds while a warning is open, the page is visible and somebody subscribes; otherwise
-   * it is the value of the last change, and `deadline` is what to trust.
+   * What is left. Counts whole seconds while a warning is open, the page is visible and somebody subscribes; otherwise it
+   * is the value of the last change, and `deadline` is what to trust.
    */
   readonly remaining: number;
   /** What became of "Stay signed in". */
@@ -19,6 +25,71 @@ export interface TimerState {
   readonly lastActivityAt: number;
   /** When the person signed in. */
   readonly signedInAt: number;
-  /** The session's own present, which neither sleep nor a changed clock fools. */
+  /** The session's own present at the last change. */
   readonly now: number;
+}
+
+/** The timer as the session drives it. */
+export interface Countdown {
+  readonly store: ReadableStore<TimerState>;
+  set(next: Partial<TimerState>): void;
+  /** Looks whether to tick: call it when visibility changed. */
+  update(): void;
+}
+
+const off: TimerState = {
+  phase: 'off',
+  kind: 'idle',
+  deadline: 0,
+  warnAt: 0,
+  remaining: 0,
+  extension: 'none',
+  lastActivityAt: 0,
+  signedInAt: 0,
+  now: 0,
+};
+
+export function createCountdown(clock: Clock, now: () => number, visible: () => boolean): Countdown {
+  const store = createStore<TimerState>(() => off);
+  let subscribers = 0;
+
+  const tick = (): void => {
+    const { deadline } = store.getState();
+    const at = now();
+    store.setState({ now: at, remaining: Math.max(0, deadline - at) });
+    update();
+  };
+  const alarm = createAlarm(clock, tick);
+  /** A tick lands where the number of whole seconds changes, so that 60, 40 and 20 are shown when they are true. */
+  const update = (): void => {
+    const { phase, deadline } = store.getState();
+    const left = deadline - now();
+    if (phase === 'warning' && subscribers > 0 && left > 0 && visible()) alarm.set(left % 1000 || 1000);
+    else alarm.clear();
+  };
+
+  return {
+    store: {
+      getState: store.getState,
+      getInitialState: store.getInitialState,
+      subscribe(listener) {
+        const stop = store.subscribe(listener);
+        subscribers++;
+        update();
+        let subscribed = true;
+        return () => {
+          if (!subscribed) return;
+          subscribed = false;
+          stop();
+          subscribers--;
+          update();
+        };
+      },
+    },
+    set(next) {
+      store.setState(next);
+      update();
+    },
+    update,
+  };
 }
