@@ -94,7 +94,7 @@ async function unpackChromium(): Promise<Chromium | undefined> {
   };
 }
 
-/** HOLDFAST_CHROMIUM, else one on PATH, else Playwright's own download, else the one npm brought. */
+/** HOLDFAST_CHROMIUM (a path, or `npm`), else one on PATH, else Playwright's own download, else the one npm brought. */
 export async function findChromium(): Promise<Chromium | undefined> {
   const asked = process.env['HOLDFAST_CHROMIUM'];
   if (asked === 'npm') return unpackChromium();

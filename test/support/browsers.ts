@@ -1,0 +1,31 @@
+import { findChromium } from './chromium.ts';
+import { openChromium } from './chromium-browser.ts';
+import type { BrowserName, TestBrowser } from './tab.ts';
+
+/** A browser that stories can be told in, if it is there. */
+export interface Engine {
+  readonly name: BrowserName;
+  /** Why it can't be used here. */
+  readonly missing?: string;
+  /** See {@link TestBrowser.full}. */
+  readonly full: boolean;
+  open(): Promise<TestBrowser>;
+}
+
+/** Browsers whose absence is a failure: `HOLDFAST_REQUIRE=chromium`, set where they were to be installed. */
+export const required: readonly string[] = (process.env['HOLDFAST_REQUIRE'] ?? '').split(',').filter(Boolean);
+
+async function readChromium(): Promise<Engine> {
+  const found = await findChromium();
+  if (found && (found.full || !required.includes('chromium'))) {
+    return { name: 'chromium', full: found.full, open: () => openChromium(found) };
+  }
+  const missing = 'no Chromium on PATH (HOLDFAST_CHROMIUM names one elsewhere)';
+  if (required.includes('chromium')) throw new Error(`HOLDFAST_REQUIRE asks for chromium, but there is ${missing}.`);
+  return { name: 'chromium', missing, full: false, open: () => Promise.reject(new Error(missing)) };
+}
+
+/** Every engine, for `describe.each(await readEngines())` with `skipIf(missing)`. */
+export async function readEngines(): Promise<readonly Engine[]> {
+  return [await readChromium()];
+}

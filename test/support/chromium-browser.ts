@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { type Chromium, chromiumArgs } from './chromium.ts';
+import type { Tab, TestBrowser } from './tab.ts';
+
+/** Ends the browser with all its processes. It is one process group, so nothing else is touched. */
+function end(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
+
+function makeProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'holdfast-chromium-'));
+}
+
+async function start(found: Chromium, profile: string): Promise<{ child: ChildProcess; endpoint: string }> {
+  const own = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-default-browser-check'];
+  const quiet = ['--disable-dev-shm-usage', '--disable-extensions', '--password-store=basic'];
+  const child = spawn(found.executablePath, [...own, ...quiet, ...chromiumArgs, 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+    env: { ...process.env, ...found.env },
+  });
+  // A run that fails must leave neither a browser nor its profile behind.
+  process.once('exit', () => {
+    end(child);
+    rmSync(profile, removal);
+  });
+  const said: string[] = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    said.push(line);
+    const endpoint = /ws:\/\/\S+/.exec(line)?.[0];
+    if (endpoint) {
+      child.stderr.resume();
+      return { child, endpoint };
+    }
+  }
+  throw new Error(`${found.executablePath} did not start:\n${said.join('\n')}`);
+}
+
+function createTab(page: Page, context: BrowserContext): Tab {
+  const session = context.newCDPSession(page);
+  const setState = async (state: 'frozen' | 'active'): Promise<void> => {
+    await (await session).send('Page.setWebLifecycleState', { state });
+  };
+  return {
+    page,
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    back: () => page.evaluate(() => history.back()),
+    run: <Arg, Result>(fn: (arg: Arg) => Result | Promise<Result>, arg?: Arg): Promise<Result> =>
+      page.evaluate<Result>(`(${fn})(${arg === undefined ? '' : JSON.stringify(arg)})`),
+    click: async (selector) => {
+      // A hidden tab paints no frame, and a click waits for one.
+      await page.bringToFront();
+      await page.locator(selector).first().click();
+    },
+    type: async (selector, text) => {
+      await page.bringToFront();
+      await page.locator(selector).first().fill('');
+      await page.locator(selector).first().pressSequentially(text);
+    },
+    press: (key) => page.keyboard.press(key),
+    text: async (selector = 'body') => {
+      const texts = await page.locator(selector).allInnerTexts();
+      return texts[0] ?? '';
+    },
+    screenshot: (path) => page.screenshot(path === undefined ? {} : { path }),
+    front: () => page.bringToFront(),
+    close: () => page.close(),
+    freeze: () => setState('frozen'),
+    thaw: () => setState('active'),
+    crash: async () => {
+      const crashed = page.waitForEvent('crash');
+      // The answer never comes, since the page that would send it is gone.
+      (await session).send('Page.crash').catch(() => undefined);
+      await crashed;
+    },
+  };
+}
+
+/**
+ * Starts a Chromium and joins it by its debugging port, with none of a driver's defaults: only so do tabs become hidden, get
+ * frozen, slowed down and kept alive on navigation as for a person.
+ */
+export async function openChromium(found: Chromium, profile: string = makeProfile()): Promise<TestBrowser> {
+  const { child, endpoint } = await start(found, profile);
+  const exited = once(child, 'exit');
+  const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true, isLocal: true });
+  const context = browser.contexts()[0];
+  if (!context) throw new Error('Chromium has no default context.');
+  const first = context.pages()[0];
+  let unused: Page | undefined = first;
+  let moved = 0;
+
+  return {
+    name: 'chromium',
+    version: browser.version(),
+    full: found.full,
+    newTab: async (url) => {
+      const page = unused ?? (await context.newPage());
+      unused = undefined;
+      const tab = createTab(page, context);
+      if (url !== undefined) await tab.goto(url);
+      return tab;
+    },
+    holdClock: () => context.clock.install(),
+    sleep: async (ms) => {
+      moved += ms;
+      await context.clock.fastForward(ms);
+    },
+    jump: async (ms) => {
+      moved += ms;
+      await context.clock.setSystemTime(Date.now() + moved);
+    },
+    kill: async () => {
+      end(child);
+      await exited;
+      await browser.close();
+    },
+    close: async () => {
+      const session = await browser.newBrowserCDPSession();
+      const late = setTimeout(() => end(child), 5_000);
+      session.send('Browser.close').catch(() => undefined);
+      await exited;
+      clearTimeout(late);
+      end(child);
+      await browser.close();
+      rmSync(profile, removal);
+    },
+    reopen: async () => {
+      end(child);
+      await exited;
+      return openChromium(found, profile);
+    },
+  };
+}
