@@ -35,7 +35,8 @@ export const products: readonly Product[] = [
   {
     sku: 'sweater-guernsey',
     name: 'Guernsey Sweater',
-    description: 'Worsted wool, knitted so tightly that spray beads off. Front and back are the same: get up in the dark.',
+    description:
+      'Worsted wool, knitted so tightly that spray beads off. Front and back are the same: get up in the dark.',
     price: 12_900,
     image: 'sweater',
     options: { size: ['S', 'M', 'L', 'XL'], colour: ['navy', 'ecru'] },

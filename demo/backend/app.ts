@@ -1,0 +1,70 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type Clock, systemClock } from './clock.ts';
+import { createAttempts } from './http/attempts.ts';
+import { type AppEnv, createCookies } from './http/cookies.ts';
+import { createCsrf, sameOriginOnly } from './http/csrf.ts';
+import { answerFailure, Refusal } from './http/refusal.ts';
+import { createEverywhere } from './identity/everywhere.ts';
+import { sessionRoutes } from './identity/session-routes.ts';
+import { createSessions } from './identity/sessions.ts';
+import { tokenRoutes } from './identity/token-routes.ts';
+import { createTokens } from './identity/tokens.ts';
+import { createUsers, demoUsers, type StoredUser } from './identity/users.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { createOrders } from './shop/orders.ts';
+import { shopRoutes } from './shop/shop-routes.ts';
+import { createStock } from './shop/stock.ts';
+import type { Store } from './store.ts';
+
+export interface AppOptions {
+  readonly store: Store;
+  /** @default the system's clock */
+  readonly clock?: Clock;
+  /**
+   * Whether browsers reach this app over https, which gives cookies `Secure` and the `__Host-` prefix. Say `true`
+   * behind a proxy that speaks https for it. @default as each request's own address says
+   */
+  readonly secure?: boolean;
+  /** What should differ from `defaultLimits`. */
+  readonly limits?: Partial<Limits>;
+  /** @default Ada and Grace, see `demoUsers` */
+  readonly users?: readonly StoredUser[];
+  /** Who is asking, for the limit on sign-in attempts; only the host knows. Behind a proxy read what the proxy says. */
+  readonly clientAddress?: (c: Context<AppEnv>) => string | undefined;
+}
+
+/** The whole backend as one value: it needs `fetch`'s classes and WebCrypto, so it runs in Node and in a page alike. */
+export function createApp(options: AppOptions): Hono<AppEnv> {
+  const { store, clock = systemClock, secure, users: storedUsers = demoUsers } = options;
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+
+  const users = createUsers(storedUsers);
+  const everywhere = createEverywhere(store);
+  const sessions = createSessions(store, clock, limits, everywhere);
+  const tokens = createTokens(store, clock, limits, everywhere);
+  const attempts = createAttempts(store, clock, limits);
+  const cookies = createCookies(secure);
+  const csrf = createCsrf(cookies);
+  const stock = createStock(store);
+  const orders = createOrders(store, clock, stock);
+  const clientAddress = options.clientAddress ?? (() => undefined);
+
+  const tooLarge = (): never => {
+    throw new Refusal(413, 'too_large', `The body may have ${limits.body} bytes at most.`);
+  };
+
+  return new Hono<AppEnv>()
+    .basePath('/api')
+    .onError(answerFailure)
+    .notFound((c) => c.json({ error: 'not_found', message: 'There is nothing at this address.' }, 404))
+    .use(async (c, next) => {
+      c.header('cache-control', 'no-store');
+      await next();
+    })
+    .use(sameOriginOnly)
+    .use(bodyLimit({ maxSize: limits.body, onError: tooLarge }))
+    .route('/', sessionRoutes({ clock, users, sessions, everywhere, attempts, cookies, csrf, clientAddress }))
+    .route('/', tokenRoutes({ users, tokens, attempts, clientAddress }))
+    .route('/', shopRoutes({ sessions, cookies, csrf, stock, orders }));
+}

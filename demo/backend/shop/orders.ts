@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+import { Refusal } from '../http/refusal.ts';
+import { createRecords } from '../records.ts';
+import { sha256 } from '../secrets.ts';
+import type { Store } from '../store.ts';
+import type { OrderForm } from './order-form.ts';
+import type { Stock } from './stock.ts';
+
+export interface Order extends OrderForm {
+  readonly id: string;
+  /** Euro cents. */
+  readonly total: number;
+  /** ms since the epoch */
+  readonly placedAt: number;
+}
+
+export interface Orders {
+  /**
+   * Places the order once per user and key, however often and however simultaneously it is asked.
+   * @returns the order, and whether this very call placed it
+   */
+  place(userId: string, key: string, form: OrderForm): Promise<{ readonly order: Order; readonly placed: boolean }>;
+  /** This user's orders, newest first. */
+  of(userId: string): Promise<readonly Order[]>;
+}
+
+interface Entry {
+  readonly order: Order;
+  /** The idempotency key, and what came with it, as hashes. */
+  readonly key: string;
+  readonly form: string;
+}
+
+/** All of one user's orders are one record: to look for the key and to add the order is then a single step. */
+type Book = readonly Entry[];
+
+export function createOrders(store: Store, clock: Clock, stock: Stock): Orders {
+  const books = createRecords<Book>(store, 'orders');
+
+  const outOfStock = (sku: string): Refusal =>
+    new Refusal(409, 'out_of_stock', `There is not enough left of ${sku}. Take fewer, or remove it.`);
+
+  /** The same answer for the same question; the same key for another question is a mistake of the caller. */
+  function repeat(entry: Entry, form: string): { order: Order; placed: false } {
+    if (entry.form === form) return { order: entry.order, placed: false };
+    throw new Refusal(422, 'key_reused', 'This Idempotency-Key belongs to another order. Use a new key per order.');
+  }
+
+  return {
+    async place(userId, givenKey, given) {
+      const [key, form] = await Promise.all([sha256(givenKey), sha256(JSON.stringify(given))]);
+      const known = (book: Book = []): Entry | undefined => book.find((entry) => entry.key === key);
+
+      const earlier = known(await books.read(userId));
+      if (earlier) return repeat(earlier, form);
+
+      // Stock first: a crash between the two steps leaves goods on the shelf that nobody can buy, never an order
+      // without goods.
+      const lacking = await stock.take(given.lines);
+      if (lacking !== undefined) throw outOfStock(lacking);
+
+      const order: Order = {
+        id: `HS-${crypto.randomUUID().slice(0, 8).toUpperCase()}`,
+        ...given,
+        total: given.lines.reduce((sum, line) => sum + line.price * line.quantity, 0),
+        placedAt: clock.now(),
+      };
+      const { rival } = await books.change<{ next?: Book; rival?: Entry }>(userId, (book = []) => {
+        const rival = known(book);
+        return rival ? { rival } : { next: [...book, { order, key, form }] };
+      });
+      if (!rival) return { order, placed: true };
+      await stock.putBack(given.lines);
+      return repeat(rival, form);
+    },
+
+    of: async (userId) => ((await books.read(userId)) ?? []).map((entry) => entry.order).reverse(),
+  };
+}
