@@ -1,0 +1,99 @@
+import type { ReadableStore } from '../foundation/store.ts';
+import type { AfterEnd } from '../vault/host.ts';
+import type { Receipt, SavedStatus } from './saved.ts';
+import type { DraftErrors, DraftOutput, DraftPath, DraftSteps, DraftValue, DraftValues, StepName } from './steps.ts';
+
+/** Options of `createDraft`. */
+export interface DraftOptions<Steps extends DraftSteps> {
+  /** Steps in their order; names are letters, digits, `_` and `-`, and don't begin with a digit. */
+  readonly steps: Steps;
+  /** Fields that are held in memory only: they are in no storage and no message, and have to be typed again after a reload. */
+  readonly secret?: readonly DraftPath<Steps>[];
+  /**
+   * How long an untouched draft is kept, in milliseconds.
+   * @default for ever
+   */
+  readonly ttl?: number;
+  /**
+   * Counts the shapes that the steps have had. Data of a newer version is neither shown nor overwritten.
+   * @default 1
+   */
+  readonly version?: number;
+  /**
+   * Translates one field that an older version stored into the fields it is now: `{}` drops it. Called for each field by itself.
+   * @default what is stored under a path stays there
+   * @example migrate: (path, value, from) => (from < 2 && path === 'contact.mail' ? { 'contact.email': value } : { [path]: value })
+   */
+  readonly migrate?: (path: string, value: unknown, from: number) => Readonly<Record<string, unknown>>;
+  /**
+   * What becomes of it when the person signs out. After any other end it is kept for the same person.
+   * @default 'wipe'
+   */
+  readonly afterSignOut?: AfterEnd;
+  /**
+   * Whether a guest's draft goes along at sign-in: `join` takes the later value of each field, `none` leaves it with the guest.
+   * @default 'join'
+   */
+  readonly claim?: 'join' | 'none';
+}
+
+/** What is seen of a draft. Equal data keeps its identity, so a selector renders only for what changed. */
+export interface DraftState<Steps extends DraftSteps> {
+  /** The step this tab is on. Other tabs don't move it. */
+  readonly step: StepName<Steps>;
+  readonly steps: readonly StepName<Steps>[];
+  readonly values: DraftValues<Steps>;
+  /** Of the steps that the person has tried to leave, or to submit. */
+  readonly errors: DraftErrors<Steps>;
+  /** Steps that were left forwards and have not been changed since. */
+  readonly completed: readonly StepName<Steps>[];
+  readonly saved: SavedStatus;
+  /** Whether `submit` is under way in this tab. */
+  readonly submitting: boolean;
+  /** The receipt, from the moment it was submitted in any tab until the next edit begins a new draft. */
+  readonly submitted: Receipt | null;
+}
+
+/** What the handler of `submit` gets. */
+export interface Submission<Steps extends DraftSteps> {
+  readonly values: DraftOutput<Steps>;
+  /** Idempotency key: the same at every attempt and in every tab until the draft is submitted. Send it along. */
+  readonly key: string;
+}
+
+/** Answer of `submit`. What the handler throws is thrown, and the draft stays as it was. */
+export type SubmitResult<Result> =
+  | { readonly outcome: 'submitted'; readonly result: Result }
+  /** A step's schema refused; the draft is on that step now, and `errors` says why. */
+  | { readonly outcome: 'invalid' }
+  /** Another tab has submitted it; the handler was not called. */
+  | { readonly outcome: 'submitted-elsewhere' };
+
+/**
+ * A form in steps that outlives reload, crash and an idle sign-out, and is the same in all tabs.
+ * It is a readable zustand store of {@link DraftState}.
+ */
+export interface Draft<Steps extends DraftSteps> extends ReadableStore<DraftState<Steps>> {
+  readonly name: string;
+  /** The value at `path`, e.g. `get('contact.email')`. */
+  get<Path extends DraftPath<Steps>>(path: Path): DraftValue<Steps, Path>;
+  /**
+   * Sets a field and saves it. `undefined` clears it.
+   * Throws `HOLDFAST_USAGE` for an unknown path, and for a value that is no data (a function, an event, an instance of a class).
+   */
+  set<Path extends DraftPath<Steps>>(path: Path, value: DraftValue<Steps, Path>): void;
+  /** Empties the draft, here and in every tab. */
+  reset(): void;
+  /** Leaves the step forwards if its schema accepts. Answers whether it did; on the last step, whether it could. */
+  next(): Promise<boolean>;
+  /** Goes one step back. Answers whether there was one. */
+  back(): boolean;
+  /** Goes to `step`: backwards at once, forwards as `next` would, as far as the schemas accept. Answers whether it arrived. */
+  goTo(step: StepName<Steps>): Promise<boolean>;
+  /**
+   * Checks every step and hands the values to `handler`; when that fulfils, the draft is cleared once, in every tab.
+   * What was typed meanwhile begins the next draft. Calls while one is under way share its answer.
+   * @example await checkout.submit(({ values, key }) => post('/api/orders', values, { 'Idempotency-Key': key }));
+   */
+  submit<Result>(handler: (submission: Submission<Steps>) => Result | Promise<Result>): Promise<SubmitResult<Result>>;
+}

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { describe, expectTypeOf, it } from 'vitest';
+import * as z from 'zod';
+import { createCart } from '../../src/documents/cart.ts';
+import { createDraft } from '../../src/documents/draft.ts';
+import type { DocumentOwner } from '../../src/vault/host.ts';
+
+declare const session: DocumentOwner;
+const contact = z.object({ email: z.string(), age: z.coerce.number<string>(), tags: z.array(z.string()).optional() });
+const payment = v.variant('method', [
+  v.object({ method: v.literal('card'), cvc: v.string() }),
+  v.object({ method: v.literal('invoice'), address: v.object({ city: v.string() }) }),
+]);
+const make = () => createDraft(session, 'checkout', { steps: { contact, payment }, secret: ['payment.cvc'] });
+
+describe('a draft is typed by its schemas', () => {
+  it('knows its steps, paths and values without a type argument', () => {
+    type D = ReturnType<typeof make>;
+    type State = ReturnType<D['getState']>;
+    expectTypeOf<State['step']>().toEqualTypeOf<'contact' | 'payment'>();
+    expectTypeOf<Parameters<D['get']>[0]>().toEqualTypeOf<
+      'contact.email' | 'contact.age' | 'contact.tags' | 'payment.method' | 'payment.cvc' | 'payment.address'
+    >();
+    expectTypeOf<State['values']['contact']['email']>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<State['values']['payment']['method']>().toEqualTypeOf<'card' | 'invoice' | undefined>();
+    expectTypeOf<State['errors']['payment.cvc']>().toEqualTypeOf<string | undefined>();
+  });
+
+  it('takes what the schema takes and hands over what the schema makes of it', () => {
+    void ((d: ReturnType<typeof make>) => {
+      d.set('contact.age', '42');
+      d.set('payment.address', { city: 'Oslo' });
+      d.set('contact.email', undefined);
+      expectTypeOf(d.get('contact.age')).toEqualTypeOf<string | undefined>();
+      void d.submit(({ values, key }) => {
+        expectTypeOf(values.contact.age).toEqualTypeOf<number>();
+        expectTypeOf(key).toEqualTypeOf<string>();
+      });
+      // @ts-expect-error a number is not what the schema takes
+      d.set('contact.age', 42);
+      // @ts-expect-error there is no such field
+      d.set('contact.phone', '1');
+      // @ts-expect-error a part of a field is no path
+      d.set('payment.address.city', 'Oslo');
+      // @ts-expect-error there is no such step
+      void d.goTo('delivery');
+      // @ts-expect-error a store that can only be read
+      d.setState({});
+    });
+  });
+
+  it('refuses options that make no sense', () => {
+    void (() => {
+      // @ts-expect-error a secret must be a path of this draft
+      createDraft(session, 'a', { steps: { contact }, secret: ['contact.cvc'] });
+      // @ts-expect-error a step is a schema of an object
+      createDraft(session, 'a', { steps: { contact: z.string() } });
+      // @ts-expect-error only wipe or keep
+      createDraft(session, 'a', { steps: { contact }, afterSignOut: 'seal' });
+      // @ts-expect-error a draft belongs to a session
+      createDraft({}, 'a', { steps: { contact } });
+    });
+  });
+});
+
+describe('a cart is typed by its item', () => {
+  it('has lines of the plain item, or of what the schema says', () => {
+    void (() => {
+      const plain = createCart(session, 'cart', { currency: 'EUR' });
+      expectTypeOf(plain.getState().lines[0]?.price).toEqualTypeOf<number | undefined>();
+      const item = z.object({ sku: z.string(), price: z.number(), image: z.string() });
+      const rich = createCart(session, 'cart', { currency: 'EUR', item });
+      expectTypeOf(rich.getState().lines[0]?.image).toEqualTypeOf<string | undefined>();
+      rich.add({ sku: 'a', price: 1, image: '/a.svg' });
+      // @ts-expect-error the image is missing
+      rich.add({ sku: 'a', price: 1 });
+      // @ts-expect-error the plain item has no image
+      plain.add({ sku: 'a', price: 1, image: '/a.svg' });
+      // @ts-expect-error an item without a price
+      createCart(session, 'cart', { currency: 'EUR', item: z.object({ sku: z.string() }) });
+      // @ts-expect-error no such policy
+      createCart(session, 'cart', { currency: 'EUR', claim: 'merge' });
+    });
+  });
+});
