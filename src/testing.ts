@@ -1,0 +1,10 @@
+// All of `holdfast/testing`. What is withheld: the hubs and turns the doubles are made of.
+export type { TestBrowser, TestBrowserOptions } from './testing/browser.ts';
+export { createTestBrowser } from './testing/browser.ts';
+export type { MessageFaults, SentMessage, TestMessages } from './testing/channel.ts';
+export type { SleepOptions, TestClock } from './testing/clock.ts';
+export type { TestDatabases } from './testing/disk.ts';
+export type { RequestHandler, SentRequest, TestNetwork } from './testing/network.ts';
+export type { TestRecords } from './testing/records.ts';
+export type { Held, TestTab } from './testing/tab.ts';
+export { nothingHeld } from './testing/tab.ts';

@@ -1,0 +1,43 @@
+// All that the doubles take from the machine they run on, Node or a browser. No other file of this room names a global.
+
+interface HostGlobals {
+  setImmediate?: (run: () => void) => unknown;
+  MessageChannel: typeof MessageChannel;
+}
+
+/** Taken when first imported, so that fake timers installed later don't stop the doubles. */
+const host = globalThis as HostGlobals;
+const immediate = host.setImmediate;
+
+/** Runs `task` in a macrotask of its own, after all promise chains that are ready. In order of asking. */
+export const macrotask: (task: () => void) => void = immediate
+  ? (task) => void immediate(task)
+  : (() => {
+      const waiting: (() => void)[] = [];
+      const channel = new host.MessageChannel();
+      channel.port1.onmessage = () => waiting.shift()?.();
+      return (task: () => void) => {
+        waiting.push(task);
+        channel.port2.postMessage(null);
+      };
+    })();
+
+/** A copy as structured cloning makes it; throws `DataCloneError` for functions and the like. */
+export const copyOf = (value: unknown): unknown => structuredClone(value);
+
+/** An error as the browser throws it, e.g. `QuotaExceededError`. */
+export const browserError = (name: string, message: string): Error => new DOMException(message, name);
+
+export const makeRequest = (input: RequestInfo | URL, init?: RequestInit): Request => new Request(input, init);
+export const makeAbort = (): AbortController => new AbortController();
+export const makeResponse = (
+  body: string | null,
+  init: { status: number; headers: Record<string, string> },
+): Response => new Response(body, init);
+export const makeUrl = (url: string, base?: string): URL => new URL(url, base);
+
+export const subtle = (): SubtleCrypto => crypto.subtle;
+export const randomBytes = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
+export const encodeText = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+export const decodeText = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
+export const base64 = (text: string): string => btoa(text);

@@ -1,0 +1,55 @@
+import type { Activity, InputVerdict } from '../platform/activity.ts';
+import type { Page, PageEvent } from '../platform/page.ts';
+import type { Life } from './life.ts';
+
+/** Document and input of one tab, with the hand that moves them. */
+export interface PageDouble {
+  readonly page: Page;
+  readonly activity: Activity;
+  emit(event: PageEvent): void;
+  setVisible(visible: boolean): void;
+  input(): InputVerdict;
+  curtain(): boolean;
+  listeners(): number;
+}
+
+export function createPageDouble(
+  life: Life,
+  cookies: ReadonlyMap<string, string>,
+  meta: ReadonlyMap<string, string>,
+): PageDouble {
+  const pageListeners = new Set<(event: PageEvent) => void>();
+  const inputListeners = new Set<() => InputVerdict>();
+  let visible = true;
+  let curtain = false;
+
+  const listen = <Listener extends (...given: never[]) => unknown>(set: Set<Listener>, own: Listener): (() => void) => {
+    set.add(own);
+    return () => void set.delete(own);
+  };
+  return {
+    page: {
+      visible: () => visible,
+      subscribe: (listener) => listen(pageListeners, (event: PageEvent) => listener(event)),
+      curtain(drawn) {
+        curtain = drawn;
+      },
+      cookie: (name) => cookies.get(name) ?? null,
+      meta: (name) => meta.get(name) ?? null,
+    },
+    activity: { listen: (onInput) => listen(inputListeners, () => onInput()) },
+    emit(event) {
+      for (const listener of [...pageListeners]) listener(event);
+    },
+    setVisible(next) {
+      visible = next;
+    },
+    input() {
+      let verdict: InputVerdict = 'pass';
+      for (const onInput of [...inputListeners]) if (onInput() === 'swallow') verdict = 'swallow';
+      return verdict;
+    },
+    curtain: () => curtain,
+    listeners: () => (life.gone() ? 0 : pageListeners.size + inputListeners.size),
+  };
+}
