@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+
+/** A budget, counted as what an application downloads: bundled, minified, `gzip -9`; react is the application's own. */
+export interface SizeRow {
+  readonly what: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes; absent for rows that are there for comparison. */
+  readonly budget?: number;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const react = /^react(-dom)?(\/|$)/;
+
+/** The bytes that this code costs an application. */
+async function measure(code: string): Promise<number> {
+  const entry = `${root}size-of.ts`;
+  const built = await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    mode: 'production',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === entry ? entry : null),
+        load: (id) => (id === entry ? code : null),
+      },
+    ],
+    build: {
+      write: false,
+      minify: 'oxc',
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: entry, external: react, preserveEntrySignatures: 'strict', output: { format: 'es' } },
+    },
+  });
+  const outputs = [built].flat() as Rolldown.RolldownOutput[];
+  const text = outputs.flatMap(({ output }) => output.map((it) => (it.type === 'chunk' ? it.code : ''))).join('');
+  return gzipSync(text, { level: 9 }).length;
+}
+
+/** Every size with a budget, and the size of a peer beside them. */
+export async function measureSizes(): Promise<readonly SizeRow[]> {
+  const session = "export { createSession, cookie } from './src/index.ts';";
+  const documents = "export { createDraft, createCart } from './src/index.ts';";
+  const sessionSize = await measure(session);
+  const withDocuments = await measure(session + documents);
+  return [
+    { what: 'session with `cookie` transport and idle limits', size: sessionSize, budget: 7_500 },
+    { what: 'draft and cart on top', size: withDocuments - sessionSize, budget: 4_500 },
+    {
+      what: 'everything of `holdfast` and `holdfast/react`',
+      size: await measure("export * from './src/index.ts'; export * from './src/react.ts';"),
+      budget: 16_000,
+    },
+    { what: '(react-idle-timer: idle limits alone)', size: await measure("export * from 'react-idle-timer';") },
+  ];
+}
+
+const kB = (bytes: number | undefined): string => (bytes === undefined ? '' : `${(bytes / 1000).toFixed(2)} kB`);
+
+/** The rows as a Markdown table. */
+export function formatSizes(rows: readonly SizeRow[]): string {
+  const lines = rows.map(({ what, size, budget }) => {
+    const left = budget === undefined ? '' : `${Math.round((size / budget) * 100)} %`;
+    return `| ${what} | ${kB(size)} | ${kB(budget)} | ${left} |`;
+  });
+  return ['| what | gzip -9 | budget | used |', '| --- | ---: | ---: | ---: |', ...lines].join('\n');
+}
+
+/** The rows that are over their budget. */
+export function overBudget(rows: readonly SizeRow[]): readonly SizeRow[] {
+  return rows.filter(({ size, budget }) => budget !== undefined && size > budget);
+}
