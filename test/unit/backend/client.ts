@@ -1,0 +1,113 @@
+import { createApp } from '../../../demo/backend/app.ts';
+import { createSqliteStore } from '../../../demo/backend/homes/sqlite.ts';
+import { hashPassword } from '../../../demo/backend/identity/passwords.ts';
+import type { StoredUser } from '../../../demo/backend/identity/users.ts';
+import type { Limits } from '../../../demo/backend/limits.ts';
+import type { Store } from '../../../demo/backend/store.ts';
+
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+
+export const ada = { email: 'ada@example.com', password: 'correct horse' };
+export const grace = { email: 'grace@example.com', password: 'battery staple' };
+
+const quick = async (id: string, name: string, { email, password }: typeof ada): Promise<StoredUser> => ({
+  id,
+  name,
+  email,
+  // One iteration: these stories are not about how long a password takes.
+  password: await hashPassword(password, 1),
+});
+const users = await Promise.all([quick('u-ada', 'Ada Lovelace', ada), quick('u-grace', 'Grace Hopper', grace)]);
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers: Headers;
+}
+
+export interface Browser {
+  readonly cookies: Map<string, string>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  /** Sends JSON with the CSRF header that the readable cookie asks for; `headers` may take it away or add to it. */
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** Fetches a CSRF token as a page does at its start, then signs in. */
+  signIn(who?: typeof ada, limits?: { idle?: number; lifetime?: number }): Promise<Answer>;
+}
+
+export interface Backend {
+  readonly store: Store;
+  /** Turns the server's clock. */
+  sleep(ms: number): void;
+  newBrowser(): Browser;
+  /** One request as it is, without a browser around it; `path` may be a whole address. */
+  request(path: string, init?: RequestInit): Promise<Answer>;
+}
+
+const origin = 'https://shop.test';
+
+async function toAnswer(response: Response): Promise<Answer> {
+  const text = await response.text();
+  return { status: response.status, body: text ? JSON.parse(text) : {}, headers: response.headers };
+}
+
+export interface BackendOptions {
+  readonly limits?: Partial<Limits>;
+  readonly users?: readonly StoredUser[];
+  readonly clientAddress?: () => string;
+  /** Puts something between the app and its store. */
+  readonly wrap?: (store: Store) => Store;
+}
+
+/** A server with a clock of its own, and as many browsers as the story needs. */
+export function createBackend({ wrap = (store) => store, ...options }: BackendOptions = {}): Backend {
+  let now = Date.UTC(2030, 0, 1);
+  const clock = { now: () => now };
+  const store = createSqliteStore({ clock });
+  const app = createApp({ store: wrap(store), clock, users, ...options });
+  const send = (path: string, init: RequestInit): Response | Promise<Response> =>
+    app.request(new URL(path, origin).href, init);
+
+  function newBrowser(): Browser {
+    const cookies = new Map<string, string>();
+
+    async function exchange(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const response = await send(path, { ...init, headers: { ...(cookie && { cookie }), ...init.headers } });
+      for (const line of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+        if (/max-age=0/i.test(line)) cookies.delete(name);
+        else cookies.set(name, decodeURIComponent(value));
+      }
+      return toAnswer(response);
+    }
+
+    const browser: Browser = {
+      cookies,
+      get: (path, headers = {}) => exchange(path, { headers }),
+      post(path, body = {}, headers = {}) {
+        const token = cookies.get('XSRF-TOKEN');
+        return exchange(path, {
+          method: 'POST',
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json', ...(token && { 'x-xsrf-token': token }), ...headers },
+        });
+      },
+      async signIn(who = ada, limits) {
+        await browser.get('/api/session');
+        return browser.post('/api/sign-in', { ...who, ...(limits && { limits }) });
+      },
+    };
+    return browser;
+  }
+
+  return {
+    store,
+    sleep: (ms) => {
+      now += ms;
+    },
+    newBrowser,
+    request: async (path, init = {}) => toAnswer(await send(path, init)),
+  };
+}
