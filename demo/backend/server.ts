@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono } from 'hono';
+import { createApp } from './app.ts';
+import type { Clock } from './clock.ts';
+import { createSqliteStore } from './homes/sqlite.ts';
+import type { Limits } from './limits.ts';
+import { staticPages } from './static-pages.ts';
+
+export interface ServerOptions {
+  /** @default one that is free */
+  readonly port?: number;
+  /** The folder of a built demo. Without it only `/api` is answered. */
+  readonly root?: string;
+  /** Where the state is kept. @default ':memory:' */
+  readonly file?: string;
+  readonly limits?: Partial<Limits>;
+  readonly clock?: Clock;
+  /** Called for each request before it is answered, so that a test can count them. */
+  readonly onRequest?: (request: { readonly method: string; readonly path: string }) => void;
+}
+
+export interface RunningServer {
+  /** Like `http://localhost:54321`, without a slash at the end. */
+  readonly url: string;
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+/** The built demo and its backend on one origin, as a real deployment would have them. */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { port = 0, root, file = ':memory:', limits = {}, clock, onRequest } = options;
+  const store = createSqliteStore({ file, ...(clock && { clock }) });
+  const api = createApp({
+    store,
+    limits,
+    ...(clock && { clock }),
+    clientAddress: (c) => getConnInfo(c).remote.address,
+  });
+
+  const site = new Hono<{ Bindings: HttpBindings }>();
+  site.use(async (c, next) => {
+    onRequest?.({ method: c.req.method, path: c.req.path });
+    await next();
+  });
+  site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
+  if (root !== undefined) site.route('/', staticPages(root));
+
+  const server = createAdaptorServer({ fetch: site.fetch, overrideGlobalObjects: false });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', resolve);
+  });
+  const address = server.address() as AddressInfo;
+
+  return {
+    url: `http://localhost:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          store.close();
+          resolve();
+        });
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Connect, Plugin } from 'vite';
+import { createApp } from './app.ts';
+
+export interface BackendOptions {
+  /**
+   * Where the state is kept. A file by default, in a folder that nobody commits: the dev server restarts often, and a
+   * restart should sign nobody out. Delete it to start afresh.
+   */
+  readonly file?: string;
+}
+
+const defaultFile = fileURLToPath(new URL('../../node_modules/.cache/holdfast-demo/state.sqlite', import.meta.url));
+
+/** Answers `/api` inside Vite's own servers, so that one command serves page and backend from one origin. */
+export function backend({ file = defaultFile }: BackendOptions = {}): Plugin {
+  async function attach(server: { readonly middlewares: Connect.Server }): Promise<void> {
+    // Loaded here: a build reads the same configuration and needs no database.
+    const { createSqliteStore } = await import('./homes/sqlite.ts');
+    const app = createApp({
+      store: createSqliteStore({ file }),
+      clientAddress: (c) => getConnInfo(c).remote.address,
+    });
+    const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+    server.middlewares.use((request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction) => {
+      if (request.url?.startsWith('/api/')) answer(request, response).catch(next);
+      else next();
+    });
+  }
+
+  let inPage = false;
+  return {
+    name: 'holdfast-demo-backend',
+    configResolved({ mode }) {
+      // There the page brings its own: see `in-page.ts`.
+      inPage = mode === 'pages';
+    },
+    configureServer: (server) => (inPage ? undefined : attach(server).then(() => undefined)),
+    configurePreviewServer: (server) => (inPage ? undefined : attach(server).then(() => undefined)),
+  };
+}
