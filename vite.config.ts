@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { msw } from 'msw/vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { backend } from './demo/backend/vite-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const testing = process.env['VITEST'] !== undefined;
@@ -33,7 +34,7 @@ const library: ViteUserConfig = {
 const demo: ViteUserConfig = {
   root: at('demo'),
   resolve: { alias: doors },
-  plugins: [react(), msw({ mode: 'worker-only' })],
+  plugins: [react(), msw(), backend()],
   server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true },
   preview: { port: Number(process.env['PORT'] ?? 5173), strictPort: true },
   build: { target: 'es2022', outDir: at('dist-demo'), emptyOutDir: true, sourcemap: true },
@@ -55,7 +56,7 @@ async function tests(): Promise<ViteUserConfig> {
   const page = { environment: 'happy-dom', setupFiles: at('test/support/unit.ts') };
   return {
     resolve: { alias: doors },
-    plugins: [react(), msw({ mode: 'worker-only' })],
+    plugins: [react(), msw()],
     test: {
       passWithNoTests: true,
       reporters: ['default', at('test/support/closing-line.ts')],
@@ -97,6 +98,7 @@ async function tests(): Promise<ViteUserConfig> {
             include: include('tabs/**/*'),
             environment: 'node',
             fileParallelism: false,
+            globalSetup: at('test/support/demo.ts'),
             testTimeout: 60_000,
             hookTimeout: 60_000,
             expect: { poll: { timeout: 10_000, interval: 50 } },
@@ -109,6 +111,8 @@ async function tests(): Promise<ViteUserConfig> {
 
 const config: ReturnType<typeof defineConfig> = defineConfig(async ({ command, mode }) => {
   if (testing) return tests();
+  // `demo` has a server behind it, `pages` carries its backend inside the page; any other build is the library's.
+  if (mode === 'pages') return { ...demo, build: { ...demo.build, outDir: at('dist-pages') } };
   return command === 'build' && mode !== 'demo' ? library : demo;
 });
 export default config;

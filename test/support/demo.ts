@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+/** The folders of a built demo: one that has a server behind it, and one that carries its backend inside the page. */
+export interface BuiltDemo {
+  readonly served: string;
+  readonly inPage: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** `startServer({ root: inject('demo').served })` is a shop to walk into. */
+    demo: BuiltDemo;
+  }
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const vite = join(root, 'node_modules/vite/bin/vite.js');
+
+async function build(mode: string, outDir: string): Promise<string> {
+  // Not as a part of this test run, but as `npm run build` does it.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST$|NODE_ENV$)/.test(name)),
+  );
+  const args = [vite, 'build', '--mode', mode, '--outDir', outDir, '--logLevel', 'error'];
+  await promisify(execFile)(process.execPath, args, { cwd: root, env });
+  return outDir;
+}
+
+/** Builds the demo once for all stories that are told in real tabs. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const cache = join(root, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  // Of its own, so that two runs at once don't take each other's pages away.
+  const directory = mkdtempSync(join(cache, 'demo-'));
+  const [served, inPage] = await Promise.all([
+    build('demo', join(directory, 'served')),
+    build('pages', join(directory, 'in-page')),
+  ]);
+  project.provide('demo', { served, inPage });
+  return () => rmSync(directory, { recursive: true, force: true });
+}
