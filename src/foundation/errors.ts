@@ -31,6 +31,8 @@ export class HoldfastError extends Error {
 /** Whether `value` is an error of Holdfast, also one thrown by another copy of the library on the page. */
 export function isHoldfastError(value: unknown): value is HoldfastError {
   return (
-    value instanceof Error && value.name === 'HoldfastError' && String((value as { code?: unknown }).code).startsWith('HOLDFAST_')
+    value instanceof Error &&
+    value.name === 'HoldfastError' &&
+    String((value as { code?: unknown }).code).startsWith('HOLDFAST_')
   );
 }

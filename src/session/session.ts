@@ -1,8 +1,9 @@
 import type { Failure } from '../auth/failure.ts';
+import type { Freshness } from '../auth/freshness.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { TimerState } from '../time/countdown.ts';
 import type { DocumentOwner } from '../vault/host.ts';
-import type { EndReason, Freshness, SessionState, Warning } from './state.ts';
+import type { EndReason, SessionState, Warning } from './state.ts';
 
 /** Answer of `signIn`. A wrong password is an answer, not an exception. */
 export type SignInResult<User> =
@@ -40,12 +41,8 @@ export interface SessionEvents<User> {
   /** Once per episode and tab. */
   warning: Warning & { readonly remaining: number };
   extended: { readonly by: 'here' | 'elsewhere' };
-  /** The server wants a stronger sign-in for one request (403 `insufficient_scope`). */
-  'step-up-required': { readonly url: string };
   /** Storage works (`durable`) or holds for this tab only (`volatile`); `error` says why. */
   storage: { readonly mode: 'durable' | 'volatile'; readonly error?: unknown };
-  /** The clocks of this device and the server differ by `skew` milliseconds. */
-  'clock-skewed': { readonly skew: number };
   /** A message passed between tabs: for inspectors. It holds no secret. */
   message: { readonly direction: 'sent' | 'received'; readonly type: string; readonly from: string };
 }
@@ -80,12 +77,13 @@ export interface Session<User, Credentials = unknown> extends ReadableStore<Sess
   verify(): Promise<SessionState<User>>;
   /** A `fetch` that carries the credential to allowed origins, refreshes it, repeats once on 401, and never delivers an answer of an earlier session. */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
-  /** Stops the idle clock while something long is under way, `max` milliseconds at most. Returns its release. */
-  hold(name: string, options: { readonly max: number }): () => void;
   /** Counts as input, for activity that the page can't see. */
   reportActivity(): void;
   /** Listens to an event; returns the way to stop. */
-  on<Type extends keyof SessionEvents<User>>(type: Type, listener: (event: SessionEvents<User>[Type]) => void): () => void;
+  on<Type extends keyof SessionEvents<User>>(
+    type: Type,
+    listener: (event: SessionEvents<User>[Type]) => void,
+  ): () => void;
   /** Joins a part of the application to the session; returns the way to leave. */
   join(participant: Participant<User>): () => void;
   /** Limits, deadlines and, while a warning is open and somebody looks, the countdown. A readable zustand store. */

@@ -1,3 +1,5 @@
+import type { Freshness } from '../auth/freshness.ts';
+
 /**
  * Why nobody is signed in.
  *
@@ -19,9 +21,6 @@ export type EndReason =
   | 'storage-lost'
   | 'loop'
   | 'boot-failed';
-
-/** How well it is known that the server still agrees. `offline` and `stale` end by themselves; they are no sign-out. */
-export type Freshness = 'fresh' | 'refreshing' | 'stale' | 'offline';
 
 /** Which limit is near: `idle` can be extended, `absolute` and `server` may not. */
 export interface Warning {

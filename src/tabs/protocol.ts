@@ -25,7 +25,8 @@ export function parseMessage(raw: unknown): Received {
   const unknown: Received = { outcome: 'unknown' };
   if (typeof raw !== 'object' || raw === null) return unknown;
   const { holdfast, from, type, epoch, document } = raw as Record<string, unknown>;
-  if (holdfast !== version || typeof from !== 'string' || typeof type !== 'string' || typeof epoch !== 'string') return unknown;
+  if (holdfast !== version || typeof from !== 'string' || typeof type !== 'string' || typeof epoch !== 'string')
+    return unknown;
   if (!types.includes(type)) return unknown;
   if (type !== 'document') return { outcome: 'message', from, message: { type: type as 'ended', epoch } };
   return typeof document === 'string' ? { outcome: 'message', from, message: { type, epoch, document } } : unknown;

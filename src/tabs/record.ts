@@ -52,7 +52,10 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
 
 function parseTime(raw: string | null): SharedTime | null {
   try {
-    const { lastActivityAt, touchedAt, serverIdleAt, serverEndAt } = JSON.parse(raw ?? 'null') as Record<string, unknown>;
+    const { lastActivityAt, touchedAt, serverIdleAt, serverEndAt } = JSON.parse(raw ?? 'null') as Record<
+      string,
+      unknown
+    >;
     if (!isMoment(lastActivityAt)) return null;
     return {
       lastActivityAt,

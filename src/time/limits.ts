@@ -46,7 +46,9 @@ export function parseLimits(idle: IdleOptions = {}, lifetime?: number): Limits {
   );
   const life = checkLength('lifetime', lifetime ?? Math.max(hours(12), timeout));
   if (warning >= timeout)
-    refuse(`idle.warning (${warning}) must be shorter than idle.timeout (${timeout}). Raise the timeout or lower the warning.`);
+    refuse(
+      `idle.warning (${warning}) must be shorter than idle.timeout (${timeout}). Raise the timeout or lower the warning.`,
+    );
   if (warning < shortestWarning)
     refuse(`idle.warning (${warning}) gives less than 20 seconds to answer (WCAG 2.2.1). Use at least seconds(20).`);
   if (life < timeout)

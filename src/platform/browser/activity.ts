@@ -5,7 +5,20 @@ const frequent = ['pointermove', 'wheel', 'touchmove'];
 /** Each is looked at, so that the first one after a sleep meets the check before the application meets it. */
 const discrete = ['pointerdown', 'keydown', 'input', 'click'];
 /** What else belongs to a click or keystroke, and is swallowed with it. */
-const gesture = ['pointerup', 'mousedown', 'mouseup', 'auxclick', 'contextmenu', 'touchstart', 'touchend', 'keypress', 'keyup', 'beforeinput', 'submit', 'change'];
+const gesture = [
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'auxclick',
+  'contextmenu',
+  'touchstart',
+  'touchend',
+  'keypress',
+  'keyup',
+  'beforeinput',
+  'submit',
+  'change',
+];
 /** Calling any listener costs 2.5–3 µs, one that isn't there nothing; a second is fine enough for limits of minutes. */
 const lookAway = 1000;
 /** A click comes well within this after its pointerdown was swallowed. */
@@ -57,6 +70,7 @@ export function createBrowserActivity(): Activity {
 
 /** Browsers send a `pointermove` without displacement when the page moves under a resting pointer, and `keydown` for a book on the keyboard. */
 function isInput(event: Event): boolean {
-  if (event.type === 'pointermove') return (event as PointerEvent).movementX !== 0 || (event as PointerEvent).movementY !== 0;
+  if (event.type === 'pointermove')
+    return (event as PointerEvent).movementX !== 0 || (event as PointerEvent).movementY !== 0;
   return !(event as KeyboardEvent).repeat;
 }

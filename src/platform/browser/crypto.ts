@@ -11,7 +11,11 @@ export function createBrowserCrypto(): Crypto {
     createKey: () => crypto.subtle.generateKey({ name: algorithm, length: 256 }, false, ['encrypt', 'decrypt']),
     async seal(key, text): Promise<Sealed> {
       const iv = crypto.getRandomValues(new Uint8Array(12));
-      const bytes = await crypto.subtle.encrypt({ name: algorithm, iv }, key as CryptoKey, new TextEncoder().encode(text));
+      const bytes = await crypto.subtle.encrypt(
+        { name: algorithm, iv },
+        key as CryptoKey,
+        new TextEncoder().encode(text),
+      );
       return { iv, bytes };
     },
     async open(key, sealed) {

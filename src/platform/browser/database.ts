@@ -24,7 +24,11 @@ export function openBrowserDatabase(name: string): Database {
   };
 
   /** A connection can die between two transactions (storage cleared, browser update): one new one is tried. */
-  const begin = async (names: readonly StoreName[], mode: IDBTransactionMode, strict = false): Promise<IDBTransaction> => {
+  const begin = async (
+    names: readonly StoreName[],
+    mode: IDBTransactionMode,
+    strict = false,
+  ): Promise<IDBTransaction> => {
     const start = (db: IDBDatabase): IDBTransaction =>
       db.transaction([...names], mode, { durability: strict ? 'strict' : 'relaxed' });
     try {
@@ -51,7 +55,12 @@ export function openBrowserDatabase(name: string): Database {
     get: (store, key) => refusing(get(key, useStore(store))),
     range: (store, prefix) => refusing(useStore(store)('readonly', (objects) => readRange(objects, prefix))),
     put: (store, entries, options) =>
-      refusing(setMany(entries.map(([key, value]) => [key, value]), useStore(store, options?.strict))),
+      refusing(
+        setMany(
+          entries.map(([key, value]) => [key, value]),
+          useStore(store, options?.strict),
+        ),
+      ),
     transact: (names, work, options) =>
       refusing(
         begin(names, 'readwrite', options?.strict).then(async (transaction) => {
@@ -101,7 +110,10 @@ function connect(name: string, onLost: () => void): Promise<IDBDatabase> {
 
 const readRange = async (objects: IDBObjectStore, prefix: string): Promise<Entry[]> => {
   const range = startingWith(prefix);
-  const [keys, values] = await Promise.all([promisifyRequest(objects.getAllKeys(range)), promisifyRequest(objects.getAll(range))]);
+  const [keys, values] = await Promise.all([
+    promisifyRequest(objects.getAllKeys(range)),
+    promisifyRequest(objects.getAll(range)),
+  ]);
   return keys.map((key, at) => [String(key), values[at]]);
 };
 
@@ -120,6 +132,10 @@ async function refusing<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (cause) {
-    throw new HoldfastError('HOLDFAST_STORAGE', `IndexedDB refused (${(cause as Error | null)?.name ?? 'no reason given'}).`, { cause });
+    throw new HoldfastError(
+      'HOLDFAST_STORAGE',
+      `IndexedDB refused (${(cause as Error | null)?.name ?? 'no reason given'}).`,
+      { cause },
+    );
   }
 }

@@ -1,0 +1,228 @@
+import { checkNames } from '../foundation/options.ts';
+import { type Credential, createCredentials, type Tokens } from './credentials.ts';
+import { exchange, failed, mapped } from './exchange.ts';
+import { createRefresher } from './refresh.ts';
+import type { Answer, Lease, Transport } from './transport.ts';
+
+/** Options of {@link bearer}. URLs are relative to the page. */
+export interface BearerOptions<User, Credentials> {
+  /** Signs in: `POST`, answers with tokens. */
+  readonly signIn: string;
+  /** Refreshes: `POST`, answers with tokens. */
+  readonly refresh: string;
+  /** Revokes the refresh token at sign-out: `POST` with `{ token }`. Without it the server is told nothing. */
+  readonly signOut?: string;
+  /** Lengthens the server's idle limit: `POST` with the access token. Without it a refresh does. */
+  readonly touch?: string;
+  /**
+   * Content of the sign-in request, sent as JSON.
+   * @default the credentials with `grant_type: 'password'`
+   */
+  readonly signInBody?: (credentials: Credentials) => object;
+  /**
+   * Content of the refresh request, sent as JSON.
+   * @default { grant_type: 'refresh_token', refresh_token }
+   */
+  readonly refreshBody?: (refreshToken: string) => object;
+  /**
+   * Maps the answer of sign-in and refresh. Whatever it throws counts as an answer that can't be understood.
+   * @default OAuth 2.0 (RFC 6749, 5.1): `access_token`, `refresh_token`, `expires_in` in seconds; and `user`
+   */
+  readonly readTokens?: (body: unknown) => Tokens<User>;
+  /**
+   * Whether the server refused the refresh token for good. Only that ends a session.
+   * @default 400 with `error: 'invalid_grant'` (RFC 6749, 5.2)
+   */
+  readonly final?: (status: number, body: unknown) => boolean;
+  /**
+   * Other origins that `session.fetch` sends the token to.
+   * @default [] (the page's own only)
+   */
+  readonly origins?: readonly string[];
+}
+
+const optionNames = [
+  'signIn',
+  'refresh',
+  'signOut',
+  'touch',
+  'signInBody',
+  'refreshBody',
+  'readTokens',
+  'final',
+  'origins',
+];
+
+/** Refresh ahead of expiry, but not on every call where tokens live for seconds. */
+const lead = (lifetime: number): number => Math.min(30_000, lifetime / 5);
+
+/**
+ * An access token and a refresh token, sealed at rest, with one refresh for all tabs.
+ *
+ * @example
+ * bearer<User>({ signIn: '/token', refresh: '/token', signOut: '/token/revoke' })
+ * @throws HOLDFAST_CONFIG for unknown options
+ */
+export function bearer<User, Credentials extends object = Record<string, unknown>>(
+  options: BearerOptions<User, Credentials>,
+): Transport<User, Credentials> {
+  checkNames('bearer', options, optionNames);
+  const {
+    signInBody = (credentials) => ({ grant_type: 'password', ...credentials }),
+    refreshBody = (refresh_token) => ({ grant_type: 'refresh_token', refresh_token }),
+    readTokens = readOAuthTokens<User>,
+    final = isInvalidGrant,
+    origins = [],
+  } = options;
+
+  return {
+    connect(context) {
+      const { platform, now } = context;
+      const { network } = platform;
+      const credentials = createCredentials<User>(context);
+      /** Newest credential this tab knows. */
+      let held: Credential<User> | null = null;
+      let granted: { readonly tokens: Tokens<User>; readonly askedAt: number } | null = null;
+      const sentWith = new WeakMap<Request, Credential<User>>();
+
+      const post = (url: string, content: object, token?: string): Request =>
+        network.request(url, {
+          method: 'POST',
+          cache: 'no-store',
+          headers: {
+            accept: 'application/json',
+            'content-type': 'application/json',
+            ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          },
+          body: JSON.stringify(content),
+          ...(url === options.signOut && { keepalive: true }),
+        });
+
+      const askTokens = async (url: string, content: object, signal: AbortSignal): Promise<Answer<Tokens<User>>> =>
+        mapped(await exchange(platform, post(url, content), signal), (body, { ok, status }) => {
+          if (ok) return { outcome: 'ok', value: readTokens(body) };
+          return url === options.signIn || final(status, body)
+            ? { outcome: 'rejected', status, body }
+            : failed('protocol', { status });
+        });
+
+      const refresher = createRefresher<User>(context, credentials, (token, signal) =>
+        askTokens(options.refresh, refreshBody(token), signal),
+      );
+
+      const newest = async (): Promise<Credential<User> | null> => {
+        const epoch = context.epoch();
+        if (held?.epoch !== epoch) held = epoch === null ? null : await credentials.read(epoch);
+        return held;
+      };
+      const isDue = ({ receivedAt, expiresAt }: Credential<User>): boolean =>
+        expiresAt !== null && now() >= expiresAt - lead(expiresAt - receivedAt);
+      const isOver = ({ expiresAt }: Credential<User>): boolean => expiresAt !== null && now() >= expiresAt;
+
+      const refresh = async (from: Credential<User>): Promise<Answer<Lease<User> | null>> => {
+        const refreshed = await refresher.refresh(from);
+        if (refreshed.outcome === 'dead') return { outcome: 'ok', value: null };
+        if (refreshed.outcome === 'failed') return refreshed;
+        held = refreshed.credential;
+        return { outcome: 'ok', value: { user: held.user } };
+      };
+
+      return {
+        async probe() {
+          const known = await newest();
+          if (!known) return { outcome: 'ok', value: null };
+          if (!isDue(known)) return { outcome: 'ok', value: { user: known.user } };
+          const answer = await refresh(known);
+          // An early refresh that failed leaves a token that is still good.
+          return answer.outcome === 'failed' && !isOver(known)
+            ? { outcome: 'ok', value: { user: known.user } }
+            : answer;
+        },
+        async signIn(given, signal) {
+          const askedAt = now();
+          const answer = await askTokens(options.signIn, signInBody(given), signal);
+          if (answer.outcome !== 'ok') return answer;
+          const { user } = answer.value;
+          if (user === undefined)
+            return failed('protocol', { cause: new TypeError('the sign-in answer names no user; give `readTokens`') });
+          granted = { tokens: answer.value, askedAt };
+          return { outcome: 'ok', value: { user } };
+        },
+        async begin(epoch) {
+          if (!granted) return;
+          const { askedAt, tokens } = granted;
+          granted = null;
+          held = {
+            epoch,
+            generation: 1,
+            access: tokens.access,
+            refresh: tokens.refresh ?? null,
+            receivedAt: askedAt,
+            expiresAt: tokens.expiresIn === undefined ? null : askedAt + tokens.expiresIn,
+            user: tokens.user as User,
+          };
+          await credentials.commit(held);
+        },
+        async touch(signal) {
+          const known = await newest();
+          if (!known) return { outcome: 'ok', value: null };
+          if (!options.touch) return refresh(known);
+          return mapped(
+            await exchange(platform, post(options.touch, {}, known.access), signal),
+            (_body, { ok, status }) => {
+              if (!ok) return failed('protocol', { status });
+              return { outcome: 'ok', value: { user: known.user } };
+            },
+          );
+        },
+        async signOut(epoch, _scope, signal) {
+          const last = held?.epoch === epoch ? held : await credentials.read(epoch);
+          if (last?.refresh && options.signOut) {
+            const told = await exchange(platform, post(options.signOut, { token: last.refresh }), signal);
+            if (told.outcome === 'failed' && told.failure.kind !== 'protocol') return told;
+          }
+          if (held?.epoch === epoch) held = null;
+          await credentials.shred(epoch).catch((error) => platform.report('could not remove tokens', error));
+          return { outcome: 'ok', value: null };
+        },
+        async authorize(request) {
+          let known = await newest();
+          if (known && isDue(known)) {
+            await refresh(known);
+            known = held;
+          }
+          if (!known) return request;
+          request.headers.set('authorization', `Bearer ${known.access}`);
+          sentWith.set(request, known);
+          return request;
+        },
+        async recover(sent) {
+          const used = sentWith.get(sent);
+          const known = await newest();
+          if (!used || !known) return 'give-up';
+          // The credential is newer already than the one that was refused: no refresh for that.
+          if (known.generation > used.generation) return 'again';
+          const answer = await refresh(known);
+          if (answer.outcome !== 'ok') return 'give-up';
+          return answer.value ? 'again' : 'dead';
+        },
+        allows: (origin) => origin === network.resolve('').origin || origins.includes(origin),
+      };
+    },
+  };
+}
+
+function readOAuthTokens<User>(body: unknown): Tokens<User> {
+  const { access_token, refresh_token, expires_in, user } = body as Record<string, unknown>;
+  if (typeof access_token !== 'string')
+    throw new TypeError('the answer has no `access_token`; give `readTokens` to map another shape');
+  return {
+    access: access_token,
+    refresh: typeof refresh_token === 'string' ? refresh_token : undefined,
+    expiresIn: typeof expires_in === 'number' && expires_in > 0 ? expires_in * 1000 : undefined,
+    user: (user ?? undefined) as User | undefined,
+  };
+}
+
+const isInvalidGrant = (status: number, body: unknown): boolean =>
+  status === 400 && (body as { error?: unknown } | null)?.error === 'invalid_grant';

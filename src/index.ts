@@ -1,0 +1,32 @@
+// All of `holdfast`. What is withheld: the engine of documents, the vault and the parts of a session, which applications
+// reach through what is here; and `createBrowserPlatform`, since it is the default of `createSession`.
+export type { BearerOptions } from './auth/bearer.ts';
+export { bearer } from './auth/bearer.ts';
+export type { CookieOptions, Endpoint } from './auth/cookie.ts';
+export { cookie } from './auth/cookie.ts';
+export type { Tokens } from './auth/credentials.ts';
+export type { CsrfOptions } from './auth/csrf.ts';
+export type { Failure, FailureKind } from './auth/failure.ts';
+export type { Freshness } from './auth/freshness.ts';
+export type { Answer, Connection, Lease, Transport, TransportContext } from './auth/transport.ts';
+export { createCart } from './documents/cart.ts';
+export { createDraft } from './documents/draft.ts';
+export { days, hours, minutes, seconds } from './foundation/durations.ts';
+export type { HoldfastErrorCode } from './foundation/errors.ts';
+export { HoldfastError, isHoldfastError } from './foundation/errors.ts';
+export type { ReadableStore } from './foundation/store.ts';
+export type { Platform } from './platform/platform.ts';
+export { createSession } from './session/create-session.ts';
+export type { SessionOptions } from './session/options.ts';
+export type {
+  ExtendResult,
+  Participant,
+  Session,
+  SessionEvents,
+  SignInResult,
+  SignOutResult,
+} from './session/session.ts';
+export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, Warning } from './session/state.ts';
+export type { TimerState } from './time/countdown.ts';
+export type { IdleOptions } from './time/limits.ts';
+export type { LimitKind } from './time/reading.ts';

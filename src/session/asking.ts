@@ -1,0 +1,98 @@
+import { freshnessAfter } from '../auth/freshness.ts';
+import type { Answer, Lease } from '../auth/transport.ts';
+import type { Ending } from './ending.ts';
+import type { Ground } from './ground.ts';
+import type { ExtendResult, SessionEvents } from './session.ts';
+import type { Timekeeper } from './timekeeper.ts';
+
+/** Questions to the server about a session that lives: extending, keeping alive, verifying. */
+export interface Asking {
+  extend(): Promise<ExtendResult>;
+  keepAlive(): void;
+  verify(): Promise<void>;
+}
+
+/** After a failed extension the next try, while the warning is open. */
+const extendAgain = 5000;
+/** After a failed keep-alive the next try, if there is input. */
+const keepAliveAgain = 30_000;
+
+export function createAsking<User, Credentials>(
+  ground: Ground<User, Credentials>,
+  timekeeper: Timekeeper,
+  ending: Ending,
+): Asking {
+  const { time, connection, wire, emitter, dispatch, store } = ground;
+  let extending: Promise<ExtendResult> | null = null;
+  let keepingAlive = false;
+  let keepAliveFrom = 0;
+
+  /** `null` when the answer came too late to mean anything. */
+  const ask = async (question: 'probe' | 'touch'): Promise<Answer<Lease<User> | null> | null> => {
+    const epoch = ground.epoch();
+    const askedAt = time.now();
+    const answer = await connection[question](ground.signal());
+    if (epoch === null || ground.epoch() !== epoch) return null;
+    if (answer.outcome === 'failed') {
+      dispatch({ type: 'freshness', freshness: freshnessAfter(answer.failure) });
+    } else if (answer.outcome === 'rejected' || !answer.value) {
+      await ending.end('revoked');
+    } else {
+      timekeeper.noteLease(answer.value, askedAt);
+      dispatch({ type: 'freshness', freshness: 'fresh' });
+      dispatch({ type: 'seen', user: answer.value.user });
+    }
+    return answer;
+  };
+
+  const over = (): ExtendResult => {
+    const state = store.getState();
+    return { outcome: 'ended', reason: state.status === 'unauthenticated' ? state.reason : null };
+  };
+
+  const extendNow = async (): Promise<ExtendResult> => {
+    const epoch = ground.epoch();
+    timekeeper.countdown.set({ extension: 'pending' });
+    const answer = await ask('touch');
+    if (epoch === null || ground.epoch() !== epoch) return over();
+    if (answer?.outcome === 'failed') {
+      timekeeper.countdown.set({ extension: 'failed' });
+      ground.after(answer.failure.retryAfter ?? extendAgain, () => {
+        if (timekeeper.countdown.store.getState().extension === 'failed') void asking.extend();
+      });
+      return answer;
+    }
+    // The deadline may have passed while the server thought about it: then its yes comes too late.
+    if (!timekeeper.look()) return over();
+    timekeeper.countdown.set({ extension: 'none' });
+    timekeeper.renew();
+    wire.send({ type: 'extended', epoch });
+    emitter.emit('extended', { by: 'here' } satisfies SessionEvents<User>['extended']);
+    return { outcome: 'extended' };
+  };
+
+  const asking: Asking = {
+    async extend() {
+      const reading = timekeeper.look();
+      if (!reading) return over();
+      if (reading.phase === 'warning' && reading.kind !== 'idle') return { outcome: 'reauthentication-needed' };
+      extending ??= extendNow().finally(() => {
+        extending = null;
+      });
+      return extending;
+    },
+    keepAlive() {
+      if (keepingAlive || time.now() < keepAliveFrom) return;
+      keepingAlive = true;
+      void ask('touch').then((answer) => {
+        keepingAlive = false;
+        keepAliveFrom = answer?.outcome === 'failed' ? time.now() + (answer.failure.retryAfter ?? keepAliveAgain) : 0;
+        timekeeper.look();
+      });
+    },
+    async verify() {
+      await ask('probe');
+    },
+  };
+  return asking;
+}

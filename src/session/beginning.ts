@@ -1,0 +1,126 @@
+import type { Lease } from '../auth/transport.ts';
+import { within } from '../platform/within.ts';
+import { type Head, nextEpoch } from '../tabs/head.ts';
+import { patience } from './durable-head.ts';
+import type { Ending } from './ending.ts';
+import type { Ground } from './ground.ts';
+import type { SignInResult } from './session.ts';
+import type { Timekeeper } from './timekeeper.ts';
+
+/** How somebody comes to be signed in: here, in another tab, or found at start. */
+export interface Beginning<User, Credentials> {
+  signIn(credentials: Credentials): Promise<SignInResult<User>>;
+  /** Another tab signed in: become that. Resolves when it is known who that is, or that it can't be known now. */
+  adopt(head: Head): Promise<void>;
+  /** Resolves when no adoption is under way. */
+  adopted(): Promise<void>;
+  /** The server names a user: go on under `head`, or begin anew when that was somebody else's. */
+  found(lease: Lease<User>, askedAt: number, head: Head | null, subject: string | null): Promise<void>;
+}
+
+export function createBeginning<User, Credentials>(
+  ground: Ground<User, Credentials>,
+  timekeeper: Timekeeper,
+  ending: Ending,
+): Beginning<User, Credentials> {
+  const { platform, time, record, durable, wire, connection, desk, dispatch } = ground;
+  /** Counts sign-ins; the answer to an earlier one is dropped. */
+  let attempts = 0;
+  let adopting: { readonly epoch: string; readonly done: Promise<void> } | null = null;
+
+  const mint = (): Head => {
+    const now = time.now();
+    const epoch = nextEpoch(now, record.head()?.epoch ?? null, platform.crypto.randomId());
+    ground.actAs(epoch);
+    return record.join({ epoch, signedInAt: now, ended: null, owed: null });
+  };
+
+  /** Shows the user, unless the epoch was left or ended while it was found out who that is. */
+  const become = (
+    { epoch, signedInAt }: Head,
+    lease: Lease<User>,
+    askedAt: number,
+    subject: string,
+    here: boolean,
+  ): boolean => {
+    const now = record.head();
+    if (ground.epoch() !== epoch || now?.epoch !== epoch || now.ended) return false;
+    timekeeper.begin(epoch, signedInAt);
+    timekeeper.noteLease(lease, askedAt);
+    desk.change({ id: `u-${subject}`, epoch }, here ? 'signed-in' : 'restored');
+    dispatch({ type: 'began', user: lease.user, epoch, restored: !here });
+    timekeeper.look();
+    return true;
+  };
+
+  /** A new epoch for `lease`, in every tab. */
+  const begin = async (lease: Lease<User>, askedAt: number, subject: string, here: boolean): Promise<boolean> => {
+    const head = mint();
+    await within(platform.clock, patience, Promise.all([connection.begin(head.epoch), durable.store(subject)]), null);
+    wire.send({ type: 'signed-in', epoch: head.epoch });
+    return become(head, lease, askedAt, subject, here);
+  };
+
+  const adoptNow = async (head: Head): Promise<void> => {
+    ground.actAs(head.epoch);
+    dispatch({ type: 'freshness', freshness: 'refreshing' });
+    const askedAt = time.now();
+    const answer = await connection.probe(ground.signal());
+    if (ground.epoch() !== head.epoch) return;
+    if (answer.outcome === 'ok' && answer.value) {
+      const subject = await ground.subjectOf(answer.value.user);
+      become(head, answer.value, askedAt, subject, false);
+      return;
+    }
+    // Whose session that is can't be told now. The one shown here is over in any case.
+    ending.leave('signed-out-elsewhere');
+  };
+
+  return {
+    async signIn(credentials) {
+      const attempt = ++attempts;
+      const before = record.head();
+      // An owed sign-out must not hit the session that is about to begin.
+      await ending.settle();
+      const askedAt = time.now();
+      const answer = await connection.signIn(credentials, platform.network.abort().signal);
+      if (answer.outcome !== 'ok') return answer;
+      const { user } = answer.value;
+      const subject = await ground.subjectOf(user);
+      const superseded = { outcome: 'failed', failure: { kind: 'discarded' } } as const;
+      if (attempt !== attempts) return superseded;
+      const now = record.head();
+      if (now?.ended && !before?.ended && now.epoch === before?.epoch) {
+        // Signed out while this was under way: the session that the server has made is nobody's.
+        await ending.revoke(mint());
+        return superseded;
+      }
+      return (await begin(answer.value, askedAt, subject, true)) ? { outcome: 'signed-in', user } : superseded;
+    },
+    adopt(head) {
+      if (adopting?.epoch !== head.epoch) {
+        const done = adoptNow(head).finally(() => {
+          adopting = null;
+        });
+        adopting = { epoch: head.epoch, done };
+      }
+      return adopting?.done ?? Promise.resolve();
+    },
+    adopted: async () => adopting?.done,
+    async found(lease, askedAt, head, subject) {
+      const attempt = attempts;
+      const present = await ground.subjectOf(lease.user);
+      // Signed in here in the meantime.
+      if (attempt !== attempts) return;
+      if (!head || head.ended || (subject !== null && subject !== present)) {
+        await begin(lease, askedAt, present, false);
+        return;
+      }
+      ground.actAs(head.epoch);
+      // Opened after the clock was set back: go on from where the session's time is.
+      time.reach(record.time(head.epoch)?.lastActivityAt ?? 0);
+      if (subject === null) void durable.store(present);
+      become(head, lease, askedAt, present, false);
+    },
+  };
+}

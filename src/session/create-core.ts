@@ -1,0 +1,192 @@
+import { createAuthorizedFetch } from '../auth/authorized-fetch.ts';
+import { createDisposer } from '../foundation/disposer.ts';
+import { HoldfastError } from '../foundation/errors.ts';
+import { createHold } from '../foundation/hold.ts';
+import type { PageEvent } from '../platform/page.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Message } from '../tabs/protocol.ts';
+import type { LimitKind } from '../time/reading.ts';
+import { documentHost } from '../vault/host.ts';
+import { createAsking } from './asking.ts';
+import { createBeginning } from './beginning.ts';
+import { boot } from './boot.ts';
+import { createEnding } from './ending.ts';
+import { createGround } from './ground.ts';
+import type { Settings } from './options.ts';
+import type { Session } from './session.ts';
+import type { EndReason } from './state.ts';
+import { createTimekeeper } from './timekeeper.ts';
+
+const endOf = (kind: LimitKind): EndReason => (kind === 'idle' ? 'idle' : 'absolute');
+
+/** Wires the parts of a session to one another and to the page. The rules are in the parts. */
+export function createCore<User, Credentials>(
+  settings: Settings<User, Credentials>,
+  platform: Platform,
+): Session<User, Credentials> {
+  const ground = createGround(settings, platform, onMessage, () => timekeeper.countdown.store.getState().remaining);
+  const { record, wire, connection, desk, dispatch, emitter, participants, store, time } = ground;
+  const timekeeper = createTimekeeper(platform, time, record, settings.limits, settings.keepAlive, {
+    pull: learn,
+    onDeadline: (kind) => void ending.end(endOf(kind)),
+    onWarning: (reading) => dispatch({ type: 'warning', warning: reading && { kind: reading.kind } }),
+    onKeepAlive: () => asking.keepAlive(),
+    onAnyInput: () => void asking.extend(),
+  });
+  const ending = createEnding(ground, timekeeper);
+  const beginning = createBeginning(ground, timekeeper, ending);
+  const asking = createAsking(ground, timekeeper, ending);
+
+  let booted: Promise<void> | null = null;
+  let settled = false;
+  let starts = 0;
+  let curtained = false;
+
+  /** Reads what all tabs share, and follows it. Called on every hint, at every wake and before every reading of time. */
+  function learn(): void {
+    if (!settled) return;
+    const acting = ground.epoch();
+    const head = record.head();
+    const state = store.getState();
+    if (!head) {
+      // Storage was cleared under us. The session goes on for this tab, and stands in the record again.
+      if (state.status === 'authenticated')
+        record.join({
+          epoch: state.epoch,
+          signedInAt: timekeeper.countdown.store.getState().signedInAt,
+          ended: null,
+          owed: null,
+        });
+      return;
+    }
+    if (acting !== null && head.epoch < acting) return;
+    if (!head.ended && head.epoch !== acting) void beginning.adopt(head);
+    else if (head.ended && acting !== null)
+      ending.leave(
+        head.ended === 'signed-out' || head.epoch !== acting ? 'signed-out-elsewhere' : (head.ended as EndReason),
+      );
+  }
+
+  function onMessage(message: Message | null): void {
+    if (message?.type === 'document') return desk.announced(message.document);
+    learn();
+    if (message?.type !== 'extended' || message.epoch !== ground.epoch()) return;
+    timekeeper.countdown.set({ extension: 'none' });
+    timekeeper.look();
+    emitter.emit('extended', { by: 'elsewhere' });
+  }
+
+  const find = (): Promise<void> => {
+    const start = starts;
+    const isOver = (epoch: string, signedInAt: number): EndReason | null => {
+      const { phase, kind } = timekeeper.read(epoch, signedInAt);
+      return phase === 'ended' ? endOf(kind) : null;
+    };
+    const run = boot(ground, beginning, ending, isOver, () => start === starts).finally(() => {
+      if (booted === run) booted = null;
+      settled ||= start === starts;
+      learn();
+    });
+    booted = run;
+    return run;
+  };
+
+  const onPage = (event: PageEvent): void => {
+    const shown = store.getState().status;
+    if (event === 'hidden' || event === 'leave') desk.exit();
+    if (event === 'leave') {
+      // A restored page is checked before it is seen, so what it showed is covered already while it goes.
+      if (shown === 'authenticated') platform.page.curtain((curtained = true));
+      wire.close();
+    }
+    if (event === 'wake') {
+      wire.open();
+      learn();
+      timekeeper.look();
+      if (curtained) {
+        curtained = false;
+        if (store.getState().status === shown) platform.page.curtain(false);
+        // What replaces an ended session is drawn first.
+        else ground.after(0, () => platform.page.curtain(false));
+      }
+      desk.announced(null);
+    }
+    timekeeper.countdown.update();
+    if (event === 'online') {
+      void ending.settle();
+      if (shown === 'authenticated') void asking.verify();
+      else if (!booted) void find();
+    }
+  };
+
+  const start = createHold(() => {
+    const disposer = createDisposer();
+    starts++;
+    disposer.add(ground.stop);
+    disposer.add(() => starts++);
+    wire.open();
+    disposer.add(wire.close);
+    disposer.add(platform.page.subscribe(onPage));
+    disposer.add(
+      platform.records.subscribe((key) => {
+        learn();
+        if (key !== record.headKey && store.getState().status === 'authenticated') timekeeper.look();
+      }),
+    );
+    const state = store.getState();
+    if (state.status === 'authenticated') timekeeper.begin(state.epoch, record.head()?.signedInAt ?? time.now());
+    disposer.add(timekeeper.stop);
+    if (state.status === 'loading') void find();
+    learn();
+    timekeeper.look();
+    return disposer.dispose;
+  });
+
+  const authorizedFetch = createAuthorizedFetch(platform.network, connection, {
+    epoch: ground.epoch,
+    agrees: (epoch) => {
+      const head = record.head();
+      return epoch === null ? !head || head.ended !== null : head?.epoch === epoch && !head.ended;
+    },
+    signal: ground.signal,
+    onDead: (epoch) => ground.epoch() === epoch && void ending.end('revoked'),
+    onLoop: (epoch) => ground.epoch() === epoch && void ending.end('loop'),
+    now: time.now,
+  });
+
+  return {
+    name: settings.name,
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    start,
+    signIn: beginning.signIn,
+    async signOut(options) {
+      await booted;
+      return ending.end('signed-out', options?.scope);
+    },
+    extend: asking.extend,
+    async verify() {
+      if (store.getState().status === 'authenticated') await asking.verify();
+      else await (booted ?? find());
+      return store.getState();
+    },
+    async fetch(input, init) {
+      const state = store.getState();
+      // Another tab's sign-in is being adopted: what this page shows may be somebody else's.
+      await beginning.adopted();
+      const now = store.getState();
+      if (state.status === 'authenticated' && (now.status !== 'authenticated' || now.epoch !== state.epoch))
+        throw new HoldfastError(
+          'HOLDFAST_SESSION_CHANGED',
+          'This request was not sent, since another tab signed in. Ask again in the present session.',
+        );
+      return authorizedFetch(input, init);
+    },
+    reportActivity: () => void timekeeper.input(),
+    on: emitter.on,
+    join: participants.join,
+    timer: timekeeper.countdown.store,
+    [documentHost]: desk.host,
+  };
+}

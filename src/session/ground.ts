@@ -1,0 +1,148 @@
+import { createStore } from 'zustand/vanilla';
+import type { Connection } from '../auth/transport.ts';
+import { createEmitter, type Emitter } from '../foundation/emitter.ts';
+import type { ReadableStore } from '../foundation/store.ts';
+import type { Database } from '../platform/database.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Message } from '../tabs/protocol.ts';
+import { createSharedRecord, type SharedRecord } from '../tabs/record.ts';
+import { createWire, type Wire } from '../tabs/wire.ts';
+import { createSteadyTime, type SteadyTime } from '../time/steady.ts';
+import { createDocumentDesk, type DocumentDesk } from './document-desk.ts';
+import { createDurableHead, type DurableHead } from './durable-head.ts';
+import { nextSession, type SessionChange } from './next-session.ts';
+import type { Settings } from './options.ts';
+import { createParticipants, type Participants } from './participants.ts';
+import type { SessionEvents } from './session.ts';
+import type { SessionState } from './state.ts';
+
+/** What the parts of a session stand on. It decides nothing. */
+export interface Ground<User, Credentials> extends Settings<User, Credentials> {
+  readonly platform: Platform;
+  readonly time: SteadyTime;
+  readonly record: SharedRecord;
+  readonly durable: DurableHead;
+  readonly wire: Wire;
+  readonly connection: Connection<User, Credentials>;
+  readonly desk: DocumentDesk;
+  readonly participants: Participants<User>;
+  readonly emitter: Emitter<SessionEvents<User>>;
+  readonly store: ReadableStore<SessionState<User>>;
+  /** Applies a change and tells whom it concerns. */
+  dispatch(change: SessionChange<User>): void;
+  /** The epoch this tab acts under, which is ahead of the state while another tab's sign-in is being adopted. */
+  epoch(): string | null;
+  /** From here on under `epoch`. Whatever was asked under the one before is aborted. */
+  actAs(epoch: string | null): void;
+  /** Aborts when the present epoch is left, and when the session stops. */
+  signal(): AbortSignal;
+  /** A digest that tells users apart in storage and says nothing about them. */
+  subjectOf(user: User): Promise<string>;
+  /** A timer that ends with the session. */
+  after(ms: number, run: () => void): void;
+  /** Aborts what is under way, calls off timers, closes the database. All can be used again. */
+  stop(): void;
+}
+
+export function createGround<User, Credentials>(
+  settings: Settings<User, Credentials>,
+  platform: Platform,
+  onMessage: (message: Message | null) => void,
+  remaining: () => number,
+): Ground<User, Credentials> {
+  const { name, transport, userId } = settings;
+  const time = createSteadyTime(platform.clock);
+  const emitter = createEmitter<SessionEvents<User>>((error) => platform.report('a listener threw', error));
+  const participants = createParticipants<User>(platform.clock, (error) =>
+    platform.report('a participant threw', error),
+  );
+  const store = createStore<SessionState<User>>(() => ({ status: 'loading' }));
+  let open: Database | undefined;
+  let epoch: string | null = null;
+  let abort: AbortController | undefined;
+  const timers = new Set<() => void>();
+
+  const database = (): Database => {
+    open ??= platform.openDatabase(name);
+    return open;
+  };
+  const record = createSharedRecord(platform.records, name);
+  const durable = createDurableHead(platform.clock, database, record, (error) =>
+    emitter.emit('storage', { mode: 'volatile', error }),
+  );
+  const wire = createWire(platform, name, onMessage, (direction, { type }, from) =>
+    emitter.emit('message', { direction, type, from }),
+  );
+  const desk = createDocumentDesk(
+    name,
+    platform,
+    database,
+    time.now,
+    (document) => wire.send({ type: 'document', epoch: epoch ?? '', document }),
+    (mode, error) => emitter.emit('storage', { mode, ...(error !== undefined && { error }) }),
+  );
+
+  const dispatch = (change: SessionChange<User>): void => {
+    const [next, effects] = nextSession(store.getState(), change, userId);
+    if (next !== store.getState()) store.setState(next, true);
+    for (const { tell, ...event } of effects) {
+      if (tell === 'warning') Object.assign(event, { remaining: remaining() });
+      if (tell === 'signed-in') participants.tell('signedIn', event as SessionEvents<User>['signed-in']);
+      if (tell === 'switched-user') participants.tell('switchedUser', event as SessionEvents<User>['switched-user']);
+      emitter.emit(tell, event as never);
+    }
+  };
+
+  return {
+    ...settings,
+    platform,
+    time,
+    record,
+    durable,
+    wire,
+    desk,
+    participants,
+    emitter,
+    store,
+    dispatch,
+    epoch: () => epoch,
+    actAs(next) {
+      if (next === epoch) return;
+      abort?.abort();
+      abort = undefined;
+      epoch = next;
+    },
+    signal() {
+      abort ??= platform.network.abort();
+      return abort.signal;
+    },
+    subjectOf: async (user) => (await platform.crypto.digest(`${name}/${userId(user)}`)).slice(0, 32),
+    after(ms, run) {
+      const cancel = platform.clock.after(ms, () => {
+        timers.delete(cancel);
+        run();
+      });
+      timers.add(cancel);
+    },
+    stop() {
+      abort?.abort();
+      abort = undefined;
+      for (const cancel of timers) cancel();
+      timers.clear();
+      open?.close();
+      open = undefined;
+    },
+    connection: transport.connect({
+      name,
+      platform,
+      database,
+      now: time.now,
+      epoch: () => epoch,
+      onFreshness: (freshness) => dispatch({ type: 'freshness', freshness }),
+      onRefreshed(generation) {
+        if (epoch !== null) wire.send({ type: 'refreshed', epoch });
+        emitter.emit('refreshed', { generation });
+      },
+    }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Transport } from '../auth/transport.ts';
+import { HoldfastError } from '../foundation/errors.ts';
+import { checkLength, checkNames } from '../foundation/options.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type IdleOptions, type Limits, parseLimits } from '../time/limits.ts';
+
+/** Options of `createSession`. */
+export interface SessionOptions<User, Credentials> {
+  /** Tells sessions of one origin apart: it names the database, the channel and the records. Letters, digits, `-` and `_`. */
+  readonly name: string;
+  /** How to talk to the server: `cookie(…)` or `bearer(…)`. */
+  readonly transport: Transport<User, Credentials>;
+  /** How long the session may stand untouched, and when to warn. */
+  readonly idle?: IdleOptions;
+  /**
+   * Milliseconds after which a person has to sign in again, however busy.
+   * @default hours(12), as NIST SP 800-63B asks at AAL3
+   */
+  readonly lifetime?: number;
+  /**
+   * After real input, the server is told so at most this often, in milliseconds, and never while nobody is there.
+   * @default a third of `idle.timeout`
+   */
+  readonly keepAlive?: number;
+  /**
+   * Tells people apart: the id of a user, which must not change.
+   * @default `user.id`
+   */
+  readonly userId?: (user: User) => string;
+  /**
+   * What Holdfast uses of the browser.
+   * @default the browser; `holdfast/testing` has one whose clock can be turned
+   */
+  readonly platform?: Platform;
+}
+
+/** Options after checking. */
+export interface Settings<User, Credentials> {
+  readonly name: string;
+  readonly transport: Transport<User, Credentials>;
+  readonly limits: Limits;
+  readonly keepAlive: number;
+  readonly userId: (user: User) => string;
+}
+
+const optionNames = ['name', 'transport', 'idle', 'lifetime', 'keepAlive', 'userId', 'platform'];
+
+export function parseOptions<User, Credentials>(
+  options: SessionOptions<User, Credentials>,
+): Settings<User, Credentials> {
+  checkNames('createSession', options, optionNames);
+  const { name, transport, userId = readId } = options;
+  if (!/^[\w-]+$/.test(name))
+    throw new HoldfastError(
+      'HOLDFAST_CONFIG',
+      `name is "${String(name)}". Use letters, digits, "-" and "_", e.g. "shop".`,
+    );
+  if (typeof transport?.connect !== 'function')
+    throw new HoldfastError('HOLDFAST_CONFIG', 'transport is missing. Give cookie({ … }) or bearer({ … }).');
+  const limits = parseLimits(options.idle, options.lifetime);
+  return {
+    name,
+    transport,
+    limits,
+    keepAlive: checkLength('keepAlive', options.keepAlive ?? limits.timeout / 3),
+    userId,
+  };
+}
+
+function readId(user: unknown): string {
+  const id = (user as { id?: unknown } | null)?.id;
+  if (typeof id === 'string' || typeof id === 'number') return String(id);
+  throw new HoldfastError(
+    'HOLDFAST_CONFIG',
+    'The user has no `id`. Give createSession a `userId: (user) => …` that tells people apart.',
+  );
+}
