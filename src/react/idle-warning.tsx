@@ -1,0 +1,196 @@
+import { type CSSProperties, type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { EndReason, SessionState } from '../session/state.ts';
+import { useSessionContext } from './context.ts';
+import { Speaker } from './speaker.tsx';
+import { present, useModal } from './use-modal.ts';
+import { useSessionTimer } from './use-session-timer.ts';
+import { useTitlePrefix } from './use-title-prefix.ts';
+import { adoptStyles } from './warning-styles.ts';
+import { englishWords, type WarningFacts, type WarningWords } from './warning-words.ts';
+
+/** What {@link IdleWarning} takes. All of it is optional. */
+export interface IdleWarningProps {
+  /** Words to say instead of the English ones; all of them or some. `germanWords` is ready made. */
+  readonly words?: Partial<WarningWords>;
+  /** Added to the dialog. */
+  readonly className?: string;
+  /** For the dialog: a place for `--holdfast-…` properties. */
+  readonly style?: CSSProperties;
+  /** A form to sign in again with in place: in the screen at the end, and in a warning that can't be extended. */
+  readonly signIn?: ReactNode;
+  /** Called at "Sign in again" where no `signIn` is given, after the dialog has closed. Not needed where `<SignedOut>` shows a form. */
+  readonly onSignIn?: () => void;
+  /** Called when the screen at the end opens. */
+  readonly onEnded?: (reason: EndReason) => void;
+  /**
+   * Whether to say "You have been signed out" at the end.
+   * @default true
+   */
+  readonly showEnded?: boolean;
+}
+
+/** Ends that need no explanation: the person asked for them, or there was nothing to end. */
+const quiet: readonly unknown[] = ['signed-out', 'switched-user', 'boot-failed', null];
+
+const pickStatus = (state: SessionState<unknown>): EndReason | 'loading' | 'authenticated' | null =>
+  state.status === 'unauthenticated' ? (quiet.includes(state.reason) ? null : state.reason) : state.status;
+
+const pickResumable = (state: SessionState<unknown>): boolean => state.status === 'unauthenticated' && state.resumable;
+
+/** From one of these to the next there is something new to say: whole minutes, then 60, 40 and 20 seconds. */
+const markOf = (seconds: number): number => {
+  const step = seconds > 60 ? 60 : 20;
+  return Math.ceil(seconds / step) * step;
+};
+
+const nothingLeft = { kind: 'idle', minutes: 0, seconds: 0 } as const;
+
+/**
+ * Warns before a session ends, and says why when it has ended. Put it once, anywhere inside the provider.
+ *
+ * A native modal dialog: "Stay signed in" has the focus and Escape does the same; afterwards focus, selection and scroll
+ * are where they were. Speaks to screen readers from the visible tab alone, and marks the title of hidden ones. Looks
+ * follow the page's `color-scheme` and these properties: `--holdfast-accent`, `-on-accent`, `-surface`, `-text`, `-muted`,
+ * `-border`, `-danger`, `-radius`, `-font`, `-shadow`, `-backdrop`, `-ended-backdrop`.
+ *
+ * At the end an opaque screen covers the page until the person goes on to sign in: with the `signIn` form in it, or with
+ * what the page shows under it, such as a `<SignedOut>`.
+ *
+ * @example
+ * <IdleWarning words={germanWords} style={{ '--holdfast-accent': 'rebeccapurple' }} />
+ * @throws HOLDFAST_CONFIG outside a `SessionProvider`
+ */
+export function IdleWarning(props: IdleWarningProps): ReactNode {
+  const { className = '', style, signIn, onSignIn, showEnded = true } = props;
+  const session = useSessionContext<unknown>();
+  const timer = useSessionTimer();
+  const status = useStore(session, pickStatus);
+  const draftsSaved = useStore(session, pickResumable);
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  // Adjusted while rendering, so that no frame shows what is no longer so.
+  const [seen, setSeen] = useState(false);
+  const [dismissed, setDismissed] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const [spokenAt, setSpokenAt] = useState(0);
+  const warns = timer.phase === 'warning' && status === 'authenticated';
+  const { kind, minutes, seconds } = warns ? timer : nothingLeft;
+  if (status === 'authenticated' && !seen) setSeen(true);
+  if (!warns && dismissed) setDismissed(false);
+  if (!warns && refused) setRefused(false);
+  if (markOf(seconds) !== markOf(spokenAt)) setSpokenAt(seconds);
+
+  const ended = showEnded && seen && status !== 'authenticated' && status !== 'loading' ? status : null;
+  const state = warns && !dismissed ? 'warning' : ended && 'ended';
+  const near = refused ? 'absolute' : kind;
+  const facts: WarningFacts = { reason: ended ?? near, minutes, seconds, draftsSaved };
+  const words = { ...englishWords, ...props.words };
+  const canStay = near === 'idle';
+  const busy = canStay && timer.extension === 'pending';
+
+  const latest = useRef(props);
+  const afterwards = useRef<(() => void) | undefined>(undefined);
+  useEffect(() => {
+    latest.current = props;
+  });
+  useEffect(() => (ref.current ? adoptStyles(ref.current) : undefined), []);
+  useModal(ref, state);
+  useTitlePrefix(ref, state === 'warning' ? words.title(facts) : '');
+  useEffect(() => {
+    if (state === 'ended' && ended) latest.current.onEnded?.(ended);
+    if (!state) afterwards.current?.();
+    afterwards.current = undefined;
+  }, [state, ended]);
+
+  const stay = async (): Promise<void> => {
+    if (!busy && (await timer.extend()).outcome === 'reauthentication-needed') setRefused(true);
+  };
+  const close = (): void => (ended ? setSeen(false) : setDismissed(true));
+  const toSignIn = (): void => {
+    afterwards.current = onSignIn;
+    close();
+  };
+  const answer = (): void => {
+    if (canStay && !ended) void stay();
+    else if (!ended) close();
+    else if (!signIn) toSignIn();
+  };
+  const cancel = (event: SyntheticEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    event.preventDefault();
+    answer();
+  };
+
+  return (
+    <dialog
+      ref={ref}
+      className={`holdfast-warning ${className}`}
+      style={style}
+      data-state={state}
+      role={ended ? undefined : 'alertdialog'}
+      aria-labelledby={state ? `${id}h` : undefined}
+      aria-describedby={state === 'warning' ? `${id}m` : undefined}
+      onCancel={cancel}
+      // A browser closes on the second Escape whatever was answered to the first.
+      onClose={() => state && ref.current && present(ref.current)}
+    >
+      {state && (
+        <>
+          <h2 id={`${id}h`} className="holdfast-heading" {...(ended && { tabIndex: -1, 'data-focus': true })}>
+            {ended ? words.endedHeading(facts) : words.heading(facts)}
+          </h2>
+          <p id={`${id}m`} className="holdfast-message">
+            {ended ? words.endedMessage(facts) : words.message(facts)}
+          </p>
+          {!ended && (
+            <>
+              <p className="holdfast-countdown" aria-hidden="true">
+                {words.countdown(facts)}
+              </p>
+              <p className="holdfast-failed" role="status">
+                {canStay && timer.extension === 'failed' ? words.failed(facts) : ''}
+              </p>
+            </>
+          )}
+          {(ended || !canStay) && signIn && <div className="holdfast-sign-in">{signIn}</div>}
+          {!(ended && signIn) && (
+            <div className="holdfast-actions">
+              <button
+                type="button"
+                className="holdfast-primary"
+                data-focus={!ended || undefined}
+                aria-busy={busy}
+                aria-disabled={busy}
+                onClick={answer}
+              >
+                {(ended ? words.signInAgain : canStay ? words.stay : words.later)(facts)}
+              </button>
+              {!ended &&
+                (canStay || !onSignIn ? (
+                  <button type="button" className="holdfast-secondary" onClick={() => void timer.signOut()}>
+                    {words.signOut(facts)}
+                  </button>
+                ) : (
+                  <button type="button" className="holdfast-secondary" onClick={toSignIn}>
+                    {words.signInAgain(facts)}
+                  </button>
+                ))}
+            </div>
+          )}
+        </>
+      )}
+      <Speaker
+        text={
+          ended
+            ? words.endedMessage(facts)
+            : state && spokenAt
+              ? words.spoken({ ...facts, minutes: Math.ceil(spokenAt / 60), seconds: spokenAt })
+              : ''
+        }
+        urgent={spokenAt <= 60}
+      />
+    </dialog>
+  );
+}

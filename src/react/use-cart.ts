@@ -1,0 +1,29 @@
+import { useStore } from 'zustand';
+import type { Cart, CartItem, CartState } from '../documents/cart-face.ts';
+import type { ReadableStore } from '../foundation/store.ts';
+
+/** What {@link useCart} gives: the state and the methods of the cart. */
+export type CartView<Item extends CartItem> = CartState<Item> & Omit<Cart<Item>, keyof ReadableStore<unknown>>;
+
+const whole = <State>(state: State): State => state;
+
+/**
+ * A cart, as state and methods. Renders at every change of it; with a selector, gives what that picks and renders only
+ * when that changes, so that a line renders for itself alone.
+ *
+ * @example
+ * const { lines, total, add } = useCart(cart);
+ * const line = useCart(cart, (state) => state.lines.find((line) => line.key === key));
+ */
+export function useCart<Item extends CartItem>(cart: Cart<Item>): CartView<Item>;
+export function useCart<Item extends CartItem, Selected>(
+  cart: Cart<Item>,
+  selector: (state: CartState<Item>) => Selected,
+): Selected;
+export function useCart<Item extends CartItem>(
+  cart: Cart<Item>,
+  selector?: (state: CartState<Item>) => unknown,
+): unknown {
+  const selected = useStore(cart, selector ?? whole);
+  return selector ? selected : { ...cart, ...(selected as CartState<Item>) };
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Draft, DraftState } from '../documents/draft-face.ts';
+import type { DraftErrors, DraftPath, DraftSteps, DraftValue } from '../documents/steps.ts';
+import type { ReadableStore } from '../foundation/store.ts';
+import { createFieldProps, type FieldProps, type HeldField, valueAt } from './field-props.ts';
+
+/** What {@link useDraft} gives: the state, the methods of the draft, and props for inputs. */
+export type DraftView<Steps extends DraftSteps> = DraftState<Steps> &
+  Omit<Draft<Steps>, keyof ReadableStore<unknown>> & {
+    /** Props for the input of `path`. What another tab changes waits while the input has the focus. */
+    field<Path extends DraftPath<Steps>>(path: Path): FieldProps<DraftValue<Steps, Path>>;
+  };
+
+const whole = <State>(state: State): State => state;
+
+/**
+ * A draft, as state, methods and props for inputs. Renders at every change of it; with a selector, gives what that picks
+ * and renders only when that changes.
+ *
+ * @example
+ * const { step, next, back, field, errors } = useDraft(checkout);
+ * return <input type="email" {...field('contact.email')} />;
+ */
+export function useDraft<Steps extends DraftSteps>(draft: Draft<Steps>): DraftView<Steps>;
+export function useDraft<Steps extends DraftSteps, Selected>(
+  draft: Draft<Steps>,
+  selector: (state: DraftState<Steps>) => Selected,
+): Selected;
+export function useDraft<Steps extends DraftSteps>(
+  draft: Draft<Steps>,
+  selector?: (state: DraftState<Steps>) => unknown,
+): unknown {
+  const [held, hold] = useState<HeldField | null>(null);
+  const selected = useStore(draft, selector ?? whole);
+  if (selector) return selected;
+  const state = selected as DraftState<Steps>;
+  return {
+    ...draft,
+    ...state,
+    field: <Path extends DraftPath<Steps>>(path: Path) =>
+      createFieldProps(draft, path, valueAt(state.values, path), state.errors[path], held, hold),
+  };
+}
+
+/** What {@link useField} gives. */
+export interface FieldView<Value> {
+  /** Props for the input. */
+  readonly field: FieldProps<Value>;
+  readonly value: Value;
+  readonly error: string | undefined;
+  /** Sets it, also while the input has the focus: for masks and for components of your own. */
+  set(value: Value): void;
+}
+
+/**
+ * One field of a draft: renders when its value or its error changes, and for nothing else. What another tab changes
+ * waits while the input has the focus, so that text and caret stay.
+ *
+ * @example
+ * const { field, error } = useField(checkout, 'contact.email');
+ * return <><input {...field} /><p id={field['aria-describedby']}>{error}</p></>;
+ */
+export function useField<Steps extends DraftSteps, Path extends DraftPath<Steps>>(
+  draft: Draft<Steps>,
+  path: Path,
+): FieldView<DraftValue<Steps, Path>> {
+  const [held, hold] = useState<HeldField | null>(null);
+  const stored = useStore(draft, (state) => valueAt(state.values, path));
+  const error = useStore(draft, (state) => (state.errors as DraftErrors<DraftSteps>)[path]);
+  return {
+    field: createFieldProps(draft, path, stored, error, held, hold),
+    value: stored as DraftValue<Steps, Path>,
+    error,
+    set(value) {
+      if (held) hold({ path, value });
+      draft.set(path, value);
+    },
+  };
+}
