@@ -1,7 +1,7 @@
 import { HoldfastError } from '../foundation/errors.ts';
-import type { Database, Entry, StoreName, Transaction } from '../platform/database.ts';
+import type { Database, StoreName, Transaction } from '../platform/database.ts';
 import type { Disk } from './disk.ts';
-import { browserError, copyOf } from './host.ts';
+import { browserError } from './host.ts';
 import type { Life } from './life.ts';
 import { type Running, runTransaction } from './transaction.ts';
 import { createOrder, type Order } from './transactions.ts';
@@ -71,13 +71,10 @@ export function createDatabaseHub(
         return {
           get: (store, key) => run([store], false, false, (transaction) => transaction.get(store, key)),
           range: (store, prefix) => run([store], false, false, (transaction) => transaction.range(store, prefix)),
-          async put(store, entries) {
-            // Cloned when asked for, as the browser does it: a later change of the object is not stored.
-            const copies = entries.map(([key, value]): Entry => [key, cloned(value)]);
-            return run([store], true, true, async (transaction) => {
-              for (const [key, value] of copies) transaction.put(store, key, value);
-            });
-          },
+          put: (store, entries) =>
+            run([store], true, true, async (transaction) => {
+              for (const [key, value] of entries) transaction.put(store, key, value);
+            }),
           transact: (stores, work) => run(stores, true, false, work),
           close() {
             if (state === 'closed') return;
@@ -92,14 +89,6 @@ export function createDatabaseHub(
       return { openDatabase, open: () => (life.gone() ? 0 : handles) };
     },
   };
-}
-
-function cloned(value: unknown): unknown {
-  try {
-    return copyOf(value);
-  } catch (cause) {
-    throw refused(cause);
-  }
 }
 
 function refused(cause: unknown): HoldfastError {

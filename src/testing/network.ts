@@ -108,7 +108,7 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
             typeof input === 'object' && 'clone' in input ? input : makeUrl(String(input), base).href,
             init,
           );
-          if (init?.keepalive) keptAlive.add(request);
+          if (init?.keepalive || keptAlive.has(input as Request)) keptAlive.add(request);
           return request;
         },
         abort: makeAbort,
