@@ -45,10 +45,16 @@ export function openBrowserDatabase(name: string): Database {
     (store: StoreName, strict?: boolean): UseStore =>
     async (mode, work) => {
       const transaction = await begin([store], mode, strict);
-      const result = work(transaction.objectStore(store));
-      // Without `commit` the browser waits for one more turn, which a closing page doesn't get.
-      if (mode === 'readwrite') transaction.commit();
-      return result;
+      try {
+        const result = work(transaction.objectStore(store));
+        // Without `commit` the browser waits for one more turn, which a closing page doesn't get.
+        if (mode === 'readwrite') transaction.commit();
+        return result;
+      } catch (error) {
+        // A value that can't be cloned: all of the entries or none.
+        transaction.abort();
+        throw error;
+      }
     };
 
   return {
