@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { msw } from 'msw/vite';
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration, type ViteUserConfig } from 'vitest/config';
 import { backend } from './demo/backend/vite-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -40,19 +40,64 @@ const demo: ViteUserConfig = {
   build: { target: 'es2022', outDir: at('dist-demo'), emptyOutDir: true, sourcemap: true },
 };
 
-/** Loaded only for tests, so that nobody else pays for a browser driver. */
-async function tests(): Promise<ViteUserConfig> {
+/** The oldest React that is promised, in place of today's. */
+const react18 = [
+  { find: /^react(?=\/|$)/, replacement: 'react-18' },
+  { find: /^react-dom(?=\/|$)/, replacement: 'react-dom-18' },
+];
+
+const include = (...rooms: readonly string[]): string[] => rooms.map((room) => `test/${room}.test.{ts,tsx}`);
+
+/** The projects that run inside a real page. Vite must know their packages beforehand: to find one later it reloads the page. */
+async function inBrowser(): Promise<TestProjectConfiguration[]> {
   const { playwright } = await import('@vitest/browser-playwright');
+  const { readEngines } = await import('./test/support/browsers.ts');
   const { chromiumArgs, findChromium } = await import('./test/support/chromium.ts');
+  for (const { name, missing } of await readEngines()) {
+    if (missing) process.stdout.write(`skipped: everything in ${name}, there is ${missing}\n`);
+  }
   const found = await findChromium();
+  if (!found) return [];
+  const environment: Record<string, string | undefined> = { ...process.env, ...found.env };
   const launchOptions = {
     args: [...chromiumArgs],
-    ...(found && {
-      executablePath: found.executablePath,
-      env: { ...process.env, ...found.env } as Record<string, string>,
-    }),
+    executablePath: found.executablePath,
+    env: Object.fromEntries(
+      Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    ),
   };
-  const include = (...rooms: readonly string[]): string[] => rooms.map((room) => `test/${room}.test.{ts,tsx}`);
+  const project = (name: string, files: string[], major: number, alias: typeof doors): TestProjectConfiguration => ({
+    extends: true,
+    resolve: { alias },
+    optimizeDeps: {
+      include: [
+        ...['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client', 'react-dom/server'],
+        ...['@testing-library/react', '@testing-library/dom', 'axe-core', 'fast-check', 'zod', 'valibot', 'arktype'],
+        ...['zustand', 'zustand/vanilla', 'idb-keyval', 'hono', 'hono/cookie', 'msw/browser', 'msw/http'],
+      ],
+    },
+    test: {
+      name,
+      include: files,
+      provide: { react: major },
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        viewport: { width: 1024, height: 768 },
+        provider: playwright({ launchOptions }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  });
+  return [
+    project('browser', include('browser/**/*', 'contract/**/*.browser'), 19, doors),
+    project('browser, React 18', include('browser/react/**/*'), 18, [...react18, ...doors]),
+  ];
+}
+
+/** Loaded only for tests, so that nobody else pays for a browser driver. */
+async function tests(): Promise<ViteUserConfig> {
   const page = { environment: 'happy-dom', setupFiles: at('test/support/unit.ts') };
   return {
     resolve: { alias: doors },
@@ -72,25 +117,7 @@ async function tests(): Promise<ViteUserConfig> {
           extends: true,
           test: { name: 'house', include: include('house/**/*'), environment: 'node', testTimeout: 60_000 },
         },
-        ...(found
-          ? [
-              {
-                extends: true as const,
-                test: {
-                  name: 'browser',
-                  include: include('browser/**/*', 'contract/**/*.browser'),
-                  browser: {
-                    enabled: true,
-                    headless: true,
-                    screenshotFailures: false,
-                    viewport: { width: 1024, height: 768 },
-                    provider: playwright({ launchOptions }),
-                    instances: [{ browser: 'chromium' as const }],
-                  },
-                },
-              },
-            ]
-          : []),
+        ...(await inBrowser()),
         {
           extends: true,
           test: {

@@ -12,7 +12,7 @@ export interface BuiltDemo {
 }
 
 declare module 'vitest' {
-  export interface ProvidedContext {
+  interface ProvidedContext {
     /** `startServer({ root: inject('demo').served })` is a shop to walk into. */
     demo: BuiltDemo;
   }

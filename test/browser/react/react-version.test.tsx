@@ -4,7 +4,7 @@ import { version as domVersion } from 'react-dom';
 import { expect, inject, it } from 'vitest';
 
 declare module 'vitest' {
-  export interface ProvidedContext {
+  interface ProvidedContext {
     /** The major version that the project runs with. */
     react: number;
   }
