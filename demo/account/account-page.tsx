@@ -1,0 +1,83 @@
+import { useSession } from 'holdfast/react';
+import { type JSX, useState } from 'react';
+import { formatLength } from '../inspector/clocks.tsx';
+import { choice } from '../session.ts';
+import { Page } from '../shell/page.tsx';
+import type { User } from './credentials.ts';
+import { OrderList } from './order-list.tsx';
+
+/** Out here, or out everywhere. */
+function SignOutButtons(): JSX.Element {
+  const { signOut } = useSession<User>();
+  const [busy, setBusy] = useState(false);
+  const leave = async (scope: 'device' | 'everywhere'): Promise<void> => {
+    setBusy(true);
+    await signOut({ scope });
+  };
+  return (
+    <div className="row">
+      <button type="button" className="button primary" aria-busy={busy} onClick={() => void leave('device')}>
+        Sign out
+      </button>
+      <button type="button" className="button" aria-busy={busy} onClick={() => void leave('everywhere')}>
+        Sign out everywhere
+      </button>
+    </div>
+  );
+}
+
+/** The session in the words of the person whose it is. */
+function SessionCard(): JSX.Element {
+  const { freshness, verify } = useSession<User>();
+  const { idle, warning, lifetime } = choice.timers;
+  return (
+    <section className="card" aria-labelledby="session-title">
+      <h2 id="session-title">This session</h2>
+      <dl className="facts">
+        <dt>Closes itself</dt>
+        <dd>after {formatLength(idle)} min untouched</dd>
+        <dt>Warns</dt>
+        <dd>{formatLength(warning)} min before</dd>
+        <dt>Lasts at most</dt>
+        <dd>{formatLength(lifetime)} h</dd>
+        <dt>The shop agrees</dt>
+        <dd>
+          {freshness === 'fresh' ? 'yes, it was asked' : freshness === 'offline' ? 'not reachable now' : 'being asked'}{' '}
+          <button type="button" className="link" onClick={() => void verify()}>
+            Ask again
+          </button>
+        </dd>
+      </dl>
+      <SignOutButtons />
+      <p className="soft small">
+        Signing out empties cart and form on this device. If you only leave, or forget to come back, they stay for you.
+      </p>
+    </section>
+  );
+}
+
+/** Who one is here, what one has bought, and the way out. */
+export function AccountPage(): JSX.Element | null {
+  const { user } = useSession<User>();
+  if (user === null) return null;
+  return (
+    <Page title={`Hello, ${user.name.split(' ')[0]}`}>
+      <div className="account">
+        <section className="card" aria-labelledby="person-title">
+          <h2 id="person-title">You</h2>
+          <dl className="facts">
+            <dt>Name</dt>
+            <dd>{user.name}</dd>
+            <dt>Email</dt>
+            <dd>{user.email}</dd>
+          </dl>
+        </section>
+        <SessionCard />
+        <section className="card whole" aria-labelledby="orders-title">
+          <h2 id="orders-title">Your orders</h2>
+          <OrderList />
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import { formatMoney } from 'holdfast';
+import type { JSX } from 'react';
+import { useOrders } from '../account/orders.ts';
+import { Page } from '../shell/page.tsx';
+import { hrefTo } from '../shell/router.ts';
+
+/** Thanks for one order. The shop is asked for it, so that a reload shows it again. */
+export function ConfirmationPage({ id }: { readonly id: string }): JSX.Element {
+  const [orders] = useOrders();
+  const order = orders.status === 'shown' ? orders.orders.find((placed) => placed.id === id) : undefined;
+  if (orders.status === 'shown' && !order) {
+    return (
+      <Page title="No such order" className="narrow">
+        <p>
+          There is no order {id} in your account. <a href={hrefTo('account')}>See what is there</a>.
+        </p>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Thank you. It’s on its way." className="narrow" above={<p className="soft small">Order {id}</p>}>
+      <div className="stack">
+        {orders.status === 'unreachable' && <p className="note bad">The shop can’t be reached to show the details.</p>}
+        {order && (
+          <div className="card wide-card">
+            <ul className="review-lines">
+              {order.lines.map((line) => (
+                <li key={line.sku + JSON.stringify(line.options)}>
+                  <span>
+                    <span className="number">{line.quantity} ×</span> {line.name}
+                  </span>
+                  <span className="number">{formatMoney(line.price * line.quantity, 'EUR', 'en')}</span>
+                </li>
+              ))}
+              <li className="whole-sum">
+                <span>Total</span>
+                <span className="number">{formatMoney(order.total, 'EUR', 'en')}</span>
+              </li>
+            </ul>
+          </div>
+        )}
+        <p>Your cart is empty again, in every tab. The form is, too: nothing of your card was kept anywhere.</p>
+        <div className="row">
+          <a className="button primary" href={hrefTo('')}>
+            Back to the shelf
+          </a>
+          <a className="button" href={hrefTo('account')}>
+            Your orders
+          </a>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import { formatMoney } from 'holdfast';
+import { useCart, useDraft } from 'holdfast/react';
+import { type JSX, useState } from 'react';
+import { cart, checkout } from '../session.ts';
+import { goTo, hrefTo } from '../shell/router.ts';
+import { describeChoice } from '../shop/products.ts';
+import { describeFailure, placeOrder } from './place-order.ts';
+import { ways } from './schemas.ts';
+
+/** The last four digits are what a person knows a card by. */
+const endOf = (cardNumber: string | undefined): string => (cardNumber ?? '').replace(/\D/g, '').slice(-4);
+
+interface ReviewProps {
+  readonly onBack: () => void;
+}
+
+/** Everything once more, and the button that counts. */
+export function Review({ onBack }: ReviewProps): JSX.Element {
+  const { values, submitting } = useDraft(checkout);
+  const { lines, total, currency } = useCart(cart);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { contact, delivery, payment } = values;
+
+  async function place(): Promise<void> {
+    if (submitting) return;
+    setProblem(null);
+    try {
+      const placed = await placeOrder();
+      if (placed === 'invalid') onBack();
+      else goTo(placed === 'elsewhere' ? 'account' : `order/${placed.id}`);
+    } catch (failure) {
+      setProblem(describeFailure(failure));
+    }
+  }
+
+  return (
+    <div className="stack review">
+      <dl className="facts">
+        <dt>To</dt>
+        <dd>
+          {contact.name}, {delivery.street}, {delivery.postcode} {delivery.city}, {delivery.country}
+        </dd>
+        <dt>How</dt>
+        <dd>{delivery.way && ways[delivery.way]}</dd>
+        <dt>Receipt to</dt>
+        <dd>{contact.email}</dd>
+        <dt>Card</dt>
+        <dd>
+          ending in <span className="number">{endOf(payment.cardNumber)}</span>
+        </dd>
+      </dl>
+      <ul className="review-lines">
+        {lines.map((line) => (
+          <li key={line.key}>
+            <span>
+              <span className="number">{line.quantity} ×</span> {line.name}
+              {describeChoice(line.options) && <span className="soft"> ({describeChoice(line.options)})</span>}
+            </span>
+            <span className="number">{formatMoney(line.total, currency, 'en')}</span>
+          </li>
+        ))}
+        <li className="whole-sum">
+          <span>Total, delivery on us</span>
+          <span className="number">{formatMoney(total, currency, 'en')}</span>
+        </li>
+      </ul>
+      <div role="alert" className={problem === null ? 'unseen' : 'note bad'}>
+        {problem}
+        {problem !== null && <a href={hrefTo('account')}>Your orders</a>}
+      </div>
+      <div className="row">
+        <button type="button" className="button primary" aria-busy={submitting} onClick={() => void place()}>
+          {submitting ? 'Placing the order…' : `Place order, ${formatMoney(total, currency, 'en')}`}
+        </button>
+        <button type="button" className="button quiet" onClick={onBack}>
+          Back
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Choice } from '../timers.ts';
+import { Clocks } from './clocks.tsx';
+import { Facts } from './facts.tsx';
+import type { Logs } from './log.ts';
+import { LogList } from './log-list.tsx';
+import { StorageList } from './storage-list.tsx';
+import { TimerForm } from './timer-form.tsx';
+
+export interface InspectorProps {
+  readonly choice: Choice;
+  readonly logs: Logs;
+  /** Where the shop's server runs. */
+  readonly backend: string;
+}
+
+/** Whether the drawer is open stands in the address, so that a reload shows it again. */
+function rememberOpen(open: boolean): void {
+  const address = new URL(location.href);
+  if (open) address.searchParams.set('inspector', '');
+  else address.searchParams.delete('inspector');
+  history.replaceState(history.state, '', address);
+}
+
+function Part({ title, open = true, children }: { title: string; open?: boolean; children: ReactNode }): JSX.Element {
+  return (
+    <details className="part" open={open}>
+      <summary>
+        <h3>{title}</h3>
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+/** A drawer that shows the session at work. It changes nothing, except the timers when asked. */
+export function Inspector({ choice, logs, backend }: InspectorProps): JSX.Element {
+  const [open, setOpen] = useState(() => new URLSearchParams(location.search).has('inspector'));
+  const toggleButton = useRef<HTMLButtonElement>(null);
+
+  const show = (next: boolean): void => {
+    setOpen(next);
+    rememberOpen(next);
+    if (!next) toggleButton.current?.focus();
+  };
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-inspector', open);
+  }, [open]);
+
+  return (
+    <>
+      <button
+        ref={toggleButton}
+        type="button"
+        className="button inspector-toggle"
+        aria-expanded={open}
+        aria-controls="inspector"
+        onClick={() => show(!open)}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <circle cx="8" cy="8" r="6.2" />
+          <path d="M8 4.500V8l2.5 2" />
+        </svg>
+        Inspector
+      </button>
+      <aside
+        id="inspector"
+        className="inspector"
+        aria-label="Session inspector"
+        hidden={!open}
+        onKeyDown={(event) => event.key === 'Escape' && show(false)}
+      >
+        {open && (
+          <>
+            <div className="inspector-head">
+              <h2>Inspector</h2>
+              <button type="button" className="button quiet" onClick={() => show(false)}>
+                Close<span className="unseen"> the inspector</span>
+              </button>
+            </div>
+            <Part title="Clocks">
+              <Clocks timers={choice.timers} />
+            </Part>
+            <Part title="Session">
+              <Facts choice={choice} backend={backend} />
+            </Part>
+            <Part title="Timers" open={false}>
+              <TimerForm choice={choice} />
+            </Part>
+            <Part title="Events">
+              <LogList log={logs.events} none="Nothing has happened yet." />
+            </Part>
+            <Part title="Between tabs">
+              <LogList log={logs.messages} none="No message yet. Open the shop in a second tab." />
+            </Part>
+            <Part title="Stored in this browser">
+              <StorageList />
+            </Part>
+          </>
+        )}
+      </aside>
+    </>
+  );
+}

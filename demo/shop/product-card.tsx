@@ -1,0 +1,97 @@
+import { formatMoney } from 'holdfast';
+import { useCart } from 'holdfast/react';
+import { type FormEvent, type JSX, useId, useState } from 'react';
+import { cart } from '../session.ts';
+import { Picture } from './art/picture.tsx';
+import type { ShopItem } from './item.ts';
+import { type Chosen, describeChoice, firstChoice, type Product } from './products.ts';
+
+const sameChoice = (one: Chosen, other: Chosen): boolean =>
+  Object.entries(one).every(([name, value]) => other[name] === value);
+
+/** How many of exactly this choice are in the cart. */
+function useInCart(product: Product, chosen: Chosen): number {
+  const { lines } = useCart(cart);
+  return lines.find((line) => line.sku === product.sku && sameChoice(chosen, line.options))?.quantity ?? 0;
+}
+
+interface OptionsProps {
+  readonly product: Product;
+  readonly chosen: Chosen;
+  readonly onChoose: (chosen: Chosen) => void;
+}
+
+function Options({ product, chosen, onChoose }: OptionsProps): JSX.Element {
+  const id = useId();
+  return (
+    <div className="options">
+      {Object.entries(product.options ?? {}).map(([name, values]) => (
+        <div key={name} className="field">
+          <label htmlFor={id + name}>
+            {name === 'colour' ? 'Colour' : 'Size'}
+            <span className="unseen"> of {product.name}</span>
+          </label>
+          <select
+            id={id + name}
+            value={chosen[name]}
+            onChange={(event) => onChoose({ ...chosen, [name]: event.target.value })}
+          >
+            {values.map((value) => (
+              <option key={value}>{value}</option>
+            ))}
+          </select>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** One product: what it is, in which form, and into the cart with it. */
+export function ProductCard({ product }: { readonly product: Product }): JSX.Element {
+  const [chosen, setChosen] = useState<Chosen>(() => firstChoice(product));
+  const [said, setSaid] = useState('');
+  const inCart = useInCart(product, chosen);
+  const { sku, name, image, price, stock, description } = product;
+  const titleId = useId();
+
+  function add(event: FormEvent): void {
+    event.preventDefault();
+    const item: ShopItem = { sku, name, image, price, options: { ...chosen } };
+    cart.add(item);
+    setSaid(`${[name, describeChoice(chosen)].filter(Boolean).join(', ')} is in your cart.`);
+  }
+
+  return (
+    <article className="product" aria-labelledby={titleId}>
+      <div className="tile">
+        <Picture image={image} colour={chosen['colour']} />
+      </div>
+      <div className="words">
+        <div className="title">
+          <h3 id={titleId}>{name}</h3>
+          <span className="price">{formatMoney(price, 'EUR', 'en')}</span>
+        </div>
+        <p className="small soft">{description}</p>
+      </div>
+      <form onSubmit={add}>
+        {product.options && <Options product={product} chosen={chosen} onChoose={setChosen} />}
+        <button type="submit" className="button primary wide" disabled={stock === 0}>
+          {stock === 0 ? 'Sold out' : 'Add to cart'}
+          <span className="unseen">: {name}</span>
+        </button>
+        <p className="in-cart">
+          {inCart > 0 ? (
+            `${inCart} in your cart`
+          ) : stock > 0 && stock < 10 ? (
+            <span className="scarce">Only {stock} left</span>
+          ) : (
+            ''
+          )}
+        </p>
+        <span className="unseen" role="status">
+          {said}
+        </span>
+      </form>
+    </article>
+  );
+}

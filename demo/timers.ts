@@ -1,0 +1,61 @@
+import { hours, minutes, seconds } from 'holdfast';
+
+/** What one may choose in the address of the page, to watch in a minute what else takes a quarter of an hour. */
+export interface Timers {
+  readonly idle: number;
+  readonly warning: number;
+  readonly lifetime: number;
+}
+
+export interface Choice {
+  readonly timers: Timers;
+  readonly transport: 'cookie' | 'bearer';
+  /** Why the address was not followed, in sentences. Empty where it was. */
+  readonly problems: readonly string[];
+}
+
+export const usual: Timers = { idle: minutes(15), warning: minutes(2), lifetime: hours(12) };
+
+/** Nobody reads and answers a warning in less (WCAG 2.2.1). */
+const shortestWarning = seconds(20);
+
+function readSeconds(query: URLSearchParams, name: string, problems: string[]): number | undefined {
+  const given = query.get(name);
+  if (given === null) return undefined;
+  const value = given.trim() === '' ? Number.NaN : Number(given);
+  if (value > 0 && Number.isFinite(value)) return seconds(value);
+  problems.push(`“${name}=${given}” is not a number of seconds.`);
+  return undefined;
+}
+
+function checkTimers({ idle, warning, lifetime }: Timers, problems: string[]): void {
+  if (warning < shortestWarning)
+    problems.push('The warning must be open for 20 seconds at least, so that it can be read.');
+  if (warning >= idle)
+    problems.push(
+      `The warning (${warning / 1000} s) must be shorter than the idle limit (${idle / 1000} s): try idle=40 with warning=20.`,
+    );
+  if (lifetime < idle)
+    problems.push(`The lifetime (${lifetime / 1000} s) can’t be shorter than the idle limit (${idle / 1000} s).`);
+  if (lifetime > usual.lifetime) problems.push('The server of this shop allows 12 hours (lifetime=43200) at most.');
+}
+
+/** Reads the query of the page. What makes no sense is told, and the usual timers hold. */
+export function readChoice(search: string): Choice {
+  const query = new URLSearchParams(search);
+  const problems: string[] = [];
+  const idle = readSeconds(query, 'idle', problems) ?? usual.idle;
+  const warning =
+    readSeconds(query, 'warning', problems) ?? Math.min(usual.warning, Math.max(shortestWarning, Math.round(idle / 2)));
+  const lifetime = readSeconds(query, 'lifetime', problems) ?? usual.lifetime;
+  const timers = { idle, warning, lifetime };
+  if (problems.length === 0) checkTimers(timers, problems);
+  const transport = query.get('transport') ?? 'cookie';
+  if (transport !== 'cookie' && transport !== 'bearer')
+    problems.push(`“transport=${transport}” is neither “cookie” nor “bearer”.`);
+  return {
+    timers: problems.length === 0 ? timers : usual,
+    transport: transport === 'bearer' ? 'bearer' : 'cookie',
+    problems,
+  };
+}
