@@ -5,6 +5,7 @@ import { createAttempts } from './http/attempts.ts';
 import { type AppEnv, createCookies } from './http/cookies.ts';
 import { createCsrf, sameOriginOnly } from './http/csrf.ts';
 import { answerFailure, Refusal } from './http/refusal.ts';
+import { createCallers } from './identity/callers.ts';
 import { createEverywhere } from './identity/everywhere.ts';
 import { sessionRoutes } from './identity/session-routes.ts';
 import { createSessions } from './identity/sessions.ts';
@@ -46,6 +47,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const attempts = createAttempts(store, clock, limits);
   const cookies = createCookies(secure);
   const csrf = createCsrf(cookies);
+  const callers = createCallers({ sessions, tokens, cookies, csrf });
   const stock = createStock(store);
   const orders = createOrders(store, clock, stock);
   const clientAddress = options.clientAddress ?? (() => undefined);
@@ -64,7 +66,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     })
     .use(sameOriginOnly)
     .use(bodyLimit({ maxSize: limits.body, onError: tooLarge }))
-    .route('/', sessionRoutes({ clock, users, sessions, everywhere, attempts, cookies, csrf, clientAddress }))
-    .route('/', tokenRoutes({ users, tokens, attempts, clientAddress }))
-    .route('/', shopRoutes({ sessions, cookies, csrf, stock, orders }));
+    .route('/', sessionRoutes({ clock, users, sessions, everywhere, attempts, cookies, csrf, callers, clientAddress }))
+    .route('/', tokenRoutes({ users, tokens, attempts, callers, clientAddress }))
+    .route('/', shopRoutes({ callers, stock, orders }));
 }

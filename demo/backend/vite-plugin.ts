@@ -1,8 +1,9 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Connect, Plugin } from 'vite';
+import type { Connect, Plugin, ViteDevServer } from 'vite';
 import { createApp } from './app.ts';
 
 export interface BackendOptions {
@@ -15,17 +16,22 @@ export interface BackendOptions {
 
 const defaultFile = fileURLToPath(new URL('../../node_modules/.cache/holdfast-demo/state.sqlite', import.meta.url));
 
+/** What Vite's dev and preview servers have in common. */
+type Attachable = Pick<ViteDevServer, 'middlewares'> & { readonly httpServer: Pick<EventEmitter, 'once'> | null };
+
 /** Answers `/api` inside Vite's own servers, so that one command serves page and backend from one origin. */
 export function backend({ file = defaultFile }: BackendOptions = {}): Plugin {
-  async function attach(server: { readonly middlewares: Connect.Server }): Promise<void> {
+  async function attach({ middlewares, httpServer }: Attachable): Promise<void> {
     // Loaded here: a build reads the same configuration and needs no database.
     const { createSqliteStore } = await import('./homes/sqlite.ts');
+    const store = createSqliteStore({ file });
+    httpServer?.once('close', store.close);
     const app = createApp({
-      store: createSqliteStore({ file }),
+      store,
       clientAddress: (c) => getConnInfo(c).remote.address,
     });
     const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-    server.middlewares.use((request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction) => {
+    middlewares.use((request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction) => {
       if (request.url?.startsWith('/api/')) answer(request, response).catch(next);
       else next();
     });
@@ -38,7 +44,7 @@ export function backend({ file = defaultFile }: BackendOptions = {}): Plugin {
       // There the page brings its own: see `in-page.ts`.
       inPage = mode === 'pages';
     },
-    configureServer: (server) => (inPage ? undefined : attach(server).then(() => undefined)),
-    configurePreviewServer: (server) => (inPage ? undefined : attach(server).then(() => undefined)),
+    configureServer: (server) => (inPage ? undefined : attach(server)),
+    configurePreviewServer: (server) => (inPage ? undefined : attach(server)),
   };
 }

@@ -37,19 +37,22 @@ export function createCsrf(cookies: Cookies): Csrf {
     cookies.write(c, 'csrf', await makeToken(id), lifetime);
   }
 
+  async function ensure(c: Context<AppEnv>): Promise<void> {
+    const [id, token] = [idOf(c), cookies.read(c, 'csrf')];
+    if (!id) return renew(c);
+    if (!token || !(await fits(token, id))) cookies.write(c, 'csrf', await makeToken(id));
+  }
+
   return {
     renew,
+    ensure,
 
     async check(c) {
       const [id, token] = [idOf(c), c.req.header('x-xsrf-token')];
       if (id && token && (await fits(token, id))) return;
-      throw refusal('Repeat the cookie XSRF-TOKEN in the header X-XSRF-TOKEN. GET /api/session gives a new one.');
-    },
-
-    async ensure(c) {
-      const [id, token] = [idOf(c), cookies.read(c, 'csrf')];
-      if (!id) return renew(c);
-      if (!token || !(await fits(token, id))) cookies.write(c, 'csrf', await makeToken(id));
+      // The refusal brings a good token: our own page, which lost it, may try again; a foreign one can't read it.
+      await ensure(c);
+      throw refusal('Repeat the cookie XSRF-TOKEN in the header X-XSRF-TOKEN. This answer has set a good one.');
     },
   };
 }

@@ -5,6 +5,7 @@ import { readBody, readLimits, readText } from '../http/body.ts';
 import type { AppEnv, Cookies } from '../http/cookies.ts';
 import type { Csrf } from '../http/csrf.ts';
 import { Refusal } from '../http/refusal.ts';
+import { type Callers, noSession } from './callers.ts';
 import type { Everywhere } from './everywhere.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { normalizeEmail, type User, type Users } from './users.ts';
@@ -17,6 +18,7 @@ export interface SessionParts {
   readonly attempts: Attempts;
   readonly cookies: Cookies;
   readonly csrf: Csrf;
+  readonly callers: Callers;
   readonly clientAddress: (c: Context<AppEnv>) => string | undefined;
 }
 
@@ -27,11 +29,8 @@ interface SessionBody {
   readonly idleExpiresIn?: number;
 }
 
-export const noSession = (): Refusal =>
-  new Refusal(401, 'no_session', 'Nobody is signed in here, or the session is over.');
-
 export function sessionRoutes(parts: SessionParts): Hono<AppEnv> {
-  const { clock, users, sessions, everywhere, attempts, cookies, csrf } = parts;
+  const { clock, users, sessions, everywhere, attempts, cookies, csrf, callers } = parts;
   const sentId = (c: Context<AppEnv>): string | undefined => cookies.read(c, 'session');
 
   function describe(session: Session | undefined): SessionBody {
@@ -71,9 +70,7 @@ export function sessionRoutes(parts: SessionParts): Hono<AppEnv> {
     })
 
     .post('/session/touch', async (c) => {
-      // First who, then whether it was really them: the end of a session is worth more to the page than a stale token.
-      if (!(await sessions.find(sentId(c)))) throw noSession();
-      await csrf.check(c);
+      await callers.writing(c);
       const session = await sessions.touch(sentId(c));
       if (!session) throw noSession();
       return c.json(describe(session));
@@ -82,7 +79,10 @@ export function sessionRoutes(parts: SessionParts): Hono<AppEnv> {
     .post('/sign-out', async (c) => {
       const session = await sessions.find(sentId(c));
       // Repeated, or too late: there is nothing to protect and nothing to do, and whoever owes a sign-out is done.
-      if (!session) return c.body(null, 204);
+      if (!session) {
+        await csrf.ensure(c);
+        return c.body(null, 204);
+      }
       await csrf.check(c);
       const { everywhere: all } = c.req.header('content-type') ? await readBody(c) : {};
       if (all === true) await everywhere.signOut(session.userId);

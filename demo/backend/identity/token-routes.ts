@@ -3,6 +3,7 @@ import type { Attempts } from '../http/attempts.ts';
 import { type Fields, readBody, readLimits, readText } from '../http/body.ts';
 import type { AppEnv } from '../http/cookies.ts';
 import { Refusal } from '../http/refusal.ts';
+import type { Callers } from './callers.ts';
 import type { TokenPair, Tokens } from './tokens.ts';
 import { normalizeEmail, type Users } from './users.ts';
 
@@ -10,20 +11,15 @@ export interface TokenParts {
   readonly users: Users;
   readonly tokens: Tokens;
   readonly attempts: Attempts;
+  readonly callers: Callers;
   readonly clientAddress: (c: Context<AppEnv>) => string | undefined;
 }
 
 /** OAuth's word for a wrong password as well as for a refresh token that is used, over or unknown (RFC 6749, 5.2). */
 const invalidGrant = (): Refusal => new Refusal(400, 'invalid_grant', 'This grant is not valid, or no longer.');
 
-/** No `error` where no token was sent: then there is nothing wrong with it (RFC 6750, 3.1). */
-const unauthorized = (sent: boolean): Refusal =>
-  new Refusal(401, 'invalid_token', 'Send a valid access token as Authorization: Bearer.', {
-    'www-authenticate': sent ? 'Bearer error="invalid_token"' : 'Bearer',
-  });
-
 /** The same users for clients that hold tokens instead of a cookie. No cookie is read here, so no CSRF token is asked for. */
-export function tokenRoutes({ users, tokens, attempts, clientAddress }: TokenParts): Hono<AppEnv> {
+export function tokenRoutes({ users, tokens, attempts, callers, clientAddress }: TokenParts): Hono<AppEnv> {
   async function signIn(c: Context<AppEnv>, body: Fields): Promise<TokenPair> {
     const [email, password] = [normalizeEmail(readText(body, 'email')), readText(body, 'password')];
     const asked = readLimits(body, ['access', 'refresh']);
@@ -65,11 +61,7 @@ export function tokenRoutes({ users, tokens, attempts, clientAddress }: TokenPar
     })
 
     .get('/me', async (c) => {
-      const [scheme, token] = (c.req.header('authorization') ?? '').split(' ');
-      const sent = scheme?.toLowerCase() === 'bearer' && token;
-      const userId = sent ? await tokens.find(sent) : undefined;
-      const user = userId && users.find(userId);
-      if (!user) throw unauthorized(Boolean(sent));
-      return c.json({ user });
+      const user = users.find(await callers.bearing(c));
+      return c.json({ user: user ?? null });
     });
 }

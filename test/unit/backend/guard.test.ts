@@ -83,6 +83,22 @@ describe('a token for the page', () => {
     expect((await browser.post('/api/session/touch')).status).toBe(200);
   });
 
+  it('comes with the refusal when it was missing, so that trying again is enough', async () => {
+    const browser = createBackend().newBrowser();
+    expect((await browser.post('/api/sign-in', ada)).status).toBe(403);
+    expect((await browser.post('/api/sign-in', ada)).status).toBe(200);
+  });
+
+  it('is there for the next sign-in when the session is found over, even if its cookies have gone meanwhile', async () => {
+    for (const path of ['/api/session/touch', '/api/sign-out']) {
+      const browser = createBackend().newBrowser();
+      await browser.signIn();
+      browser.cookies.clear();
+      await browser.post(path);
+      expect((await browser.post('/api/sign-in', ada)).status).toBe(200);
+    }
+  });
+
   it('is still good for signing in again after the session was over', async () => {
     const { newBrowser, sleep } = createBackend();
     const browser = newBrowser();

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { type Answer, type Backend, type Browser, createBackend, grace, minute } from './client.ts';
+import { type Answer, ada, type Backend, type Browser, createBackend, grace, minute } from './client.ts';
 
 const sweater = { sku: 'sweater-guernsey', options: { size: 'M', colour: 'navy' }, quantity: 2 };
 const mug = { sku: 'mug-enamel', options: { colour: 'white' }, quantity: 1 };
@@ -103,6 +103,17 @@ describe('an order', () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => place(browser, { ...form, lines: [bell] })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409, 409, 409]);
     expect(await stockOf(backend, bell.sku)).toBe(0);
+  });
+
+  it('can be placed with an access token as well, and then needs no CSRF token', async () => {
+    const { browser, backend } = await shop();
+    const client = backend.newBrowser();
+    const { body } = await client.post('/api/token', { grant_type: 'password', ...ada });
+    const headers = { authorization: `Bearer ${body['access_token']}` };
+    expect((await client.post('/api/orders', form, { ...headers, 'idempotency-key': 'bearer' })).status).toBe(201);
+    expect((await client.get('/api/orders', headers)).body).toEqual((await browser.get('/api/orders')).body);
+    const wrong = await browser.post('/api/orders', form, { authorization: 'Bearer x', 'idempotency-key': 'y' });
+    expect([wrong.status, wrong.body['error']]).toEqual([401, 'invalid_token']);
   });
 
   it('needs a session that lives', async () => {
