@@ -73,7 +73,8 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
       include: [
         ...['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client', 'react-dom/server'],
         ...['@testing-library/react', '@testing-library/dom', 'axe-core', 'fast-check', 'zod', 'valibot', 'arktype'],
-        ...['zustand', 'zustand/vanilla', 'idb-keyval', 'hono', 'hono/cookie', 'msw/browser', 'msw/http'],
+        ...['zustand', 'zustand/vanilla', 'idb-keyval', 'msw/browser', 'msw/http'],
+        ...['hono', 'hono/body-limit', 'hono/cookie', 'hono/utils/cookie'],
       ],
     },
     test: {
