@@ -42,22 +42,28 @@ function declaredBy(statement: Node): readonly string[] {
   return [nameOf(declaration['id'])];
 }
 
+/** The doc comment right before a statement. */
+function commentBefore(statement: Node, comments: readonly Node[], text: string): string {
+  const before = comments.findLast(({ end }) => end <= statement.start);
+  if (before === undefined || text.slice(before.end, statement.start).trim() !== '') return '';
+  const comment = String(before['value']);
+  return comment.startsWith('*') ? comment : '';
+}
+
 /** The doc comment of an exported name, followed through files that pass it on. Empty when there is none. */
-export function readDocComment(source: string, name: string): string {
-  if (!source.startsWith('src/')) return 'of another package';
-  const text = readSource(source);
+export function readDocComment(source: string, name: string, read: (path: string) => string = readSource): string {
+  if (!/\.tsx?$/.test(source)) return 'of another package';
+  const text = read(source);
   const { program, comments } = parse(source, text);
-  for (const statement of childrenOf(program)) {
-    if (statement.type !== 'ExportNamedDeclaration') continue;
-    if (declaredBy(statement).includes(name)) {
-      const before = comments.findLast(({ end }) => end <= statement.start);
-      const isNext = before !== undefined && text.slice(before.end, statement.start).trim() === '';
-      return isNext && String(before['value']).startsWith('*') ? String(before['value']) : '';
-    }
+  const exported = childrenOf(program).filter(({ type }) => type === 'ExportNamedDeclaration');
+  const declared = exported.filter((statement) => declaredBy(statement).includes(name));
+  // Of overloads, one explains them all.
+  if (declared.length > 0) return declared.map((statement) => commentBefore(statement, comments, text)).join('');
+  for (const statement of exported) {
     const passed = childrenOf(statement).find((it) => it.type === 'ExportSpecifier' && nameOf(it['exported']) === name);
     if (passed && statement['source']) {
       const next = posix.join(posix.dirname(source), nameOf(statement['source']));
-      return readDocComment(next, nameOf(passed['local']));
+      return readDocComment(next, nameOf(passed['local']), read);
     }
   }
   throw new Error(`${source} does not export ${name}.`);
