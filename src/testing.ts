@@ -6,5 +6,8 @@ export type { SleepOptions, TestClock } from './testing/clock.ts';
 export type { TestDatabases } from './testing/disk.ts';
 export type { RequestHandler, SentRequest, TestNetwork } from './testing/network.ts';
 export type { TestRecords } from './testing/records.ts';
+export type { ServerFault, TestServer, TestServerOptions } from './testing/server.ts';
+export { createTestServer } from './testing/server.ts';
+export type { Rotation, ServerSession } from './testing/server-sessions.ts';
 export type { Held, TestTab } from './testing/tab.ts';
 export { nothingHeld } from './testing/tab.ts';

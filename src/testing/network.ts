@@ -78,6 +78,7 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
           const { signal } = request;
           if (signal?.aborted) return reject(signal.reason);
           // As with a real fetch, the request is used up; a used one is refused with a TypeError.
+          if (request.bodyUsed) return reject(new TypeError('The body of this request was used already.'));
           const outgoing = request.clone();
           if (request.body) void request.text();
           const fail = (error: unknown): void => {

@@ -57,7 +57,7 @@ it('runs nothing of a crashed tab, and says it no goodbye', async () => {
 });
 
 it('counts what a tab holds', async () => {
-  const { openTab } = createTestBrowser();
+  const { openTab, clock } = createTestBrowser();
   const tab = openTab();
   const { platform } = tab;
   const undo = [
@@ -70,7 +70,7 @@ it('counts what a tab holds', async () => {
   ];
   let letGo = (): void => {};
   const lock = platform.locks?.run('l', {}, () => new Promise<void>((resolve) => (letGo = resolve)));
-  await new Promise((resolve) => setTimeout(resolve));
+  await clock.settle();
   expect(tab.held()).toEqual({ listeners: 3, timers: 1, channels: 1, locks: 1, databases: 1 });
   for (const close of undo) close();
   letGo();
