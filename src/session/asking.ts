@@ -21,11 +21,19 @@ export function createAsking<User, Credentials>(
   ground: Ground<User, Credentials>,
   timekeeper: Timekeeper,
   ending: Ending,
+  /** The server named somebody else than this page shows. */
+  onOtherUser: (lease: Lease<User>, askedAt: number) => void,
 ): Asking {
   const { time, connection, wire, emitter, dispatch, store } = ground;
   let extending: Promise<ExtendResult> | null = null;
   let keepingAlive = false;
   let keepAliveFrom = 0;
+
+  /** Cookies are shared by all tabs, and by whoever else the server lets sign in: the user can change under a page's feet. */
+  const isOther = (user: User): boolean => {
+    const state = store.getState();
+    return state.status === 'authenticated' && ground.userId(state.user) !== ground.userId(user);
+  };
 
   /** `null` when the answer came too late to mean anything. */
   const ask = async (question: 'probe' | 'touch'): Promise<Answer<Lease<User> | null> | null> => {
@@ -37,6 +45,9 @@ export function createAsking<User, Credentials>(
       dispatch({ type: 'freshness', freshness: freshnessAfter(answer.failure) });
     } else if (answer.outcome === 'rejected' || !answer.value) {
       await ending.end('revoked');
+    } else if (isOther(answer.value.user)) {
+      onOtherUser(answer.value, askedAt);
+      return null;
     } else {
       timekeeper.noteLease(answer.value, askedAt);
       dispatch({ type: 'freshness', freshness: 'fresh' });

@@ -63,6 +63,7 @@ export function createBeginning<User, Credentials>(
 
   const adoptNow = async (head: Head): Promise<void> => {
     ground.actAs(head.epoch);
+    timekeeper.stop();
     dispatch({ type: 'freshness', freshness: 'refreshing' });
     const askedAt = time.now();
     const answer = await connection.probe(ground.signal());

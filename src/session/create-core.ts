@@ -35,7 +35,12 @@ export function createCore<User, Credentials>(
   });
   const ending = createEnding(ground, timekeeper);
   const beginning = createBeginning(ground, timekeeper, ending);
-  const asking = createAsking(ground, timekeeper, ending);
+  const asking = createAsking(
+    ground,
+    timekeeper,
+    ending,
+    (lease, askedAt) => void beginning.found(lease, askedAt, null, null),
+  );
 
   let booted: Promise<void> | null = null;
   let settled = false;
@@ -68,7 +73,10 @@ export function createCore<User, Credentials>(
   }
 
   function onMessage(message: Message | null): void {
-    if (message?.type === 'document') return desk.announced(message.document);
+    if (message?.type === 'document') {
+      desk.announced(message.document);
+      return;
+    }
     learn();
     if (message?.type !== 'extended' || message.epoch !== ground.epoch()) return;
     timekeeper.countdown.set({ extension: 'none' });
@@ -96,7 +104,8 @@ export function createCore<User, Credentials>(
     if (event === 'hidden' || event === 'leave') desk.exit();
     if (event === 'leave') {
       // A restored page is checked before it is seen, so what it showed is covered already while it goes.
-      if (shown === 'authenticated') platform.page.curtain((curtained = true));
+      curtained = shown === 'authenticated';
+      platform.page.curtain(curtained);
       wire.close();
     }
     if (event === 'wake') {

@@ -19,7 +19,7 @@ export type SessionEffect<User> =
   | { readonly tell: 'switched-user'; readonly from: User; readonly to: User }
   | { readonly tell: 'ended'; readonly reason: EndReason; readonly epoch: string }
   | { readonly tell: 'freshness'; readonly freshness: Freshness }
-  | { readonly tell: 'warning'; readonly warning: Warning };
+  | { readonly tell: 'warning'; readonly kind: Warning['kind'] };
 
 type Step<User> = readonly [next: SessionState<User>, effects: readonly SessionEffect<User>[]];
 
@@ -63,7 +63,7 @@ export function nextSession<User>(
       const { warning } = change;
       if (state.warning?.kind === warning?.kind) return unchanged;
       // Another limit coming first in the middle of a warning is the same episode.
-      return [{ ...state, warning }, warning && !state.warning ? [{ tell: 'warning', warning }] : []];
+      return [{ ...state, warning }, warning && !state.warning ? [{ tell: 'warning', kind: warning.kind }] : []];
     }
     default:
       return change satisfies never;

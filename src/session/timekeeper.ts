@@ -73,10 +73,11 @@ export function createTimekeeper(
     }
     countdown.set({ phase, kind, deadline, warnAt, remaining, lastActivityAt, signedInAt, now: at });
     duties.onWarning(phase === 'warning' ? reading : null);
-    const touchAt =
-      lastActivityAt > (shared?.touchedAt ?? 0) ? (shared?.touchedAt ?? 0) + keepAlive : Number.POSITIVE_INFINITY;
+    const touchedAt = shared?.touchedAt || signedInAt;
+    const touchAt = lastActivityAt > touchedAt ? touchedAt + keepAlive : Number.POSITIVE_INFINITY;
     if (phase === 'active' && at >= touchAt) duties.onKeepAlive();
-    alarm.set(Math.min(phase === 'active' ? warnAt : deadline, touchAt > at ? touchAt : Number.POSITIVE_INFINITY) - at);
+    const lookAt = phase === 'active' ? Math.min(warnAt, touchAt > at ? touchAt : warnAt) : deadline;
+    alarm.set(lookAt - at);
     return reading;
   };
   const alarm = createAlarm(platform.clock, look);

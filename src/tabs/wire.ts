@@ -15,7 +15,7 @@ export interface Wire {
 export function createWire(
   platform: Pick<Platform, 'openChannel' | 'crypto'>,
   name: string,
-  onMessage: (message: Message | null, from: string) => void,
+  onMessage: (message: Message | null) => void,
   onTraffic: (direction: 'sent' | 'received', message: Message, from: string) => void,
 ): Wire {
   const from = platform.crypto.randomId();
@@ -23,9 +23,12 @@ export function createWire(
 
   const receive = (raw: unknown): void => {
     const received = parseMessage(raw);
-    if (received.outcome === 'unknown') return onMessage(null, '');
+    if (received.outcome === 'unknown') {
+      onMessage(null);
+      return;
+    }
     onTraffic('received', received.message, received.from);
-    onMessage(received.message, received.from);
+    onMessage(received.message);
   };
   return {
     from,

@@ -37,13 +37,14 @@ export function createBrowserActivity(): Activity {
       };
       const look = (event: Event): void => {
         if (!event.isTrusted || !isInput(event)) return;
-        if (swallowUntil && event.timeStamp < swallowUntil) return swallow(event);
-        if (onInput() === 'pass') return;
-        swallowUntil = event.timeStamp + gestureLength;
+        if (event.timeStamp >= swallowUntil) {
+          if (onInput() === 'pass') return;
+          swallowUntil = event.timeStamp + gestureLength;
+        }
         swallow(event);
       };
       const finish = (event: Event): void => {
-        if (swallowUntil && event.isTrusted && event.timeStamp < swallowUntil) swallow(event);
+        if (event.isTrusted && event.timeStamp < swallowUntil) swallow(event);
       };
       const lookOnce = (event: Event): void => {
         if (!event.isTrusted || !isInput(event)) return;

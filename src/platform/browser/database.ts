@@ -41,7 +41,7 @@ export function openBrowserDatabase(name: string): Database {
   };
 
   /** idb-keyval's seam: it asks for an object store and gets one of ours. */
-  const useStore =
+  const storeOf =
     (store: StoreName, strict?: boolean): UseStore =>
     async (mode, work) => {
       const transaction = await begin([store], mode, strict);
@@ -58,13 +58,13 @@ export function openBrowserDatabase(name: string): Database {
     };
 
   return {
-    get: (store, key) => refusing(get(key, useStore(store))),
-    range: (store, prefix) => refusing(useStore(store)('readonly', (objects) => readRange(objects, prefix))),
+    get: (store, key) => refusing(get(key, storeOf(store))),
+    range: (store, prefix) => refusing(storeOf(store)('readonly', (objects) => readRange(objects, prefix))),
     put: (store, entries, options) =>
       refusing(
         setMany(
           entries.map(([key, value]) => [key, value]),
-          useStore(store, options?.strict),
+          storeOf(store, options?.strict),
         ),
       ),
     transact: (names, work, options) =>
