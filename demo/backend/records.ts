@@ -14,7 +14,7 @@ export interface Records<T> {
   change<Outcome extends Change<T>>(id: string, decide: (current: T | undefined) => Outcome): Promise<Outcome>;
 }
 
-export interface Change<T> {
+interface Change<T> {
   readonly next?: T | undefined;
   /** For `next`, in ms from now. */
   readonly ttl?: number;

@@ -19,7 +19,7 @@ export interface AppEnv {
 }
 
 /** `session` and `guest` are ids that no script may read; `csrf` is the token that the page's script must read. */
-export type CookieName = 'session' | 'guest' | 'csrf';
+type CookieName = 'session' | 'guest' | 'csrf';
 
 export interface Cookies {
   read(c: Context<AppEnv>, name: CookieName): string | undefined;

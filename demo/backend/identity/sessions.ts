@@ -16,7 +16,7 @@ export interface Session {
 }
 
 /** How long a session is asked to live, in ms. */
-export interface AskedLimits {
+interface AskedLimits {
   readonly idle?: number;
   readonly lifetime?: number;
 }

@@ -32,7 +32,7 @@ export interface TokenPair {
 }
 
 /** How long tokens are asked to live, in ms. */
-export interface AskedTokenLimits {
+interface AskedTokenLimits {
   readonly access?: number;
   readonly refresh?: number;
 }

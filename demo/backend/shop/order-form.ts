@@ -3,7 +3,7 @@ import { badRequest } from '../http/refusal.ts';
 import { findProduct, type Product } from './products.ts';
 
 /** A line as it is ordered: name and price are the shop's, never the customer's. */
-export interface OrderLine {
+interface OrderLine {
   readonly sku: string;
   readonly name: string;
   readonly options: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export interface OrderLine {
 }
 
 /** Whatever short texts the checkout asks for; the shop only hands them on. */
-export type Answers = Readonly<Record<string, string | number | boolean>>;
+type Answers = Readonly<Record<string, string | number | boolean>>;
 
 export interface OrderForm {
   readonly lines: readonly OrderLine[];

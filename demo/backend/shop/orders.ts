@@ -6,7 +6,7 @@ import type { Store } from '../store.ts';
 import type { OrderForm } from './order-form.ts';
 import type { Stock } from './stock.ts';
 
-export interface Order extends OrderForm {
+interface Order extends OrderForm {
   readonly id: string;
   /** Euro cents. */
   readonly total: number;

@@ -2,7 +2,7 @@ import { createRecords } from '../records.ts';
 import type { Store } from '../store.ts';
 import { products } from './products.ts';
 
-export interface Wanted {
+interface Wanted {
   readonly sku: string;
   readonly quantity: number;
 }
