@@ -1,0 +1,86 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { demoUsers } from '../../../demo/backend/identity/users.ts';
+import { ada, createBackend } from './client.ts';
+
+describe('guessing', () => {
+  const wrong = { ...ada, password: 'incorrect horse' };
+  const nobody = { email: 'nobody@example.com', password: 'incorrect horse' };
+
+  it('learns nothing of who has an account: the same answer, byte by byte', async () => {
+    const browser = createBackend().newBrowser();
+    await browser.get('/api/session');
+    const answers = [await browser.post('/api/sign-in', wrong), await browser.post('/api/sign-in', nobody)];
+    expect(answers[0]?.status).toBe(401);
+    expect(answers[0]?.body['error']).toBe('bad_credentials');
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
+  it('costs the same work for an unknown account', async () => {
+    const iterations: number[] = [];
+    const { deriveBits } = crypto.subtle;
+    crypto.subtle.deriveBits = function spy(algorithm: Pbkdf2Params, ...rest) {
+      iterations.push(algorithm.iterations);
+      return deriveBits.call(this, algorithm, ...rest);
+    };
+    try {
+      const browser = createBackend({ users: demoUsers }).newBrowser();
+      expect([(await browser.signIn(ada)).status, (await browser.signIn(wrong)).status]).toEqual([200, 401]);
+      expect((await browser.signIn(nobody)).status).toBe(401);
+    } finally {
+      crypto.subtle.deriveBits = deriveBits;
+    }
+    expect(iterations).toEqual([600_000, 600_000, 600_000]);
+  });
+
+  it('is stopped after ten wrong passwords, also for accounts that don’t exist, and may go on later', async () => {
+    for (const [guess, real] of [
+      [wrong, 200],
+      [nobody, 401],
+    ] as const) {
+      const { newBrowser, sleep } = createBackend();
+      const browser = newBrowser();
+      const statuses = [];
+      for (let i = 0; i < 11; i++) statuses.push((await browser.signIn(guess)).status);
+      expect(statuses).toEqual([...Array(10).fill(401), 429]);
+
+      const answer = await browser.signIn({ ...guess, password: ada.password });
+      expect([answer.status, answer.body['error']]).toEqual([429, 'too_many_attempts']);
+      sleep(Number(answer.headers.get('retry-after')) * 1000);
+      expect((await browser.signIn({ ...guess, password: ada.password })).status).toBe(real);
+    }
+  });
+
+  it('is stopped when all guesses come at once', async () => {
+    const browser = createBackend().newBrowser();
+    await browser.get('/api/session');
+    const answers = await Promise.all(Array.from({ length: 30 }, () => browser.post('/api/sign-in', wrong)));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+  });
+
+  it('is stopped at the token endpoint by the same count', async () => {
+    const browser = createBackend().newBrowser();
+    for (let i = 0; i < 10; i++) await browser.signIn(wrong);
+    expect((await browser.post('/api/token', { grant_type: 'password', ...ada })).status).toBe(429);
+  });
+
+  it('is stopped when it tries one password on many accounts from one place', async () => {
+    let address = '198.51.100.1';
+    const backend = createBackend({ limits: { attemptsPerAddress: 20 }, clientAddress: () => address });
+    const browser = backend.newBrowser();
+    const statuses = [];
+    for (let i = 0; i < 21; i++)
+      statuses.push((await browser.signIn({ ...wrong, email: `user${i}@example.com` })).status);
+    expect(statuses).toEqual([...Array(20).fill(401), 429]);
+    address = '198.51.100.2';
+    expect((await browser.signIn()).status).toBe(200);
+  });
+
+  it('does not lock out a person who mistypes now and then', async () => {
+    const browser = createBackend().newBrowser();
+    for (let i = 0; i < 4; i++) {
+      for (let j = 0; j < 9; j++) expect((await browser.signIn(wrong)).status).toBe(401);
+      expect((await browser.signIn()).status).toBe(200);
+    }
+  });
+});
