@@ -15,7 +15,7 @@ export async function boot<User, Credentials>(
   ground: Ground<User, Credentials>,
   beginning: Beginning<User, Credentials>,
   ending: Ending,
-  isOver: (epoch: string, signedInAt: number) => EndReason | null,
+  readEnd: (epoch: string, signedInAt: number) => EndReason | null,
   /** False once the session was stopped or started anew. */
   isCurrent: () => boolean,
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function boot<User, Credentials>(
   const settle = async (): Promise<void> => {
     const { head, subject } = await durable.restore();
     if (!isCurrent()) return;
-    const over = head && !head.ended ? isOver(head.epoch, head.signedInAt) : null;
+    const over = head && !head.ended ? readEnd(head.epoch, head.signedInAt) : null;
     if (head && over) {
       record.join({ ...head, ended: over, owed: 'device' });
       await durable.store();
@@ -51,10 +51,11 @@ export async function boot<User, Credentials>(
     const present = record.head();
     if (present && !present.ended) ground.actAs(present.epoch);
     const signal = ground.signal();
+    const isOver = (): boolean => signal.aborted || !isCurrent() || store.getState().status === 'authenticated';
     for (let wait = firstRetry; ; wait = Math.min(wait * 2, watchdog)) {
       const askedAt = time.now();
       const answer = await connection.probe(signal);
-      if (signal.aborted || store.getState().status === 'authenticated') return;
+      if (isOver()) return;
       if (answer.outcome === 'ok' && answer.value) return beginning.found(answer.value, askedAt, present, subject);
       if (answer.outcome !== 'failed') {
         if (present && !present.ended) {
@@ -64,7 +65,7 @@ export async function boot<User, Credentials>(
         return nobody((record.head()?.ended as EndReason) ?? null);
       }
       await new Promise<void>((resolve) => ground.after(answer.failure.retryAfter ?? wait, resolve));
-      if (signal.aborted || store.getState().status === 'authenticated') return;
+      if (isOver()) return;
     }
   };
   try {

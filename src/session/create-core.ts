@@ -44,7 +44,8 @@ export function createCore<User, Credentials>(
 
   let booted: Promise<void> | null = null;
   let settled = false;
-  let starts = 0;
+  /** Only the latest search for who is signed in may find somebody. */
+  let searches = 0;
   let curtained = false;
 
   /** Reads what all tabs share, and follows it. Called on every hint, at every wake and before every reading of time. */
@@ -85,14 +86,14 @@ export function createCore<User, Credentials>(
   }
 
   const find = (): Promise<void> => {
-    const start = starts;
-    const isOver = (epoch: string, signedInAt: number): EndReason | null => {
+    const search = ++searches;
+    const readEnd = (epoch: string, signedInAt: number): EndReason | null => {
       const { phase, kind } = timekeeper.read(epoch, signedInAt);
       return phase === 'ended' ? endOf(kind) : null;
     };
-    const run = boot(ground, beginning, ending, isOver, () => start === starts).finally(() => {
+    const run = boot(ground, beginning, ending, readEnd, () => search === searches).finally(() => {
       if (booted === run) booted = null;
-      settled ||= start === starts;
+      settled ||= search === searches;
       learn();
     });
     booted = run;
@@ -124,15 +125,14 @@ export function createCore<User, Credentials>(
     if (event === 'online') {
       void ending.settle();
       if (shown === 'authenticated') void asking.verify();
-      else if (!booted) void find();
+      else void find();
     }
   };
 
   const start = createHold(() => {
     const disposer = createDisposer();
-    starts++;
     disposer.add(ground.stop);
-    disposer.add(() => starts++);
+    disposer.add(() => searches++);
     wire.open();
     disposer.add(wire.close);
     disposer.add(platform.page.subscribe(onPage));
