@@ -1,5 +1,5 @@
 import { cookie, createSession, hours, minutes } from 'holdfast';
-import { act, type ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useIdleTimer } from 'react-idle-timer';
 import { installVirtualTime, passTime } from './virtual-time.ts';
@@ -11,36 +11,39 @@ installVirtualTime();
 /** Starts listening; answers how to stop. */
 type Candidate = () => Promise<() => void>;
 
-const types = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'];
-
-function IdleTimer(): ReactNode {
+function IdleTimer({ listening }: { readonly listening: () => void }): ReactNode {
   useIdleTimer({ timeout: minutes(15), promptBeforeIdle: minutes(2) });
+  useEffect(listening, [listening]);
   return null;
 }
+
+let starts = 0;
 
 const candidates: Readonly<Record<string, Candidate>> = {
   'no listener': async () => () => undefined,
   'a listener that does nothing': async () => {
     const nothing = (): void => undefined;
-    for (const type of types) window.addEventListener(type, nothing, { capture: true, passive: true });
+    for (const type of ['pointermove', 'keydown'])
+      window.addEventListener(type, nothing, { capture: true, passive: true });
     return () => {
-      for (const type of types) window.removeEventListener(type, nothing, { capture: true });
+      for (const type of ['pointermove', 'keydown']) window.removeEventListener(type, nothing, { capture: true });
     };
   },
   'react-idle-timer': async () => {
     const root = createRoot(document.body.appendChild(document.createElement('div')));
-    await act(async () => root.render(<IdleTimer />));
+    await new Promise<void>((listening) => root.render(<IdleTimer listening={listening} />));
     return () => root.unmount();
   },
   holdfast: async () => {
     const session = createSession({
-      name: 'bench',
+      // A name of its own each time: hours of input may have passed since, and the session would rightly have ended.
+      name: `bench-${starts++}`,
       transport: cookie({ session: '/api/session', signIn: '/api/sign-in', signOut: '/api/sign-out' }),
       idle: { timeout: minutes(15), warning: minutes(2) },
       lifetime: hours(12),
     });
     const stop = session.start();
-    for (let tries = 0; session.getState().status !== 'signed-in'; tries++) {
+    for (let tries = 0; session.getState().status !== 'authenticated'; tries++) {
       if (tries > 200) throw new Error(`The session is ${session.getState().status} instead of signed in.`);
       await new Promise((done) => setTimeout(done, 10));
     }
@@ -48,13 +51,12 @@ const candidates: Readonly<Record<string, Candidate>> = {
   },
 };
 
-/** An input as it arrives from a person: how often, and what it is. */
+const moved = { bubbles: true, movementX: 3, movementY: 1 };
+
+/** An input as a browser makes it of what a person does: how often, and the events that come of it. */
 const inputs = {
-  pointermove: {
-    every: 1000 / 120,
-    event: new PointerEvent('pointermove', { bubbles: true, movementX: 3, movementY: 1 }),
-  },
-  keydown: { every: 1000 / 10, event: new KeyboardEvent('keydown', { bubbles: true, key: 'a' }) },
+  move: { every: 1000 / 120, make: () => [new PointerEvent('pointermove', moved), new MouseEvent('mousemove', moved)] },
+  key: { every: 1000 / 10, make: () => [new KeyboardEvent('keydown', { bubbles: true, key: 'a' })] },
 };
 export type Input = keyof typeof inputs;
 
@@ -66,16 +68,16 @@ const bench = {
   async use(name: string): Promise<void> {
     stop();
     stop = (await candidates[name]?.()) ?? stop;
-    bench.dispatch('pointermove', 200);
-    bench.dispatch('keydown', 200);
+    bench.dispatch('move', 200);
+    bench.dispatch('key', 200);
   },
   dispatch(input: Input, count: number): void {
-    const { every, event } = inputs[input];
+    const { every, make } = inputs[input];
     for (let i = 0; i < count; i++) {
       passTime(every);
-      target.dispatchEvent(event);
+      for (const event of make()) target.dispatchEvent(event);
     }
   },
 };
-Object.assign(window, { bench, IS_REACT_ACT_ENVIRONMENT: true });
+Object.assign(window, { bench });
 export type Bench = typeof bench;
