@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../../demo/backend/server.ts';
 import { ada, minute } from './client.ts';
 
+/** Real passwords take real work, more so on a busy machine. */
+const real = { timeout: 30_000 };
+
 const root = mkdtempSync(join(tmpdir(), 'holdfast-server-'));
 const requests: string[] = [];
 let now = Date.UTC(2030, 0, 1);
@@ -52,7 +55,7 @@ describe('the server of a built demo', () => {
     expect((await fetch(`${server.url}/..%2f..%2fetc/passwd`)).status).not.toBe(500);
   });
 
-  it('answers the API on the same origin, by the clock it was given, and tells of each request', async () => {
+  it('answers the API on the same origin, by the clock it was given, and tells of each request', real, async () => {
     requests.length = 0;
     const first = await fetch(`${server.url}/api/session`);
     const pairs = first.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
@@ -76,7 +79,7 @@ describe('the server of a built demo', () => {
     expect(requests).toEqual(['GET /api/session', 'POST /api/sign-in', 'GET /api/session', 'GET /api/session']);
   });
 
-  it('keeps its sessions over a restart when it has a file', async () => {
+  it('keeps its sessions over a restart when it has a file', real, async () => {
     const file = join(root, 'state/demo.sqlite');
     const one = await startServer({ file });
     const pair = await fetch(`${one.url}/api/token`, {
