@@ -59,3 +59,16 @@ export function readChoice(search: string): Choice {
     problems,
   };
 }
+
+const units = [
+  [hours(1), 'hour'],
+  [minutes(1), 'minute'],
+  [seconds(1), 'second'],
+] as const;
+
+/** A length of time in the largest unit that leaves no rest: `15 minutes`, `90 seconds`. */
+export function describeLength(ms: number): string {
+  const [length, unit] = units.find(([whole]) => ms >= whole && ms % whole === 0) ?? [seconds(1), 'second'];
+  const count = Math.round(ms / length);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

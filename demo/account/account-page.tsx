@@ -1,8 +1,8 @@
 import { useSession } from 'holdfast/react';
 import { type JSX, useState } from 'react';
-import { formatLength } from '../inspector/clocks.tsx';
 import { choice } from '../session.ts';
 import { Page } from '../shell/page.tsx';
+import { describeLength } from '../timers.ts';
 import type { User } from './credentials.ts';
 import { OrderList } from './order-list.tsx';
 
@@ -35,11 +35,11 @@ function SessionCard(): JSX.Element {
       <h2 id="session-title">This session</h2>
       <dl className="facts">
         <dt>Closes itself</dt>
-        <dd>after {formatLength(idle)} min untouched</dd>
+        <dd>after {describeLength(idle)} untouched</dd>
         <dt>Warns</dt>
-        <dd>{formatLength(warning)} min before</dd>
+        <dd>{describeLength(warning)} before</dd>
         <dt>Lasts at most</dt>
-        <dd>{formatLength(lifetime)} h</dd>
+        <dd>{describeLength(lifetime)}</dd>
         <dt>The shop agrees</dt>
         <dd>
           {freshness === 'fresh' ? 'yes, it was asked' : freshness === 'offline' ? 'not reachable now' : 'being asked'}{' '}

@@ -83,7 +83,7 @@ export function SignInForm({ onSignedIn }: SignInFormProps): JSX.Element {
           {demoPeople.map((person) => (
             <button key={person.email} type="button" className="button" onClick={() => fill(person)}>
               {person.name}
-              <span className="unseen">: fill in email and password</span>
+              <span className="unseen"> (fills in email and password)</span>
             </button>
           ))}
         </div>

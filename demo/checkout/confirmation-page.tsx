@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { useOrders } from '../account/orders.ts';
 import { Page } from '../shell/page.tsx';
 import { hrefTo } from '../shell/router.ts';
+import { describeChoice } from '../shop/products.ts';
 
 /** Thanks for one order. The shop is asked for it, so that a reload shows it again. */
 export function ConfirmationPage({ id }: { readonly id: string }): JSX.Element {
@@ -27,7 +28,8 @@ export function ConfirmationPage({ id }: { readonly id: string }): JSX.Element {
               {order.lines.map((line) => (
                 <li key={line.sku + JSON.stringify(line.options)}>
                   <span>
-                    <span className="number">{line.quantity} ×</span> {line.name}
+                    <span className="number">{line.quantity} ×</span>{' '}
+                    {[line.name, describeChoice(line.options)].filter(Boolean).join(', ')}
                   </span>
                   <span className="number">{formatMoney(line.price * line.quantity, 'EUR', 'en')}</span>
                 </li>

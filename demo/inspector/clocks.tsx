@@ -64,8 +64,9 @@ export function Clocks({ timers }: { readonly timers: Timers }): JSX.Element {
   const present = usePresent(reading);
   if (reading.phase === 'off') return <p className="soft small">Nobody is signed in, so no clock runs.</p>;
   const { lastActivityAt, signedInAt, kind, deadline } = reading;
-  const idleEnd = lastActivityAt + timers.idle;
-  const lifeEnd = signedInAt + timers.lifetime;
+  // Where the server's word is shorter than ours, the deadline is the truth.
+  const idleEnd = kind === 'idle' ? deadline : lastActivityAt + timers.idle;
+  const lifeEnd = kind === 'idle' ? signedInAt + timers.lifetime : deadline;
   return (
     <div className="clocks" data-phase={reading.phase}>
       <Track
@@ -82,7 +83,7 @@ export function Clocks({ timers }: { readonly timers: Timers }): JSX.Element {
         warnAt={lifeEnd - timers.warning}
         to={lifeEnd}
         present={present}
-        leading={kind === 'absolute'}
+        leading={kind !== 'idle'}
       />
       <p className="small">
         Last input <b className="number">{formatLength(present - lastActivityAt)}</b> ago. First comes the limit{' '}

@@ -37,14 +37,19 @@ function Part({ title, open = true, children }: { title: string; open?: boolean;
 export function Inspector({ choice, logs, backend }: InspectorProps): JSX.Element {
   const [open, setOpen] = useState(() => new URLSearchParams(location.search).has('inspector'));
   const toggleButton = useRef<HTMLButtonElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const asked = useRef(false);
 
   const show = (next: boolean): void => {
+    asked.current = true;
     setOpen(next);
     rememberOpen(next);
-    if (!next) toggleButton.current?.focus();
   };
   useEffect(() => {
     document.documentElement.toggleAttribute('data-inspector', open);
+    // Into the drawer, and back out of it; at a reload the focus stays where it is.
+    if (asked.current) (open ? heading : toggleButton).current?.focus();
+    asked.current = false;
   }, [open]);
 
   return (
@@ -55,13 +60,13 @@ export function Inspector({ choice, logs, backend }: InspectorProps): JSX.Elemen
         className="button inspector-toggle"
         aria-expanded={open}
         aria-controls="inspector"
-        onClick={() => show(!open)}
+        onClick={() => show(true)}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <circle cx="8" cy="8" r="6.2" />
           <path d="M8 4.500V8l2.5 2" />
         </svg>
-        Inspector
+        <span className="toggle-word">Inspector</span>
       </button>
       <aside
         id="inspector"
@@ -73,7 +78,9 @@ export function Inspector({ choice, logs, backend }: InspectorProps): JSX.Elemen
         {open && (
           <>
             <div className="inspector-head">
-              <h2>Inspector</h2>
+              <h2 ref={heading} tabIndex={-1}>
+                Inspector
+              </h2>
               <button type="button" className="button quiet" onClick={() => show(false)}>
                 Close<span className="unseen"> the inspector</span>
               </button>

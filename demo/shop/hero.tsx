@@ -15,7 +15,7 @@ export function Hero({ heading }: { readonly heading: RefObject<HTMLHeadingEleme
           cart stays where you left it.
         </p>
       </div>
-      <svg className="hero-scene" viewBox="0 0 480 260" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+      <svg className="hero-scene" viewBox="0 0 480 260" preserveAspectRatio="xMidYMax meet" aria-hidden="true">
         <circle className="moon" cx="380" cy="60" r="30" />
         <path className="beam" d="M176 62L480 8v96z" />
         <path className="tower" d="M148 92h44l12 150h-68z" />
@@ -29,8 +29,14 @@ export function Hero({ heading }: { readonly heading: RefObject<HTMLHeadingEleme
           <path className="sail far" d="M358 126c20 22 36 44 46 66h-46z" />
           <path className="hull" d="M292 200h124l-18 24h-86z" />
         </g>
-        <path className="wave back" d="M0 222c40-16 80-16 120 0s80 16 120 0 80-16 120 0 80 16 120 0v60H0z" />
-        <path className="wave" d="M0 238c30-12 60-12 90 0s60 12 90 0 60-12 90 0 60 12 90 0 60-12 120 0v40H0z" />
+        <path
+          className="wave back"
+          d="M-1200 222c40-16 80-16 120 0s80 16 120 0 80-16 120 0 80 16 120 0 80-16 120 0 80 16 120 0 80-16 120 0 80 16 120 0 80-16 120 0 80 16 120 0 80-16 120 0 80 16 120 0 80-16 120 0 80 16 120 0v60h-1680z"
+        />
+        <path
+          className="wave"
+          d="M-1170 240c30-12 60-12 90 0s60 12 90 0 60-12 90 0 60 12 90 0 60-12 90 0 60 12 90 0 60-12 90 0 60 12 90 0 60-12 90 0 60 12 90 0 60-12 90 0 60 12 90 0 60-12 90 0 60 12 90 0 60-12 90 0 60 12 90 0 60-12 90 0 60 12 90 0 60-12 90 0 60 12 90 0v40h-1800z"
+        />
       </svg>
     </div>
   );

@@ -65,6 +65,11 @@ export function ProductCard({ product }: { readonly product: Product }): JSX.Ele
     <article className="product" aria-labelledby={titleId}>
       <div className="tile">
         <Picture image={image} colour={chosen['colour']} />
+        {inCart > 0 ? (
+          <p className="tag">{inCart} in your cart</p>
+        ) : (
+          stock > 0 && stock < 10 && <p className="tag scarce">Only {stock} left</p>
+        )}
       </div>
       <div className="words">
         <div className="title">
@@ -77,17 +82,8 @@ export function ProductCard({ product }: { readonly product: Product }): JSX.Ele
         {product.options && <Options product={product} chosen={chosen} onChoose={setChosen} />}
         <button type="submit" className="button primary wide" disabled={stock === 0}>
           {stock === 0 ? 'Sold out' : 'Add to cart'}
-          <span className="unseen">: {name}</span>
+          <span className="unseen"> {name}</span>
         </button>
-        <p className="in-cart">
-          {inCart > 0 ? (
-            `${inCart} in your cart`
-          ) : stock > 0 && stock < 10 ? (
-            <span className="scarce">Only {stock} left</span>
-          ) : (
-            ''
-          )}
-        </p>
         <span className="unseen" role="status">
           {said}
         </span>
