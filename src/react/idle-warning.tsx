@@ -123,6 +123,13 @@ export function IdleWarning(props: IdleWarningProps): ReactNode {
     answer();
   };
 
+  const leads = !canStay && onSignIn;
+  const speech = ended
+    ? words.endedMessage(facts)
+    : state && spokenAt
+      ? words.spoken({ ...facts, minutes: Math.ceil(spokenAt / 60), seconds: spokenAt })
+      : '';
+
   return (
     <dialog
       ref={ref}
@@ -137,60 +144,50 @@ export function IdleWarning(props: IdleWarningProps): ReactNode {
       onClose={() => state && ref.current && present(ref.current)}
     >
       {state && (
+        <h2 id={`${id}h`} className="holdfast-heading" {...(ended && { tabIndex: -1, 'data-focus': true })}>
+          {(ended ? words.endedHeading : words.heading)(facts)}
+        </h2>
+      )}
+      {state === 'warning' && (
+        <p id={`${id}m`} className="holdfast-message">
+          {words.message(facts)}
+        </p>
+      )}
+      <Speaker text={speech} urgent={spokenAt <= 60} visible={state === 'ended'} />
+      {state === 'warning' && (
         <>
-          <h2 id={`${id}h`} className="holdfast-heading" {...(ended && { tabIndex: -1, 'data-focus': true })}>
-            {ended ? words.endedHeading(facts) : words.heading(facts)}
-          </h2>
-          <p id={`${id}m`} className="holdfast-message">
-            {ended ? words.endedMessage(facts) : words.message(facts)}
+          <p className="holdfast-countdown" aria-hidden="true">
+            {words.countdown(facts)}
           </p>
-          {!ended && (
-            <>
-              <p className="holdfast-countdown" aria-hidden="true">
-                {words.countdown(facts)}
-              </p>
-              <p className="holdfast-failed" role="status">
-                {canStay && timer.extension === 'failed' ? words.failed(facts) : ''}
-              </p>
-            </>
-          )}
-          {(ended || !canStay) && signIn && <div className="holdfast-sign-in">{signIn}</div>}
-          {!(ended && signIn) && (
-            <div className="holdfast-actions">
-              <button
-                type="button"
-                className="holdfast-primary"
-                data-focus={!ended || undefined}
-                aria-busy={busy}
-                aria-disabled={busy}
-                onClick={answer}
-              >
-                {(ended ? words.signInAgain : canStay ? words.stay : words.later)(facts)}
-              </button>
-              {!ended &&
-                (canStay || !onSignIn ? (
-                  <button type="button" className="holdfast-secondary" onClick={() => void timer.signOut()}>
-                    {words.signOut(facts)}
-                  </button>
-                ) : (
-                  <button type="button" className="holdfast-secondary" onClick={toSignIn}>
-                    {words.signInAgain(facts)}
-                  </button>
-                ))}
-            </div>
-          )}
+          <p className="holdfast-failed" role="status">
+            {canStay && timer.extension === 'failed' ? words.failed(facts) : ''}
+          </p>
         </>
       )}
-      <Speaker
-        text={
-          ended
-            ? words.endedMessage(facts)
-            : state && spokenAt
-              ? words.spoken({ ...facts, minutes: Math.ceil(spokenAt / 60), seconds: spokenAt })
-              : ''
-        }
-        urgent={spokenAt <= 60}
-      />
+      {state && signIn && (ended || !canStay) && <div className="holdfast-sign-in">{signIn}</div>}
+      {state && !(ended && signIn) && (
+        <div className="holdfast-actions">
+          <button
+            type="button"
+            className="holdfast-primary"
+            data-focus={!ended || undefined}
+            aria-busy={busy}
+            aria-disabled={busy}
+            onClick={answer}
+          >
+            {(ended ? words.signInAgain : canStay ? words.stay : words.later)(facts)}
+          </button>
+          {!ended && (
+            <button
+              type="button"
+              className="holdfast-secondary"
+              onClick={leads ? toSignIn : () => void timer.signOut()}
+            >
+              {(leads ? words.signInAgain : words.signOut)(facts)}
+            </button>
+          )}
+        </div>
+      )}
     </dialog>
   );
 }

@@ -11,6 +11,7 @@ margin:auto;padding:clamp(1.25rem,5vw,1.75rem);overflow:auto;overscroll-behavior
 border:1px solid var(--holdfast-border,light-dark(#0000001f,#ffffff29));border-radius:var(--r);
 background:var(--s);color:var(--t);box-shadow:var(--holdfast-shadow,0 1.25rem 3.5rem #0006);
 font:400 1rem/1.5 var(--holdfast-font,system-ui,sans-serif);text-align:start;overflow-wrap:break-word}
+.holdfast-warning[data-state=ended]{box-shadow:none}
 .holdfast-warning::backdrop{background:var(--holdfast-backdrop,#0009)}
 .holdfast-warning[data-state=ended]::backdrop{background:var(--holdfast-ended-backdrop,light-dark(#eef0f4,#0e1116))}
 .holdfast-heading{margin:0;font-size:1.375rem;font-weight:650;line-height:1.25;letter-spacing:-.01em;text-wrap:balance;outline:0}
@@ -30,6 +31,7 @@ border:1px solid var(--a);border-radius:calc(var(--r)*.7);font:inherit;font-weig
 .holdfast-primary[aria-busy=true]::after{content:"";display:inline-block;inline-size:.6em;block-size:.6em;margin-inline-start:.6em;
 border:2px solid;border-block-start-color:transparent;border-radius:50%}
 .holdfast-spoken{position:absolute;inline-size:1px;block-size:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media (forced-colors:active){.holdfast-primary{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}}
 @media (prefers-reduced-motion:no-preference){.holdfast-warning[open]{animation:holdfast-in .2s ease-out}
 .holdfast-primary[aria-busy=true]::after{animation:holdfast-turn 1s linear infinite}}
 @keyframes holdfast-in{from{opacity:0;transform:translateY(.5rem)}}

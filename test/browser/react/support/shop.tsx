@@ -1,11 +1,19 @@
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
+import { type SessionOptions, seconds } from 'holdfast';
 import { IdleWarning, type IdleWarningProps, SessionProvider, SignedIn, SignedOut } from 'holdfast/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { page } from 'vitest/browser';
-import { createSessionDouble, type SessionDouble } from './session-double.ts';
+import { createShop, type OpenTab, type Person, type Shop } from '../../../unit/session/support.ts';
 
-/** A page with the warning in it, and something to come back to. */
-function Shop(): ReactNode {
+/** A page with somebody at it. Idle limit 900 s, warning 120 s, lifetime 28,800 s, sign-in at 0. */
+export interface OpenShop extends Shop, OpenTab {
+  /** Turns the clock to so many seconds after the sign-in. */
+  at(moment: number): Promise<void>;
+  /** Lets everything happen that needs no time. */
+  settle(): Promise<void>;
+}
+
+function Checkout(): ReactNode {
   return (
     <main>
       <h1>Checkout</h1>
@@ -18,31 +26,65 @@ function Shop(): ReactNode {
   );
 }
 
-/** Somebody is signed in and looks at a page with an `<IdleWarning>`. */
-export function openShop(props: IdleWarningProps = {}): SessionDouble {
-  const double = createSessionDouble();
-  double.signIn();
-  render(
-    <SessionProvider session={double.session}>
-      <SignedIn fallback={<p>Loading</p>}>
-        <Shop />
-      </SignedIn>
-      <SignedOut>
-        <main>
-          <h1>Welcome</h1>
-          <form aria-label="Sign in">
-            <label>
-              E-mail <input type="email" name="email" />
-            </label>
-          </form>
-        </main>
-      </SignedOut>
-      <IdleWarning {...props} />
-    </SessionProvider>,
+function Welcome(): ReactNode {
+  return (
+    <main>
+      <h1>Welcome</h1>
+      <form aria-label="Sign in">
+        <label>
+          E-mail <input type="email" name="email" />
+        </label>
+      </form>
+    </main>
   );
-  return double;
+}
+
+/** A session with somebody signed in, and nothing rendered yet. */
+export async function openSession(options: Partial<SessionOptions<Person, { name: string }>> = {}): Promise<OpenShop> {
+  const shop = createShop();
+  const tab = await shop.signedIn(options);
+  const start = shop.browser.clock.elapsed();
+  const turn = async (ms: number): Promise<void> => {
+    await act(() => shop.browser.clock.advance(ms));
+  };
+  return {
+    ...shop,
+    ...tab,
+    at: (moment) => turn(start + seconds(moment) - shop.browser.clock.elapsed()),
+    settle: () => turn(0),
+  };
+}
+
+/** Renders a page with an `<IdleWarning>`. */
+export function renderShop({ session }: Pick<OpenTab, 'session'>, props: IdleWarningProps = {}): void {
+  render(
+    <StrictMode>
+      <SessionProvider session={session}>
+        <SignedIn fallback={<p>Loading</p>}>
+          <Checkout />
+        </SignedIn>
+        <SignedOut>
+          <Welcome />
+        </SignedOut>
+        <IdleWarning {...props} />
+      </SessionProvider>
+    </StrictMode>,
+  );
+}
+
+/** Somebody is signed in and looks at that page. */
+export async function openShop(
+  props: IdleWarningProps = {},
+  options: Partial<SessionOptions<Person, { name: string }>> = {},
+): Promise<OpenShop> {
+  const shop = await openSession(options);
+  renderShop(shop, props);
+  return shop;
 }
 
 export const dialog = (): HTMLDialogElement => document.querySelector('dialog')!;
-export const button = (name: string): HTMLButtonElement =>
-  page.getByRole('button', { name }).element() as HTMLButtonElement;
+export const button = (name: string): HTMLElement => page.getByRole('button', { name }).element() as HTMLElement;
+export const focused = (): string | null | undefined => document.activeElement?.textContent;
+/** Everything that can be read in the dialog, in one line. */
+export const shown = (): string => dialog().textContent.replace(/\s+/g, ' ').trim();
+export const regions = (): Element[] => [...dialog().querySelectorAll('[aria-live]')];

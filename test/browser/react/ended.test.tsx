@@ -1,0 +1,104 @@
+import { cleanup } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { button, dialog, focused, openSession, openShop, renderShop, shown } from './support/shop.tsx';
+
+afterEach(cleanup);
+
+const password = (
+  <label>
+    Password <input type="password" />
+  </label>
+);
+
+describe('the screen at the end', () => {
+  it('takes the place of the warning, with the focus on its heading and the reason under it', async () => {
+    const shop = await openShop();
+    await shop.at(780);
+    await shop.at(900);
+    expect(focused()).toBe('You have been signed out');
+    await expect.element(page.getByRole('dialog', { name: 'You have been signed out' })).toBeVisible();
+    await expect.poll(shown).toContain('Nobody used this page for a while');
+    expect(document.body.textContent).not.toContain('Rotterdam');
+    expect(page.getByRole('heading', { name: 'Checkout' }).query()).toBeNull();
+  });
+
+  it('comes without a warning when the machine slept through it', async () => {
+    const shop = await openShop();
+    await shop.browser.clock.sleep(3_600_000);
+    await shop.settle();
+    expect(focused()).toBe('You have been signed out');
+  });
+
+  it('covers the page, so that nothing shows through', async () => {
+    const shop = await openShop();
+    await shop.at(900);
+    expect(getComputedStyle(dialog(), '::backdrop').backgroundColor).toMatch(/^rgb\(/);
+    await expect.poll(() => dialog().matches(':modal')).toBe(true);
+  });
+
+  it('gives way to the sign-in of the page at its button, and at Escape', async () => {
+    for (const go of [() => userEvent.click(button('Sign in again')), () => userEvent.keyboard('{Escape}')]) {
+      const told: unknown[] = [];
+      const shop = await openShop({ onSignIn: () => told.push(dialog().open) });
+      await shop.at(900);
+      await go();
+      await expect.poll(() => told).toEqual([false]);
+      await expect.element(page.getByRole('form', { name: 'Sign in' })).toBeVisible();
+      cleanup();
+    }
+  });
+
+  it('takes a form to sign in again in place, and leaves when somebody has', async () => {
+    const shop = await openShop({ signIn: password });
+    await shop.at(900);
+    await expect.element(page.getByLabelText('Password')).toBeVisible();
+    expect(page.getByRole('button').query()).toBeNull();
+    await userEvent.keyboard('{Escape}');
+    expect(dialog().open).toBe(true);
+    const again = shop.session.signIn({ name: 'ada' });
+    await shop.settle();
+    await again;
+    expect(dialog().open).toBe(false);
+    await shop.at(900 + 900);
+    expect(focused()).toBe('You have been signed out');
+  });
+
+  it('says where it happened when another tab signed out', async () => {
+    const shop = await openShop();
+    const other = await shop.open();
+    void other.session.signOut();
+    await shop.settle();
+    await expect.poll(shown).toContain('You signed out in another tab.');
+  });
+
+  it('says what was kept', async () => {
+    const shop = await openShop();
+    await shop.at(900);
+    await expect.poll(shown).toContain('to protect your account.');
+    expect(shown()).not.toContain('unfinished work');
+  });
+
+  it('is not shown to somebody who comes to a session that ended before', async () => {
+    const shop = await openSession();
+    shop.tab.close();
+    await shop.browser.clock.sleep(3_600_000);
+    const later = shop.begin();
+    renderShop(later);
+    await shop.settle();
+    expect(later.status()).toBe('unauthenticated');
+    expect(dialog().open).toBe(false);
+  });
+
+  it('is left out where the application has its own, which is told the reason once', async () => {
+    const told: unknown[] = [];
+    const shop = await openShop({ onEnded: (reason) => told.push(reason) });
+    await shop.at(900);
+    await shop.at(2000);
+    expect(told).toEqual(['idle']);
+    cleanup();
+    const silent = await openShop({ showEnded: false });
+    await silent.at(900);
+    expect(dialog().open).toBe(false);
+  });
+});

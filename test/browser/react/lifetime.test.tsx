@@ -1,0 +1,62 @@
+import { cleanup } from '@testing-library/react';
+import { minutes } from 'holdfast';
+import { afterEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { button, dialog, focused, openShop } from './support/shop.tsx';
+
+afterEach(cleanup);
+
+/** A lifetime of 15 minutes under an idle limit of 15: the person is busy, and the lifetime warns at 780. */
+const lived = { lifetime: minutes(15) };
+const password = (
+  <label>
+    Password <input type="password" />
+  </label>
+);
+
+describe('the warning of a limit that can’t be extended', () => {
+  it('says so in other words, and lets the person finish', async () => {
+    const shop = await openShop({}, lived);
+    await shop.at(700);
+    shop.tab.input();
+    await shop.at(780);
+    await expect
+      .element(page.getByRole('alertdialog', { name: 'Your session is about to end' }))
+      .toHaveAccessibleDescription(/can’t be extended/);
+    expect(focused()).toBe('Keep working');
+    const asked = shop.browser.network.requests.length;
+    await userEvent.keyboard('{Escape}');
+    expect(dialog().open).toBe(false);
+    await shop.at(850);
+    expect(dialog().open).toBe(false);
+    expect(shop.browser.network.requests.length).toBe(asked);
+    await shop.at(900);
+    expect(focused()).toBe('You have been signed out');
+    await expect.element(page.getByText('For your security a session lasts only so long.')).toBeVisible();
+  });
+
+  it('offers a form to sign in again in place, and what the person was doing goes on', async () => {
+    const shop = await openShop({ signIn: password }, lived);
+    await shop.at(700);
+    shop.tab.input();
+    await userEvent.fill(page.getByLabelText('City'), 'Delft');
+    await shop.at(780);
+    await expect.element(page.getByLabelText('Password')).toBeVisible();
+    const again = shop.session.signIn({ name: 'ada' });
+    await shop.settle();
+    await again;
+    expect(dialog().open).toBe(false);
+    await expect.element(page.getByLabelText('City')).toHaveValue('Delft');
+  });
+
+  it('leads to the application’s own sign-in where that is asked for', async () => {
+    const seen: unknown[] = [];
+    const shop = await openShop({ onSignIn: () => seen.push(['sign in', dialog().open]) }, lived);
+    await shop.at(700);
+    shop.tab.input();
+    await shop.at(780);
+    await userEvent.click(button('Sign in again'));
+    expect(seen).toEqual([['sign in', false]]);
+    expect(shop.session.getState().status).toBe('authenticated');
+  });
+});

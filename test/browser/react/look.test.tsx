@@ -1,0 +1,175 @@
+import { act, cleanup, render } from '@testing-library/react';
+import axe from 'axe-core';
+import { minutes } from 'holdfast';
+import { germanWords, IdleWarning, type IdleWarningProps, SessionProvider } from 'holdfast/react';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cdp, page } from 'vitest/browser';
+import { dialog, type OpenShop, openSession, shown } from './support/shop.tsx';
+
+/** What Chromium pretends of the person's settings. */
+const emulate = (features: Record<string, string>): Promise<unknown> =>
+  cdp().send('Emulation.setEmulatedMedia', {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
+
+const root = document.documentElement;
+
+beforeEach(async () => {
+  root.lang = 'en';
+  root.style.colorScheme = 'light dark';
+  await emulate({ 'prefers-reduced-motion': 'reduce' });
+});
+
+afterEach(async () => {
+  cleanup();
+  root.removeAttribute('style');
+  root.removeAttribute('dir');
+  await page.viewport(1024, 768);
+  await emulate({});
+});
+
+const signIn = (
+  <form>
+    <label>
+      Password <input type="password" autoComplete="current-password" />
+    </label>{' '}
+    <button type="submit">Sign in</button>
+  </form>
+);
+
+/** A page that isn't ours: a heading, text, and a table of what was ordered. */
+function Orders(): ReactNode {
+  return (
+    <main
+      style={{ font: '1rem/1.5 system-ui, sans-serif', padding: '1rem', maxInlineSize: '45rem', marginInline: 'auto' }}
+    >
+      <h1>Your orders</h1>
+      {['Enamel mug', 'Linen apron', 'Walnut board', 'Copper pan', 'Salt cellar'].map((name) => (
+        <p key={name}>
+          <strong>{name}</strong>. Ordered on the third of May, delivered to Rotterdam two days later by bicycle.
+        </p>
+      ))}
+    </main>
+  );
+}
+
+async function openOrders(props: IdleWarningProps, lifetime = minutes(480)): Promise<OpenShop> {
+  const shop = await openSession({ lifetime });
+  render(
+    <SessionProvider session={shop.session}>
+      <Orders />
+      <IdleWarning {...props} />
+    </SessionProvider>,
+  );
+  return shop;
+}
+
+const states: Record<string, (props?: IdleWarningProps) => Promise<OpenShop>> = {
+  async warning(props = {}) {
+    const shop = await openOrders(props);
+    await shop.at(785);
+    return shop;
+  },
+  async seconds(props = {}) {
+    const shop = await openOrders(props);
+    await shop.at(855);
+    return shop;
+  },
+  async pending(props = {}) {
+    const shop = await states['warning']!(props);
+    shop.server.interrupt = () => new Promise(() => {});
+    void shop.session.extend();
+    await shop.settle();
+    return shop;
+  },
+  async failed(props = {}) {
+    const shop = await states['warning']!(props);
+    shop.browser.network.setOffline(true);
+    await act(async () => void (await Promise.all([shop.session.extend(), shop.browser.clock.settle()])));
+    return shop;
+  },
+  async lifetime(props = {}) {
+    const shop = await openOrders(props, minutes(15));
+    await shop.at(700);
+    shop.tab.input();
+    await shop.at(785);
+    return shop;
+  },
+  async ended(props = {}) {
+    const shop = await openOrders(props);
+    await shop.at(900);
+    await expect.poll(shown).toContain('to protect');
+    return shop;
+  },
+};
+
+const looks: Record<string, () => Promise<unknown>> = {
+  light: () => emulate({ 'prefers-color-scheme': 'light', 'prefers-reduced-motion': 'reduce' }),
+  dark: () => emulate({ 'prefers-color-scheme': 'dark', 'prefers-reduced-motion': 'reduce' }),
+  forced: () =>
+    emulate({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark', 'prefers-reduced-motion': 'reduce' }),
+  narrow: () => page.viewport(320, 568),
+  // 1280 × 1024 at 400 %.
+  zoomed: () => page.viewport(320, 256),
+  async rtl() {
+    root.dir = 'rtl';
+  },
+};
+
+const shoot = (name: string): Promise<unknown> =>
+  page.screenshot({ path: `../../../node_modules/.cache/screenshots/${name}.png` });
+
+describe.each(Object.keys(looks))('in the look "%s"', (look) => {
+  it.each(Object.keys(states))('"%s" has nothing that axe would blame, and fits', async (state) => {
+    await looks[look]!();
+    await states[state]!(state === 'lifetime' ? { signIn } : {});
+    const { violations } = await axe.run(dialog(), {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    const box = dialog().getBoundingClientRect();
+    expect(dialog().scrollWidth).toBeLessThanOrEqual(dialog().clientWidth);
+    expect(box.left).toBeGreaterThanOrEqual(0);
+    expect(box.right).toBeLessThanOrEqual(innerWidth);
+    expect(box.top).toBeGreaterThanOrEqual(0);
+    expect(box.bottom).toBeLessThanOrEqual(innerHeight);
+    await shoot(`${state}-${look}`);
+  });
+});
+
+describe('the look', () => {
+  it('stays whole at 320 pixels with long words', async () => {
+    await page.viewport(320, 568);
+    root.lang = 'de';
+    await states['warning']!({ words: germanWords });
+    expect(dialog().scrollWidth).toBeLessThanOrEqual(dialog().clientWidth);
+    await shoot('german-narrow');
+  });
+
+  it('takes colours and shape from custom properties', async () => {
+    await looks['light']!();
+    root.style.setProperty('--holdfast-accent', 'rgb(90, 20, 120)');
+    await states['warning']!({ className: 'mine', style: { borderRadius: 0 } });
+    const primary = dialog().querySelector('button')!;
+    expect(getComputedStyle(primary).backgroundColor).toBe('rgb(90, 20, 120)');
+    expect(getComputedStyle(dialog()).borderRadius).toBe('0px');
+    expect(dialog().classList.contains('mine')).toBe(true);
+    await shoot('themed');
+  });
+
+  it('moves only for people who don’t mind', async () => {
+    await states['warning']!();
+    expect(getComputedStyle(dialog()).animationName).toBe('none');
+    await emulate({ 'prefers-reduced-motion': 'no-preference' });
+    expect(getComputedStyle(dialog()).animationName).toBe('holdfast-in');
+  });
+
+  it('leaves no sheet behind', async () => {
+    const before = document.adoptedStyleSheets.length;
+    await states['warning']!();
+    expect(document.adoptedStyleSheets.length).toBe(before + 1);
+    cleanup();
+    expect(document.adoptedStyleSheets.length).toBe(before);
+  });
+});

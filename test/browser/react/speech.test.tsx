@@ -1,0 +1,117 @@
+import { cleanup } from '@testing-library/react';
+import { minutes, seconds } from 'holdfast';
+import { germanWords } from 'holdfast/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type OpenShop, openShop, regions } from './support/shop.tsx';
+
+const hide = (hidden: boolean): void => {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+afterEach(() => {
+  cleanup();
+  hide(false);
+});
+
+const frames = async (): Promise<void> => {
+  for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(done));
+};
+
+/** Everything a screen reader is given from `from` to `to`, second by second: `[second, politeness, text]`. */
+async function listen(shop: OpenShop, from: number, to: number): Promise<[number, string, string][]> {
+  const said: [number, string, string][] = [];
+  let second = from;
+  const observer = new MutationObserver(() => {
+    for (const region of regions())
+      if (region.textContent && region.textContent !== said.at(-1)?.[2])
+        said.push([second, region.getAttribute('aria-live') ?? '', region.textContent]);
+  });
+  for (const region of regions()) observer.observe(region, { childList: true, characterData: true, subtree: true });
+  for (; second <= to; second++) {
+    await shop.at(second);
+    await frames();
+  }
+  observer.disconnect();
+  return said;
+}
+
+describe('what a screen reader is told', () => {
+  it('is said at the opening, each whole minute, at 60, 40 and 20 seconds and at the end, and never twice', async () => {
+    const shop = await openShop({}, { idle: { timeout: minutes(15), warning: seconds(150) } });
+    const [polite, assertive] = regions();
+    expect([polite?.textContent, assertive?.textContent]).toEqual(['', '']);
+    expect(await listen(shop, 749, 902)).toEqual([
+      [750, 'polite', 'You will be signed out in 3 minutes.'],
+      [780, 'polite', 'You will be signed out in 2 minutes.'],
+      [840, 'assertive', 'You will be signed out in 60 seconds.'],
+      [860, 'assertive', 'You will be signed out in 40 seconds.'],
+      [880, 'assertive', 'You will be signed out in 20 seconds.'],
+      [900, 'assertive', expect.stringContaining('Nobody used this page for a while')],
+    ]);
+    expect(regions()).toEqual([polite, assertive]);
+  });
+
+  it('begins with what is left, where a warning opens late or is short', async () => {
+    const shop = await openShop({}, { idle: { timeout: minutes(15), warning: seconds(30) } });
+    expect(await listen(shop, 869, 899)).toEqual([
+      [870, 'assertive', 'You will be signed out in 30 seconds.'],
+      [880, 'assertive', 'You will be signed out in 20 seconds.'],
+    ]);
+  });
+
+  it('falls silent when the warning is answered, and speaks again at the next', async () => {
+    const shop = await openShop();
+    await listen(shop, 780, 781);
+    void shop.session.extend();
+    await shop.settle();
+    await frames();
+    expect(regions().map((region) => region.textContent)).toEqual(['', '']);
+    expect(await listen(shop, 1560, 1562)).toEqual([[1561, 'polite', 'You will be signed out in 2 minutes.']]);
+  });
+
+  it('is in the language of the words', async () => {
+    const shop = await openShop({ words: germanWords }, { idle: { timeout: minutes(15), warning: minutes(2) } });
+    expect((await listen(shop, 779, 841)).map(([, , text]) => text)).toEqual([
+      'Sie werden in 2 Minuten abgemeldet.',
+      'Sie werden in 60 Sekunden abgemeldet.',
+    ]);
+  });
+});
+
+describe('the title of a hidden tab', () => {
+  it('says that the session is ending, and is itself again when the tab is looked at', async () => {
+    document.title = 'Checkout';
+    const shop = await openShop();
+    await shop.at(780);
+    expect(document.title).toBe('Checkout');
+    hide(true);
+    expect(document.title).toBe('Signing out soon · Checkout');
+    await shop.at(800);
+    expect(document.title).toBe('Signing out soon · Checkout');
+    hide(false);
+    expect(document.title).toBe('Checkout');
+  });
+
+  it('is itself again when the warning is answered elsewhere', async () => {
+    document.title = 'Checkout';
+    const shop = await openShop();
+    const other = await shop.open();
+    hide(true);
+    await shop.at(780);
+    expect(document.title).toBe('Signing out soon · Checkout');
+    void other.session.extend();
+    await shop.settle();
+    expect(document.title).toBe('Checkout');
+  });
+
+  it('stays what the application made of it meanwhile', async () => {
+    document.title = 'Checkout';
+    const shop = await openShop();
+    hide(true);
+    await shop.at(780);
+    document.title = '(1) Checkout';
+    hide(false);
+    expect(document.title).toBe('(1) Checkout');
+  });
+});
