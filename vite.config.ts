@@ -35,7 +35,7 @@ const demo: ViteUserConfig = {
   root: at('demo'),
   resolve: { alias: doors },
   plugins: [react(), msw(), backend()],
-  server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true },
+  server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true, fs: { allow: [at('.')] } },
   preview: { port: Number(process.env['PORT'] ?? 5173), strictPort: true },
   build: { target: 'es2022', outDir: at('dist-demo'), emptyOutDir: true, sourcemap: true },
 };
