@@ -66,8 +66,8 @@ export type SubmitResult<Result> =
   | { readonly outcome: 'submitted'; readonly result: Result }
   /** A step's schema refused; the draft is on that step now, and `errors` says why. */
   | { readonly outcome: 'invalid' }
-  /** Another tab has submitted it; the handler was not called. */
-  | { readonly outcome: 'submitted-elsewhere' };
+  /** It was submitted before, here or in another tab, and nothing was typed since; the handler was not called. */
+  | { readonly outcome: 'already-submitted' };
 
 /**
  * A form in steps that outlives reload, crash and an idle sign-out, and is the same in all tabs.

@@ -1,0 +1,71 @@
+import { stepOf } from './draft-values.ts';
+import { readIssues } from './issues.ts';
+import { keep } from './keep.ts';
+import type { DraftSteps } from './steps.ts';
+
+type Checked = { readonly value: unknown } | null;
+
+/** What the schemas say about the steps of a draft. */
+export interface Checks {
+  /** The first message of each field, of the steps that were attempted. */
+  errors(): Readonly<Record<string, string>>;
+  /** The person wants to leave the step: what its schema makes of it, or null; its errors are shown from here on. */
+  attempt(step: string): Promise<Checked>;
+  /** A field of the step changed: brings its errors up to date, if they are shown. */
+  changed(step: string): void;
+  /** Whether a step that was left forwards once is not accepted any more. */
+  isRefused(step: string): boolean;
+  /** Finds out which of these steps are refused. Answers whether any is. */
+  recheck(steps: readonly string[]): Promise<boolean>;
+  clear(): void;
+}
+
+export function createChecks(
+  schemas: DraftSteps,
+  valuesOf: (step: string) => object | undefined,
+  render: () => void,
+  report: (error: unknown) => void,
+): Checks {
+  const attempted = new Set<string>();
+  const refused = new Set<string>();
+  let errors: Readonly<Record<string, string>> = {};
+
+  const validate = async (step: string) => schemas[step]?.['~standard'].validate(valuesOf(step));
+  const check = async (step: string): Promise<Checked> => {
+    const values = valuesOf(step);
+    const result = await validate(step);
+    // Typed into meanwhile: what counts is what stands there now.
+    if (valuesOf(step) !== values) return check(step);
+    const others = Object.entries(errors).filter(([path]) => path !== step && stepOf(path) !== step);
+    errors = keep(errors, { ...Object.fromEntries(others), ...readIssues(step, result?.issues ?? []) });
+    render();
+    return result && !result.issues ? result : null;
+  };
+
+  return {
+    errors: () => errors,
+    async attempt(step) {
+      attempted.add(step);
+      const result = await check(step);
+      if (result) refused.delete(step);
+      return result;
+    },
+    changed(step) {
+      if (attempted.has(step)) check(step).catch(report);
+    },
+    isRefused: (step) => refused.has(step),
+    async recheck(steps) {
+      for (const step of steps) {
+        const values = valuesOf(step);
+        const result = await validate(step);
+        if (result?.issues && valuesOf(step) === values) refused.add(step);
+      }
+      return refused.size > 0;
+    },
+    clear() {
+      attempted.clear();
+      refused.clear();
+      errors = {};
+    },
+  };
+}

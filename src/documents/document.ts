@@ -1,0 +1,208 @@
+import type { Kept } from '../vault/contents.ts';
+import type { AfterEnd, DocumentHost, Partition } from '../vault/host.ts';
+import { markClaim, openStay, type Stay } from '../vault/stay.ts';
+import { finishWipes, markWipe } from '../vault/wipe.ts';
+import { type Accept, closing, createElements, type Element, type Elements, latest } from './elements.ts';
+import { type Fragment, isRegister, join, type Register, register } from './fragment.ts';
+import { readQuantity } from './quantity.ts';
+import type { Receipt, SavedStatus } from './saved.ts';
+import { createStampClock, momentOf, type Stamp } from './stamp.ts';
+
+/** What a draft and a cart do differently. */
+export interface Face {
+  readonly version: number;
+  readonly afterSignOut: AfterEnd;
+  readonly ttl: number;
+  readonly accept: Accept;
+  /** What of a guest's document joins the account's, or null when it stays with the guest. */
+  readonly claim: ((guest: Elements, account: Elements, replica: string) => Iterable<Element>) | null;
+  /** Other contents are shown from here on; nothing of them is known yet. */
+  begun(): void;
+  /** What is stored is known. */
+  opened(): void;
+  /** Contents may look different. */
+  render(): void;
+  /** The status may be another one. */
+  show(status: { readonly saved: SavedStatus }): void;
+}
+
+/** The engine under a draft and a cart: elements that are joined, stored and shown for whoever is signed in. */
+export interface Document {
+  /** Follows the session. Called once, when the face can be shown. */
+  attach(): void;
+  /** Everything known, joined. */
+  all(): Elements;
+  /** This stay's own part of an element. */
+  own(name: string): Fragment | undefined;
+  /** Names this tab's stay. */
+  replica(): string;
+  tick(after?: Stamp): Stamp;
+  /** Joins edits into this stay's own part; they are shown before this returns, and stored as soon as can be. */
+  write(...edits: Element[]): void;
+  /** The idempotency key of what is open: the same in every tab until it is closed. */
+  key(): string;
+  /** Resolves when all tabs' edits that can be known are known here, and ours are stored. */
+  gather(): Promise<void>;
+  /** Closes what was seen at `stamp`, and begins anew. */
+  close(stamp: Stamp, receipt: Receipt | null, ...edits: Element[]): void;
+  /** The last closing. */
+  closed(): { readonly stamp: Stamp; readonly receipt: Receipt | null };
+}
+
+const isReceipt = (value: unknown): value is Receipt =>
+  typeof (value as Receipt | null)?.key === 'string' && typeof (value as Receipt).at === 'number';
+
+export function createDocument(host: DocumentHost, name: string, face: Face): Document {
+  const stamps = createStampClock(host.now);
+  let partition: Partition | null = null;
+  let stay: Stay | null = null;
+  let elements = createElements(face.accept, stamps.observe);
+  let own = new Map<string, Fragment>();
+  let replica = '';
+  let drawn = -1;
+  let named: readonly [elements: object, closed: Stamp, key: string] | null = null;
+
+  const identify = (): string => {
+    replica ||= host.platform.crypto.randomId();
+    return replica;
+  };
+  const tick = (after?: Stamp): Stamp => stamps.tick(identify(), after);
+  const closed: Document['closed'] = () => {
+    const [stamp, receipt] = (elements.map.get(closing) as Register | undefined) ?? [''];
+    return { stamp, receipt: isReceipt(receipt) ? receipt : null };
+  };
+  const apply = ([element, fragment]: Element): void => {
+    const before = own.get(element);
+    own.set(element, before ? join(before, fragment) : fragment);
+    elements.merge([element, fragment]);
+  };
+
+  /** Stores that it was closed, and removes what was. */
+  const clean = (): void => {
+    stay?.touch(closing);
+    void stay?.flush().then(() => stay?.tidy());
+  };
+  /** What was typed before it was known what is stored stands above it, whatever the clocks say. */
+  const raise = (): void => {
+    const mine = new Set(own.values());
+    const last = latest([...elements.map.values()].filter((fragment) => !mine.has(fragment)));
+    if (face.ttl && last && momentOf(last) < host.now() - face.ttl) {
+      apply([closing, [tick(last), null]]);
+      clean();
+    }
+    for (const [element, fragment] of own) {
+      const top = latest([elements.map.get(element) ?? [''], [closed().stamp]]);
+      if (element !== closing && isRegister(fragment) && fragment[0] < top)
+        apply([element, register(tick(top), fragment[1])]);
+    }
+  };
+
+  const saved = (): SavedStatus => stay?.status() ?? 'restoring';
+  const render = (): void => {
+    drawn = elements.revision();
+    face.render();
+    face.show({ saved: saved() });
+  };
+  const refresh = (): void => (drawn === elements.revision() ? face.show({ saved: saved() }) : render());
+
+  const begin = (): void => {
+    elements = createElements(face.accept, stamps.observe);
+    own = new Map();
+    replica = '';
+    face.begun();
+  };
+
+  const open = (where: Partition): void => {
+    const present = elements;
+    const kept: Kept = {
+      document: name,
+      version: face.version,
+      afterSignOut: face.afterSignOut,
+      replica: identify(),
+      absorb: present.absorb,
+      all: present.all,
+      own: (element) => own.get(element),
+      guest: () => createElements(face.accept, stamps.observe),
+      claim: (guest, as) => face.claim?.((guest as typeof present).map, present.map, as) ?? [],
+      opened() {
+        if (elements !== present) return;
+        raise();
+        face.opened();
+        render();
+      },
+      changed: () => elements === present && refresh(),
+      lost() {
+        if (elements !== present) return;
+        stay?.close();
+        begin();
+        open(where);
+      },
+    };
+    stay = openStay(host, where, kept, own.keys());
+    render();
+  };
+
+  const write = (...edits: Element[]): void => {
+    edits.forEach(apply);
+    for (const [element] of edits) stay?.touch(element);
+    render();
+  };
+  return {
+    attach() {
+      host.onPartition((next, cause) => {
+        const before = partition;
+        partition = next;
+        if (next && next.id === before?.id) return void stay?.reread();
+        const leaving = before && before.id !== 'guest' && cause === 'signed-out' ? before.id : null;
+        const joining = next && cause === 'signed-in' && face.claim && (!before || before.id === 'guest');
+        // What a guest did before the storage answered goes along by itself; a claim reads what is stored.
+        const unstored = joining && before && stay?.id() === null ? own : null;
+        if (leaving !== null) markWipe(host, leaving);
+        if (!unstored && (leaving === null || face.afterSignOut === 'keep')) stay?.exit();
+        stay?.close();
+        stay = null;
+        // What was typed while nobody knew whose it is belongs to whoever it turns out to be.
+        if (before) begin();
+        if (joining) markClaim(host, name, next.id);
+        if (unstored) for (const edit of face.claim?.(unstored, elements.map, identify()) ?? []) apply(edit);
+        if (next) open(next);
+        else if (leaving !== null) finishWipes(host).catch((error: unknown) => host.reportStorage('volatile', error));
+        render();
+      });
+      host.onAnnounced((announced) => {
+        if (announced === null || announced === name) void stay?.reread();
+      });
+      host.register({
+        flush: async () => stay?.flush(),
+        exit: () => stay?.exit(),
+        kept: () =>
+          [...elements.map].some(([element, part]) =>
+            isRegister(part) ? !element.startsWith('@') && part.length > 1 : readQuantity(part) > 0,
+          ),
+      });
+    },
+    all: () => elements.map,
+    own: (element) => own.get(element),
+    replica: identify,
+    tick,
+    write,
+    key() {
+      // Once given away it stays, also when storage comes late and names the document otherwise.
+      if (named?.[0] !== elements || named[1] !== closed().stamp)
+        named = [elements, closed().stamp, `${stay?.id() ?? identify()}-${closed().stamp.slice(0, 13)}`];
+      return named[2];
+    },
+    async gather() {
+      const present = stay;
+      await present?.ready;
+      if (!present || present.id() === null) return;
+      await present.flush();
+      await present.reread();
+    },
+    close(stamp, receipt, ...edits) {
+      write([closing, [stamp, receipt]], ...edits);
+      clean();
+    },
+    closed,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Contents } from '../vault/contents.ts';
+import { type Fragment, isRegister, join, newest, parseFragment } from './fragment.ts';
+import type { Stamp } from './stamp.ts';
+
+/** An element and what it holds. */
+export type Element = readonly [name: string, fragment: Fragment];
+
+export type Elements = ReadonlyMap<string, Fragment>;
+
+/** Translates what was read, or refuses it. */
+export type Accept = (name: string, fragment: Fragment, version: number) => readonly Element[] | null;
+
+/** The element that says when the document was last closed. */
+export const closing = '@closed';
+
+/** The latest stamp in all of them. */
+export const latest = (fragments: Iterable<Fragment>): Stamp => [...fragments].map(newest).sort().at(-1) ?? '';
+
+export interface ElementsInMemory extends Contents {
+  readonly map: Map<string, Fragment>;
+  /** Grows with every change. */
+  revision(): number;
+  merge(edit: Element): void;
+}
+
+/** Elements in memory, and the rule that what was closed is gone. */
+export function createElements(accept: Accept, observe: (stamp: Stamp) => void): ElementsInMemory {
+  const map = new Map<string, Fragment>();
+  let revision = 0;
+  const isOver = (name: string, fragment: Fragment): boolean =>
+    name !== closing && isRegister(fragment) && fragment[0] < newest(map.get(closing) ?? ['']);
+  const merge = ([name, fragment]: Element): void => {
+    observe(newest(fragment));
+    const before = map.get(name);
+    const after = before ? join(before, fragment) : fragment;
+    if (after === before || isOver(name, after)) return;
+    map.set(name, after);
+    revision++;
+    if (name === closing) for (const [other, part] of map) if (isOver(other, part)) map.delete(other);
+  };
+  return {
+    map,
+    revision: () => revision,
+    merge,
+    all: (name) => map.get(name),
+    absorb(name, value, version) {
+      const parsed = parseFragment(value);
+      const elements =
+        parsed && (name === closing ? isRegister(parsed) && [[name, parsed] as const] : accept(name, parsed, version));
+      if (!elements) return null;
+      elements.forEach(merge);
+      return elements.map(([landed]) => landed);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { joinQuantity, parseQuantity, type Quantity } from './quantity.ts';
+import { isStamp, type Stamp } from './stamp.ts';
+
+/** One value and when it was set. A cleared one has no value. */
+export type Register = readonly [stamp: Stamp, value?: unknown];
+
+/** A line of a cart: how many, of what, and since when. */
+export interface Line extends Quantity {
+  readonly item: Register | null;
+  /** First addition; lines stand in this order. Empty where it isn't known. */
+  readonly born: Stamp;
+}
+
+/** What an element is made of, and equally what one replica did to it: joining either gives the same kind of thing. */
+export type Fragment = Register | Line;
+
+export const isRegister = (fragment: Fragment | undefined): fragment is Register => Array.isArray(fragment);
+
+export const register = (stamp: Stamp, value: unknown): Register => (value === undefined ? [stamp] : [stamp, value]);
+
+const later = (a: Register | null, b: Register | null): Register | null => (b && !(a && a[0] >= b[0]) ? b : a);
+
+/** Commutative, associative, idempotent. Answers `a` itself where `b` brings nothing new. */
+export function join(a: Fragment, b: Fragment): Fragment {
+  if (isRegister(a)) return isRegister(b) && b[0] > a[0] ? b : a;
+  if (isRegister(b)) return a;
+  const quantity = joinQuantity(a, b);
+  const item = later(a.item, b.item);
+  const born = b.born && !(a.born && a.born <= b.born) ? b.born : a.born;
+  return quantity === a && item === a.item && born === a.born ? a : { ...quantity, item, born };
+}
+
+/** The latest stamp in it. */
+export const newest = (fragment: Fragment): Stamp =>
+  isRegister(fragment)
+    ? fragment[0]
+    : [fragment.setting?.[0], fragment.item?.[0], fragment.born].reduce<Stamp>(
+        (latest, stamp) => (stamp && stamp > latest ? stamp : latest),
+        '',
+      );
+
+const parseRegister = (value: unknown): Register | null =>
+  Array.isArray(value) && isStamp(value[0]) && value.length <= 2 ? (value as [Stamp, unknown?]) : null;
+
+/** A fragment out of storage, or null. */
+export function parseFragment(value: unknown): Fragment | null {
+  if (Array.isArray(value)) return parseRegister(value);
+  const quantity = parseQuantity(value);
+  if (!quantity) return null;
+  const { item, born } = value as Record<string, unknown>;
+  const parsed = item === null ? null : parseRegister(item);
+  if ((item !== null && !parsed) || (born !== '' && !isStamp(born))) return null;
+  return { ...quantity, item: parsed, born };
+}

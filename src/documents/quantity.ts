@@ -1,0 +1,90 @@
+import { isStamp, type Stamp } from './stamp.ts';
+
+/** What a replica did: added so many, or took so many off slots. */
+export type Change = number | Readonly<Record<string, number>>;
+
+/** The quantity was set to `n` by somebody who had `seen` so many changes of each replica. */
+export type Setting = readonly [stamp: Stamp, n: number, seen: Readonly<Record<string, number>>];
+
+/**
+ * An observed-remove counter that can be set. Every addition is a slot, and so is the setting; a setting covers the slots it had
+ * seen, and a subtraction is aimed at slots. So nothing that is added at the same time in another tab is ever lost.
+ */
+export interface Quantity {
+  /** By replica, each in its own order: nobody else appends to it. */
+  readonly changes: Readonly<Record<string, readonly Change[]>>;
+  readonly setting: Setting | null;
+}
+
+export const nothing: Quantity = { changes: {}, setting: null };
+
+/** Joins: of each replica the longer list, of settings the later. Answers `a` itself where `b` brings nothing new. */
+export function joinQuantity(a: Quantity, b: Quantity): Quantity {
+  let { changes } = a;
+  for (const [replica, list] of Object.entries(b.changes))
+    if (list.length > (changes[replica]?.length ?? 0)) changes = { ...changes, [replica]: list };
+  const setting = b.setting && !(a.setting && a.setting[0] >= b.setting[0]) ? b.setting : a.setting;
+  return changes === a.changes && setting === a.setting ? a : { changes, setting };
+}
+
+/** The live slots and what is left in them. What is subtracted from one never reaches into another. */
+function slotsOf({ changes, setting }: Quantity): Map<string, number> {
+  const slots = new Map<string, number>(setting ? [[setting[0], setting[1]]] : []);
+  const lists = Object.entries(changes);
+  for (const [replica, list] of lists)
+    list.forEach((change, at) => {
+      if (typeof change === 'number' && at >= (setting?.[2][replica] ?? 0)) slots.set(`${replica}.${at}`, change);
+    });
+  for (const change of lists.flatMap(([, list]) => list))
+    if (typeof change === 'object')
+      for (const [slot, amount] of Object.entries(change)) {
+        const left = slots.get(slot);
+        if (left !== undefined) slots.set(slot, Math.max(0, left - amount));
+      }
+  return slots;
+}
+
+/** How many there are. */
+export const readQuantity = (quantity: Quantity): number =>
+  [...slotsOf(quantity).values()].reduce((sum, amount) => sum + amount, 0);
+
+/**
+ * The change with which `replica` takes `n` away, or as many as there are. It aims at its own slots first and begins elsewhere than
+ * others do, so that two who take at the same time seldom take the same ones.
+ */
+export function subtraction(quantity: Quantity, n: number, replica: string): Change {
+  const slots = [...slotsOf(quantity)];
+  const start = Number.parseInt(replica.slice(-4), 36) % slots.length;
+  const own = slots.filter(([slot]) => slot.startsWith(`${replica}.`));
+  const taken: Record<string, number> = {};
+  let left = n;
+  for (const [slot, amount] of [...own, ...slots.slice(start), ...slots]) {
+    const part = Math.min(taken[slot] === undefined ? amount : 0, left);
+    if (part > 0) taken[slot] = part;
+    left -= part;
+  }
+  return taken;
+}
+
+/** The setting that makes it `n` for everybody who did nothing else meanwhile. */
+export const settingTo = ({ changes }: Quantity, n: number, stamp: Stamp): Setting => [
+  stamp,
+  n,
+  Object.fromEntries(Object.entries(changes).map(([replica, list]) => [replica, list.length])),
+];
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isCounts = (value: unknown): value is Record<string, number> =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isCount);
+
+/** A quantity out of storage, or null. */
+export function parseQuantity(value: unknown): Quantity | null {
+  const { changes, setting } = (value ?? {}) as { changes?: unknown; setting?: unknown };
+  const lists = typeof changes === 'object' && changes ? Object.values(changes) : null;
+  if (!lists?.every((list) => Array.isArray(list) && list.every((change) => isCount(change) || isCounts(change))))
+    return null;
+  if (setting === null) return { changes: changes as Quantity['changes'], setting };
+  const [stamp, n, seen] = Array.isArray(setting) ? (setting as unknown[]) : [];
+  if (!isStamp(stamp) || !isCount(n) || !isCounts(seen)) return null;
+  return { changes: changes as Quantity['changes'], setting: [stamp, n, seen] };
+}

@@ -1,0 +1,30 @@
+import type { AfterEnd } from './host.ts';
+
+/** What is open of a document in memory. The vault moves fragments; only the document knows what they mean. */
+export interface Contents {
+  /** Joins what was read. Answers the elements it went into, or null when it makes no sense. */
+  absorb(element: string, fragment: unknown, version: number): readonly string[] | null;
+  /** Everything known of an element, joined; undefined when nothing is left of it. */
+  all(element: string): unknown;
+}
+
+/** A document as the vault keeps it, for the length of one stay. */
+export interface Kept extends Contents {
+  readonly document: string;
+  readonly version: number;
+  readonly afterSignOut: AfterEnd;
+  /** 128 random bits that no other stay has: what is written under them, nobody else writes. */
+  readonly replica: string;
+  /** This stay's own part of an element. */
+  own(element: string): unknown;
+  /** Empty contents, to read a guest's into. */
+  guest(): Contents;
+  /** What of the guest's joins these contents, as the part of a replica of that name. */
+  claim(guest: Contents, replica: string): Iterable<readonly [element: string, fragment: unknown]>;
+  /** What is stored has been read and joined, for the first time. */
+  opened(): void;
+  /** Contents or status changed. */
+  changed(): void;
+  /** The document was wiped or claimed by another tab: begin anew. */
+  lost(): void;
+}

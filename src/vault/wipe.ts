@@ -1,0 +1,60 @@
+import type { DocumentHost } from './host.ts';
+import { parseIdentity } from './identity.ts';
+import { prefixOf } from './keys.ts';
+import { writeShadow } from './shadow.ts';
+
+/** Whose documents are to be wiped, and when that was asked for. */
+type Mark = readonly [partition: string, at: number];
+
+const recordOf = (host: DocumentHost): string => `holdfast:${host.name}:wipe`;
+
+function readMarks(host: DocumentHost): Mark[] {
+  try {
+    const found: unknown = JSON.parse(host.platform.records.read(recordOf(host)) ?? '[]');
+    return (Array.isArray(found) ? found : []).filter(
+      (mark): mark is Mark => Array.isArray(mark) && typeof mark[0] === 'string' && typeof mark[1] === 'number',
+    );
+  } catch {
+    return [];
+  }
+}
+
+const writeMarks = (host: DocumentHost, marks: readonly Mark[]): void =>
+  void host.platform.records.write(recordOf(host), marks.length ? JSON.stringify(marks) : null);
+
+/** Notes, before anything else, that a partition is to be wiped: whatever comes between, the next start will do it. */
+export function markWipe(host: DocumentHost, partition: string): void {
+  writeMarks(host, [...readMarks(host).filter(([marked]) => marked !== partition), [partition, host.now()]]);
+}
+
+/**
+ * Does what was marked: removes every document of the partition that isn't kept after a sign-out, also those that this page never
+ * opened. A document that was begun after the mark belongs to a later stay and isn't touched.
+ */
+export async function finishWipes(host: DocumentHost): Promise<void> {
+  for (const [partition, at] of readMarks(host)) {
+    const kept: string[] = [];
+    await host.database().transact(
+      ['journal', 'base'],
+      async (transaction) => {
+        for (const [key, value] of await transaction.range('base', prefixOf(partition))) {
+          const identity = key.endsWith('/@id/') && parseIdentity(value);
+          if (!identity) continue;
+          const document = `${key.split('/', 2).join('/')}/`;
+          if (identity[1] === 'keep' || identity[2] > at) {
+            kept.push(document);
+            continue;
+          }
+          transaction.removeRange('journal', document);
+          transaction.removeRange('base', document);
+        }
+      },
+      { strict: true },
+    );
+    writeShadow(host, partition, (key) => !kept.some((document) => key.startsWith(document)));
+    writeMarks(
+      host,
+      readMarks(host).filter((mark) => mark[0] !== partition || mark[1] > at),
+    );
+  }
+}

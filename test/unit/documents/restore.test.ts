@@ -1,0 +1,154 @@
+import { createTestBrowser } from 'holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { ann, cartOf, draftOf, item, openDesk, quantities } from './support.ts';
+
+describe('what was typed is there again', () => {
+  it('restores all fields and the step after a crash right after saved', async () => {
+    const browser = createTestBrowser();
+    const first = openDesk(browser, ann);
+    const draft = draftOf(first);
+    await browser.clock.settle();
+    draft.set('contact.name', 'Ann');
+    draft.set('contact.email', 'ann@example.com');
+    expect(await draft.next()).toBe(true);
+    draft.set('delivery.street', 'Main Street 1');
+    await browser.clock.settle();
+    expect(draft.getState().saved).toBe('saved');
+    first.tab.crash();
+
+    const again = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(again.getState()).toMatchObject({
+      step: 'delivery',
+      values: { contact: { name: 'Ann', email: 'ann@example.com' }, delivery: { street: 'Main Street 1' } },
+      completed: ['contact'],
+      saved: 'saved',
+    });
+  });
+
+  it('joins what is stored under what was typed before storage answered, also when killed after that', async () => {
+    const browser = createTestBrowser();
+    const first = draftOf(openDesk(browser, ann));
+    first.set('contact.name', 'Ann');
+    first.set('contact.email', 'ann@example.com');
+    await browser.clock.settle();
+    browser.reopen();
+
+    browser.databases.openDelay = 2000;
+    // The clock was set back: what is typed now carries an earlier time than what is stored.
+    browser.clock.setWall(-60_000);
+    const desk = openDesk(browser, ann);
+    const draft = draftOf(desk);
+    await browser.clock.advance(100);
+    draft.set('delivery.street', 'Main Street 1');
+    await browser.clock.advance(100);
+    draft.set('contact.name', 'Anna');
+    expect(draft.getState()).toMatchObject({ saved: 'restoring', values: { contact: { name: 'Anna' } } });
+    await browser.clock.advance(2000);
+    const both = { contact: { name: 'Anna', email: 'ann@example.com' }, delivery: { street: 'Main Street 1' } };
+    expect(draft.getState()).toMatchObject({ saved: 'saved', values: both });
+    desk.tab.crash();
+
+    browser.databases.openDelay = 0;
+    const again = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(again.getState().values).toMatchObject(both);
+  });
+
+  it('keeps what was typed before it was known whose it is', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, null);
+    const draft = draftOf(desk);
+    const cart = cartOf(desk);
+    draft.set('contact.name', 'Ann');
+    cart.add(item('mug'), 2);
+    await browser.clock.advance(10_000);
+    expect(draft.getState().saved).toBe('restoring');
+    desk.become(ann);
+    await browser.clock.settle();
+    expect(draft.getState()).toMatchObject({ saved: 'saved', values: { contact: { name: 'Ann' } } });
+    expect(quantities(cart)).toEqual({ mug: 2 });
+    expect(browser.databases.entries('shop', 'journal').every(([key]) => key.startsWith('u-ann/'))).toBe(true);
+  });
+
+  it('resumes at the first step that is not completed, when that is earlier', async () => {
+    const browser = createTestBrowser();
+    const first = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    first.set('contact.name', 'Ann');
+    first.set('contact.email', 'ann@example.com');
+    await first.next();
+    first.set('contact.email', 'ann@');
+    await browser.clock.settle();
+    expect(first.getState()).toMatchObject({ step: 'delivery', completed: [] });
+
+    const again = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(again.getState()).toMatchObject({ step: 'contact', values: { contact: { email: 'ann@' } }, errors: {} });
+  });
+
+  it('does not count a step as completed whose schema has become stricter', async () => {
+    const browser = createTestBrowser();
+    const first = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    first.set('contact.name', 'Ann');
+    first.set('contact.email', 'ann@example.com');
+    await first.next();
+    await browser.clock.settle();
+
+    const { createDraft } = await import('../../../src/documents/draft.ts');
+    const { contact, delivery, payment } = await import('./support.ts');
+    const strict = contact.refine(({ name }) => name.includes(' '), {
+      message: 'First and last name.',
+      path: ['name'],
+    });
+    const again = createDraft(openDesk(browser, ann), 'checkout', { steps: { contact: strict, delivery, payment } });
+    await browser.clock.settle();
+    expect(again.getState()).toMatchObject({
+      step: 'contact',
+      completed: [],
+      errors: {},
+      values: { contact: { name: 'Ann' } },
+    });
+  });
+
+  it('goes to the nearest step before one that does not exist any more, and keeps its values', async () => {
+    const browser = createTestBrowser();
+    const first = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    first.set('contact.name', 'Ann');
+    first.set('contact.email', 'ann@example.com');
+    first.set('delivery.street', 'Main Street 1');
+    expect(await first.goTo('payment')).toBe(true);
+    await browser.clock.settle();
+    browser.reopen();
+
+    const { createDraft } = await import('../../../src/documents/draft.ts');
+    const { contact, delivery } = await import('./support.ts');
+    const shorter = createDraft(openDesk(browser, ann), 'checkout', { steps: { contact, delivery } });
+    await browser.clock.settle();
+    expect(shorter.getState().step).toBe('delivery');
+    shorter.set('contact.name', 'Anna');
+    await browser.clock.settle();
+    browser.reopen();
+
+    const again = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(again.getState().values).toMatchObject({ contact: { name: 'Anna' }, delivery: { street: 'Main Street 1' } });
+  });
+
+  it('forgets a draft that nobody touched for its ttl, but not what is typed now', async () => {
+    const browser = createTestBrowser();
+    const first = draftOf(openDesk(browser, ann), { ttl: 60_000 });
+    first.set('contact.name', 'Ann');
+    first.set('contact.email', 'ann@example.com');
+    await browser.clock.settle();
+    browser.reopen();
+    await browser.clock.advance(60_001);
+    const again = draftOf(openDesk(browser, ann), { ttl: 60_000 });
+    again.set('contact.name', 'Bea');
+    await browser.clock.settle();
+    expect(again.getState().values.contact).toEqual({ name: 'Bea' });
+    expect(browser.text()).not.toContain('ann@example.com');
+  });
+});

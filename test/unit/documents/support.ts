@@ -1,0 +1,115 @@
+import type { TestBrowser, TestTab } from 'holdfast/testing';
+import * as z from 'zod';
+import { createCart } from '../../../src/documents/cart.ts';
+import type { Cart, CartOptions } from '../../../src/documents/cart-face.ts';
+import { createDraft } from '../../../src/documents/draft.ts';
+import type { Draft, DraftOptions } from '../../../src/documents/draft-face.ts';
+import {
+  type DocumentHost,
+  type DocumentOwner,
+  documentHost,
+  type Partition,
+  type PartitionCause,
+} from '../../../src/vault/host.ts';
+
+export const guest: Partition = { id: 'guest', epoch: '' };
+export const ann: Partition = { id: 'u-ann', epoch: 'e1' };
+export const bob: Partition = { id: 'u-bob', epoch: 'e2' };
+
+type Reported = Parameters<DocumentHost['reportStorage']>;
+type Writer = Parameters<DocumentHost['register']>[0];
+
+/** One tab with what a session does for documents, and nothing else of a session. */
+export interface Desk extends DocumentOwner {
+  readonly tab: TestTab;
+  readonly reported: Reported[];
+  readonly announced: string[];
+  become(partition: Partition | null, cause?: PartitionCause): void;
+  flush(): Promise<void>;
+  exit(): void;
+  wake(): void;
+  kept(): boolean;
+}
+
+const desks = new WeakMap<TestBrowser, Set<Desk & { hear(document: string | null): void }>>();
+
+export function openDesk(browser: TestBrowser, partition: Partition | null = guest): Desk {
+  const tab = browser.openTab();
+  const all = desks.get(browser) ?? new Set();
+  desks.set(browser, all);
+  const database = tab.platform.openDatabase('shop');
+  const partitionListeners: Parameters<DocumentHost['onPartition']>[0][] = [];
+  const announceListeners: ((document: string | null) => void)[] = [];
+  const writers: Writer[] = [];
+  const reported: Reported[] = [];
+  const announced: string[] = [];
+  let present = partition;
+  const desk: Desk & { hear(document: string | null): void } = {
+    tab,
+    reported,
+    announced,
+    [documentHost]: {
+      name: 'shop',
+      platform: tab.platform,
+      database: () => database,
+      partition: () => present,
+      now: () => tab.platform.clock.wall(),
+      onPartition(listener) {
+        partitionListeners.push(listener);
+        if (present) listener(present, 'restored');
+        return () => {};
+      },
+      register(writer) {
+        writers.push(writer);
+        return () => {};
+      },
+      announce(document) {
+        announced.push(document);
+        for (const other of all) if (other !== desk && browser.tabs.includes(other.tab)) other.hear(document);
+      },
+      onAnnounced(listener) {
+        announceListeners.push(listener);
+        return () => {};
+      },
+      reportStorage: (...report) => void reported.push(report),
+    },
+    become(next, cause = 'restored') {
+      present = next;
+      for (const listener of partitionListeners) listener(next, cause);
+    },
+    flush: async () => void (await Promise.all(writers.map((writer) => writer.flush()))),
+    exit() {
+      for (const writer of writers) writer.exit();
+    },
+    wake: () => desk.hear(null),
+    kept: () => writers.some((writer) => writer.kept()),
+    hear(document) {
+      for (const listener of announceListeners) listener(document);
+    },
+  };
+  all.add(desk);
+  return desk;
+}
+
+export const contact = z.object({ name: z.string().min(1), email: z.email('Not an address.') });
+export const delivery = z.object({ street: z.string().min(1), gift: z.boolean().optional() });
+export const payment = z.object({ holder: z.string().min(1), cvc: z.string().length(3) });
+export const steps = { contact, delivery, payment };
+export type Steps = typeof steps;
+
+export const draftOf = (desk: Desk, options: Partial<DraftOptions<Steps>> = {}): Draft<Steps> =>
+  createDraft(desk, 'checkout', { steps, secret: ['payment.cvc'], ...options });
+
+export const cartOf = (desk: Desk, options: Partial<CartOptions> = {}): Cart =>
+  createCart(desk, 'cart', { currency: 'EUR', ...options });
+
+/** Quantities by SKU, ordered. */
+export const quantities = (cart: Cart): Record<string, number> =>
+  Object.fromEntries(
+    cart
+      .getState()
+      .lines.map(({ sku, quantity }) => [sku, quantity] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+export const item = (sku: string, price = 100): { sku: string; price: number } => ({ sku, price });
