@@ -5,8 +5,10 @@ import type { Connection } from './transport.ts';
 
 /** What a request must know of the session it belongs to. */
 export interface Guard {
-  /** Present epoch, or null. */
+  /** The epoch this tab acts under, or null. */
   epoch(): string | null;
+  /** The epoch that the page shows, which is behind while another tab's sign-in is being adopted. */
+  shown(): string | null;
   /** Whether the record that all tabs share still names that epoch: another tab may have switched users a moment ago. */
   agrees(epoch: string | null): boolean;
   /** Aborts when the present epoch ends. */
@@ -18,6 +20,12 @@ export interface Guard {
   now(): number;
 }
 
+export const sessionChanged = (what: string): HoldfastError =>
+  new HoldfastError(
+    'HOLDFAST_SESSION_CHANGED',
+    `${what}, since it belongs to an earlier session. Ask again in the present one.`,
+  );
+
 type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
 
 /** Refreshed, sent again, and refused all the same: this often within this time is no accident. */
@@ -27,32 +35,29 @@ const loopTime = 30_000;
 export function createAuthorizedFetch(network: Network, connection: Connection<unknown, never>, guard: Guard): Fetch {
   let refusals: number[] = [];
 
-  const changed = (what: string): HoldfastError =>
-    new HoldfastError(
-      'HOLDFAST_SESSION_CHANGED',
-      `${what}, since it belongs to an earlier session. Ask again in the present one.`,
-    );
-
   return async (input, init) => {
-    const epoch = guard.epoch();
+    const epoch = guard.shown();
     const request = createRequest(network, input, init);
     if (!connection.allows(network.resolve(request.url).origin)) return network.fetch(request);
-    if (isUnsafe(request.method) && !guard.agrees(epoch)) throw changed('This request was not sent');
+    // A guest's answers are anybody's; a person's belong to one epoch.
+    const isLate = (): boolean => epoch !== null && guard.epoch() !== epoch;
+    if (isLate() || (isUnsafe(request.method) && !guard.agrees(epoch)))
+      throw sessionChanged('This request was not sent');
 
     const ended = guard.signal();
     const spare = request.clone();
     const send = async (copy: Request): Promise<{ sent: Request; response: Response }> => {
       const sent = await unlessAborted(connection.authorize(copy, ended), request.signal);
-      if (guard.epoch() !== epoch) throw changed('This request was not sent');
+      if (isLate()) throw sessionChanged('This request was not sent');
       const response = await network.fetch(sent);
-      if (guard.epoch() !== epoch) throw changed('The answer to this request is withheld');
+      if (isLate()) throw sessionChanged('The answer to this request is withheld');
       return { sent, response };
     };
 
     const first = await send(request);
     if (first.response.status !== 401 || epoch === null) return first.response;
     const verdict = await unlessAborted(connection.recover(first.sent, first.response, ended), request.signal);
-    if (guard.epoch() !== epoch) throw changed('The answer to this request is withheld');
+    if (isLate()) throw sessionChanged('The answer to this request is withheld');
     if (verdict === 'dead') guard.onDead(epoch);
     if (verdict !== 'again') return first.response;
 

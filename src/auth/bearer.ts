@@ -98,16 +98,19 @@ export function bearer<User, Credentials extends object = Record<string, unknown
           ...(url === options.signOut && { keepalive: true }),
         });
 
-      const askTokens = async (url: string, content: object, signal: AbortSignal): Promise<Answer<Tokens<User>>> =>
+      const askTokens = async (
+        url: string,
+        content: object,
+        isFinal: typeof final,
+        signal: AbortSignal,
+      ): Promise<Answer<Tokens<User>>> =>
         mapped(await exchange(platform, post(url, content), signal), (body, { ok, status }) => {
           if (ok) return { outcome: 'ok', value: readTokens(body) };
-          return url === options.signIn || final(status, body)
-            ? { outcome: 'rejected', status, body }
-            : failed('protocol', { status });
+          return isFinal(status, body) ? { outcome: 'rejected', status, body } : failed('protocol', { status });
         });
 
       const refresher = createRefresher<User>(context, credentials, (token, signal) =>
-        askTokens(options.refresh, refreshBody(token), signal),
+        askTokens(options.refresh, refreshBody(token), final, signal),
       );
 
       const newest = async (): Promise<Credential<User> | null> => {
@@ -140,7 +143,7 @@ export function bearer<User, Credentials extends object = Record<string, unknown
         },
         async signIn(given, signal) {
           const askedAt = now();
-          const answer = await askTokens(options.signIn, signInBody(given), signal);
+          const answer = await askTokens(options.signIn, signInBody(given), () => true, signal);
           if (answer.outcome !== 'ok') return answer;
           const { user } = answer.value;
           if (user === undefined)

@@ -1,6 +1,5 @@
-import { createAuthorizedFetch } from '../auth/authorized-fetch.ts';
+import { createAuthorizedFetch, sessionChanged } from '../auth/authorized-fetch.ts';
 import { createDisposer } from '../foundation/disposer.ts';
-import { HoldfastError } from '../foundation/errors.ts';
 import { createHold } from '../foundation/hold.ts';
 import type { PageEvent } from '../platform/page.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -151,8 +150,14 @@ export function createCore<User, Credentials>(
     return disposer.dispose;
   });
 
+  const shown = (): string | null => {
+    const state = store.getState();
+    return state.status === 'authenticated' ? state.epoch : null;
+  };
+
   const authorizedFetch = createAuthorizedFetch(platform.network, connection, {
     epoch: ground.epoch,
+    shown,
     agrees: (epoch) => {
       const head = record.head();
       return epoch === null ? !head || head.ended !== null : head?.epoch === epoch && !head.ended;
@@ -181,15 +186,12 @@ export function createCore<User, Credentials>(
       return store.getState();
     },
     async fetch(input, init) {
-      const state = store.getState();
+      // While it is being found out who is signed in, nobody is yet.
+      if (store.getState().status === 'loading') await booted;
+      const before = shown();
       // Another tab's sign-in is being adopted: what this page shows may be somebody else's.
       await beginning.adopted();
-      const now = store.getState();
-      if (state.status === 'authenticated' && (now.status !== 'authenticated' || now.epoch !== state.epoch))
-        throw new HoldfastError(
-          'HOLDFAST_SESSION_CHANGED',
-          'This request was not sent, since another tab signed in. Ask again in the present session.',
-        );
+      if (before !== null && shown() !== before) throw sessionChanged('This request was not sent');
       return authorizedFetch(input, init);
     },
     reportActivity: () => void timekeeper.input(),

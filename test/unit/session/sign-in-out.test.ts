@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createShop, grace } from './support.ts';

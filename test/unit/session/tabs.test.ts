@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { seconds } from 'holdfast';
 import type { TestBrowserOptions } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
