@@ -1,6 +1,8 @@
 import { cleanup } from '@testing-library/react';
+import { createDraft } from 'holdfast';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { z } from 'zod';
 import { button, dialog, focused, openSession, openShop, renderShop, shown } from './support/shop.tsx';
 
 afterEach(cleanup);
@@ -72,11 +74,17 @@ describe('the screen at the end', () => {
     await expect.poll(shown).toContain('You signed out in another tab.');
   });
 
-  it('says what was kept', async () => {
-    const shop = await openShop();
-    await shop.at(900);
-    await expect.poll(shown).toContain('to protect your account.');
-    expect(shown()).not.toContain('unfinished work');
+  it('says that work was kept, where there is some', async () => {
+    for (const kept of [false, true]) {
+      const shop = await openShop();
+      const draft = createDraft(shop.session, 'note', { steps: { note: z.object({ text: z.string() }) } });
+      await shop.settle();
+      if (kept) draft.set('note.text', 'half a sen');
+      await shop.at(900);
+      await expect.poll(shown).toContain('to protect your account.');
+      expect(shown().includes('Your unfinished work is kept here')).toBe(kept);
+      cleanup();
+    }
   });
 
   it('is not shown to somebody who comes to a session that ended before', async () => {
