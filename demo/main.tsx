@@ -4,20 +4,35 @@ import { createRoot } from 'react-dom/client';
 import { recordSession } from './inspector/log.ts';
 import { choice, session } from './session.ts';
 import { App } from './shell/app.tsx';
+import { Broken } from './shell/broken.tsx';
 
-/** A static build has no server to ask, so it brings one along: see `backend/in-page.ts`. */
-const inPage = import.meta.env.MODE === 'pages';
+/**
+ * A static build has no server to ask, so it brings one along. A browser that refuses it (no service workers, say) still
+ * gets a shop: one whose server can't be reached.
+ */
+async function openBackend(): Promise<string> {
+  if (import.meta.env.MODE !== 'pages') return 'server';
+  try {
+    const { startInPageBackend } = await import('./backend/in-page.ts');
+    await startInPageBackend();
+    return 'in this page (msw)';
+  } catch (failure) {
+    return `none: ${String(failure)}`;
+  }
+}
 
 async function start(): Promise<void> {
-  if (inPage) await (await import('./backend/in-page.ts')).startInPageBackend();
+  const backend = await openBackend();
   const logs = recordSession(session);
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no element with the id "root".');
   createRoot(root).render(
     <StrictMode>
-      <SessionProvider session={session}>
-        <App choice={choice} logs={logs} backend={inPage ? 'in this page (msw)' : 'server'} />
-      </SessionProvider>
+      <Broken>
+        <SessionProvider session={session}>
+          <App choice={choice} logs={logs} backend={backend} />
+        </SessionProvider>
+      </Broken>
     </StrictMode>,
   );
 }

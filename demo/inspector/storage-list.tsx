@@ -1,17 +1,17 @@
 import { type JSX, useEffect, useState } from 'react';
 import { readStored, type StoredPlace } from './stored.ts';
 
-/** Looks again every two seconds while it is shown. */
+/** Looks again every second while it is shown and seen. */
 function useStored(): readonly StoredPlace[] {
   const [places, setPlaces] = useState<readonly StoredPlace[]>([]);
   useEffect(() => {
     let gone = false;
     let next: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
-      const found = await readStored();
+      const found = document.hidden ? [] : await readStored();
       if (gone) return;
-      setPlaces((last) => (JSON.stringify(last) === JSON.stringify(found) ? last : found));
-      next = setTimeout(() => void look(), 2000);
+      if (found.length > 0) setPlaces((last) => (JSON.stringify(last) === JSON.stringify(found) ? last : found));
+      next = setTimeout(() => void look(), 1000);
     };
     void look();
     return () => {
@@ -21,6 +21,10 @@ function useStored(): readonly StoredPlace[] {
   }, []);
   return places;
 }
+
+/** In a static build the shop's server lives in this browser, too. What is its is not the session's. */
+const nameOf = (place: string): string =>
+  place.startsWith('holdfast-demo-backend') ? 'The shop’s server, in this page' : place;
 
 const formatBytes = (bytes: number): string => (bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`);
 
@@ -32,7 +36,7 @@ export function StorageList(): JSX.Element {
       {places.map(({ name, items }) => (
         <section key={name} aria-label={name}>
           <h4>
-            {name}
+            {nameOf(name)}
             <span className="number soft">
               {items.length} {items.length === 1 ? 'entry' : 'entries'},{' '}
               {formatBytes(items.reduce((sum, item) => sum + item.bytes, 0))}

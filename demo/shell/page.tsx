@@ -8,7 +8,7 @@ export function useHeading(title: string, alwaysFocus = false): RefObject<HTMLHe
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Holdfast Supply`;
-    if (!alwaysFocus && !navigator.userActivation.hasBeenActive) return;
+    if (!alwaysFocus && navigator.userActivation?.hasBeenActive === false) return;
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, [title, alwaysFocus]);
