@@ -10,7 +10,29 @@ export type { Failure, FailureKind } from './auth/failure.ts';
 export type { Freshness } from './auth/freshness.ts';
 export type { Answer, Connection, Lease, Transport, TransportContext } from './auth/transport.ts';
 export { createCart } from './documents/cart.ts';
+export type {
+  Cart,
+  CartItem,
+  CartLine,
+  CartOptions,
+  CartState,
+  CheckoutResult,
+  ClaimPolicy,
+  Order,
+} from './documents/cart-face.ts';
 export { createDraft } from './documents/draft.ts';
+export type { Draft, DraftOptions, DraftState, Submission, SubmitResult } from './documents/draft-face.ts';
+export { allocate, formatMoney } from './documents/money.ts';
+export type { Receipt, SavedStatus } from './documents/saved.ts';
+export type {
+  DraftErrors,
+  DraftOutput,
+  DraftPath,
+  DraftSteps,
+  DraftValue,
+  DraftValues,
+  StepName,
+} from './documents/steps.ts';
 export { days, hours, minutes, seconds } from './foundation/durations.ts';
 export type { HoldfastErrorCode } from './foundation/errors.ts';
 export { HoldfastError, isHoldfastError } from './foundation/errors.ts';
@@ -30,3 +52,4 @@ export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, 
 export type { TimerState } from './time/countdown.ts';
 export type { IdleOptions } from './time/limits.ts';
 export type { LimitKind } from './time/reading.ts';
+export type { AfterEnd } from './vault/host.ts';
