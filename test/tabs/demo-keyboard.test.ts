@@ -1,0 +1,109 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type RunningServer, startServer } from '../../demo/backend/server.ts';
+import { readEngines } from '../support/browsers.ts';
+import type { TestBrowser } from '../support/tab.ts';
+import { walkByKeys } from './demo-keys.ts';
+
+describe.each(await readEngines())('the demo shop in $name, without a mouse', (engine) => {
+  let server: RunningServer;
+  let browser: TestBrowser;
+  let page: Page;
+
+  const heading = (name: string): Promise<void> => page.getByRole('heading', { name }).first().waitFor();
+  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+  const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+  beforeAll(async () => {
+    server = await startServer({ root: inject('demo').served });
+    if (engine.missing) return;
+    browser = await engine.open();
+    const tab = await browser.newTab();
+    if (!tab.page) throw new Error(`${engine.name} gives no page to drive by keys.`);
+    page = tab.page;
+    await page.setViewportSize({ width: 320, height: 640 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server.close();
+  });
+
+  it.skipIf(engine.missing !== undefined)('sells a sweater to somebody with a keyboard and 320 pixels', async () => {
+    const keys = walkByKeys(page);
+    await page.goto(server.url);
+    await heading('Guernsey Sweater');
+    const wide = [await overflow()];
+
+    // The first stop leads past the bar on top.
+    await keys.activate('Skip to the content');
+    await keys.to('Colour of Guernsey Sweater');
+    await keys.press('ArrowDown');
+    await keys.activate('Add to cart Guernsey Sweater');
+    await page.getByText('Guernsey Sweater, S, ecru is in your cart.').waitFor();
+    await keys.activate('Cart');
+    await heading('Your cart');
+    expect(await focused()).toBe('Your cart');
+    wide.push(await overflow());
+
+    await keys.activate('+One more: Guernsey Sweater');
+    await page.getByText('€258.00').first().waitFor();
+    await keys.activate('Go to checkout');
+    await heading('Please sign in first');
+    await keys.activate('Ada');
+    await keys.press('Enter');
+    await heading('Checkout');
+    wide.push(await overflow());
+
+    // Refused first: the field that is wrong has the focus, and says why.
+    await keys.activate('Continue');
+    await expect
+      .poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).name))
+      .toBe('contact.name');
+    const reason = await page.getByLabel('Name').evaluate((field) => {
+      const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+      return ids.map((id) => document.getElementById(id)?.textContent).join();
+    });
+    expect(reason).toBe('Whom may we write on the parcel?');
+
+    await page.keyboard.type('Ada Lovelace');
+    await keys.fill('Email', 'ada@example.com');
+    await keys.press('Enter');
+    await expect.poll(focused).toBe('Delivery');
+    await keys.fill('Street', 'Quay 7');
+    await keys.fill('Postcode', '20457');
+    await keys.fill('Town', 'Hamburg');
+    await keys.fill('Country', 'Germany');
+    await keys.to('By post');
+    await keys.press('Space');
+    await keys.activate('Continue');
+    await expect.poll(focused).toBe('Payment');
+    await keys.fill('Card number', '4242 4242 4242 4242');
+    await keys.fill('Expires', '08/68');
+    await keys.fill('Security code', '123');
+    await keys.press('Enter');
+    await expect.poll(focused).toBe('Review');
+    wide.push(await overflow());
+
+    await keys.activate('Place order, €258.00');
+    await heading('Thank you');
+    wide.push(await overflow());
+    await keys.activate('Your orders');
+    await page.getByText('2 × Guernsey Sweater, S, ecru').waitFor();
+    wide.push(await overflow());
+
+    expect(wide.filter((pixels) => pixels > 0)).toEqual([]);
+    expect([...keys.unseen]).toEqual([]);
+  });
+
+  it.skipIf(engine.missing !== undefined)('opens the inspector with a key, and gives the focus back', async () => {
+    const keys = walkByKeys(page);
+    await page.goto(server.url);
+    await heading('Guernsey Sweater');
+    await keys.activate('Inspector');
+    await expect.poll(focused).toBe('Inspector');
+    await keys.to('Close');
+    await keys.press('Escape');
+    await expect.poll(focused).toBe('Inspector');
+    expect(await page.getByRole('button', { name: 'Inspector' }).getAttribute('aria-expanded')).toBe('false');
+  });
+});
