@@ -77,6 +77,7 @@ export function createCart<Item extends CartItem = CartItem>(
       lines,
       count: sum('quantity'),
       total: sum('total'),
+      saved: document.saved(),
       submitted: lines.length ? null : receipt && keep(store.getState().submitted ?? receipt, receipt),
     });
   };

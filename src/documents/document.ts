@@ -20,9 +20,9 @@ export interface Face {
   begun(): void;
   /** What is stored is known. */
   opened(): void;
-  /** Contents may look different. */
+  /** Contents or status may look different. */
   render(): void;
-  /** The status may be another one. */
+  /** Only the status may. */
   show(status: { readonly saved: SavedStatus }): void;
 }
 
@@ -39,6 +39,7 @@ export interface Document {
   tick(after?: Stamp): Stamp;
   /** Joins edits into this stay's own part; they are shown before this returns, and stored as soon as can be. */
   write(...edits: Element[]): void;
+  saved(): SavedStatus;
   /** The idempotency key of what is open: the same in every tab until it is closed. */
   key(): string;
   /** Resolves when all tabs' edits that can be known are known here, and ours are stored. */
@@ -56,7 +57,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   const stamps = createStampClock(host.now);
   let partition: Partition | null = null;
   let stay: Stay | null = null;
-  let elements = createElements(face.accept, stamps.observe);
+  const fresh = () => createElements(face.accept, stamps.observe);
+  let elements = fresh();
   let own = new Map<string, Fragment>();
   let replica = '';
   let drawn = -1;
@@ -101,12 +103,11 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   const render = (): void => {
     drawn = elements.revision();
     face.render();
-    face.show({ saved: saved() });
   };
   const refresh = (): void => (drawn === elements.revision() ? face.show({ saved: saved() }) : render());
 
   const begin = (): void => {
-    elements = createElements(face.accept, stamps.observe);
+    elements = fresh();
     own = new Map();
     replica = '';
     face.begun();
@@ -121,9 +122,13 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       replica: identify(),
       absorb: present.absorb,
       all: present.all,
-      own: (element) => own.get(element),
-      guest: () => createElements(face.accept, stamps.observe),
-      claim: (guest, as) => face.claim?.((guest as typeof present).map, present.map, as) ?? [],
+      // Nothing that was closed is written any more.
+      own: (element) => (present.map.has(element) ? own.get(element) : undefined),
+      fresh,
+      adopt: (stored) =>
+        (stored as typeof present).map.forEach((fragment, element) => present.merge([element, fragment])),
+      claim: (guest, account, as) =>
+        face.claim?.((guest as typeof present).map, (account as typeof present).map, as) ?? [],
       opened() {
         if (elements !== present) return;
         raise();
@@ -186,6 +191,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     replica: identify,
     tick,
     write,
+    saved,
     key() {
       // Once given away it stays, also when storage comes late and names the document otherwise.
       if (named?.[0] !== elements || named[1] !== closed().stamp)

@@ -78,6 +78,7 @@ export function createDraft<const Steps extends DraftSteps>(
       values,
       errors: checks.errors() as State['errors'],
       completed: keep(state().completed, done),
+      saved: document.saved(),
       submitted: empty && receipt ? keep(state().submitted ?? receipt, receipt) : null,
     });
   };

@@ -17,10 +17,12 @@ export interface Kept extends Contents {
   readonly replica: string;
   /** This stay's own part of an element. */
   own(element: string): unknown;
-  /** Empty contents, to read a guest's into. */
-  guest(): Contents;
-  /** What of the guest's joins these contents, as the part of a replica of that name. */
-  claim(guest: Contents, replica: string): Iterable<readonly [element: string, fragment: unknown]>;
+  /** Empty contents, to read what is stored into. */
+  fresh(): Contents;
+  /** Joins other contents of this document. */
+  adopt(stored: Contents): void;
+  /** What of the guest's joins the account's, as the part of a replica of that name. */
+  claim(guest: Contents, account: Contents, replica: string): Iterable<readonly [element: string, fragment: unknown]>;
   /** What is stored has been read and joined, for the first time. */
   opened(): void;
   /** Contents or status changed. */

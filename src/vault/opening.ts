@@ -61,8 +61,8 @@ export async function readEntries(
 }
 
 /**
- * Reads a document inside one transaction, joins it, and folds what ended replicas left into the base. Folding a replica that still
- * lives does no harm: whatever it puts next carries its whole own fragment.
+ * Reads a document inside one transaction, joins it, and folds what ended replicas left into the base. Only what was stored gets
+ * there. Folding a replica that still lives does no harm: whatever it puts next carries its whole own fragment.
  */
 export async function fold(
   host: DocumentHost,
@@ -73,7 +73,8 @@ export async function fold(
 ): Promise<Folded> {
   const { version, replica } = kept;
 
-  const read = async (owner: string, epoch: string, contents: Contents) => {
+  const read = async (owner: string, epoch: string) => {
+    const stored = kept.fresh();
     const prefix = prefixOf(owner, kept.document);
     const [journal, base] = await readEntries(transaction.range, prefix);
     const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(prefix));
@@ -82,14 +83,14 @@ export async function fold(
     // An identity that can't be read any more must not cost the document: its fragments name it, too.
     const named = known && (base.find(([key]) => key !== known[0]) ?? journal[0])?.[1];
     const id = identity?.[0] ?? (Array.isArray(named) ? String(named[1]) : null);
-    const takeEntry = take(prefix, id ?? '', epoch, version, contents);
+    const takeEntry = take(prefix, id ?? '', epoch, version, stored);
     const taken = (origin: Origin, entries: readonly Entry[]): Taken[] =>
       entries.map((entry): Taken => [origin, entry, takeEntry(entry)]).filter(([, , verdict]) => verdict !== 'apart');
     const all = [...taken('base', base), ...taken('journal', journal), ...taken('shadow', shadow)];
-    return { prefix, id, identity, all, newer: all.some(([, , verdict]) => verdict === 'newer') };
+    return { stored, prefix, id, identity, all, newer: all.some(([, , verdict]) => verdict === 'newer') };
   };
 
-  const { prefix, identity, all, newer, ...found } = await read(partition.id, partition.epoch, kept);
+  const { stored, prefix, identity, all, newer, ...found } = await read(partition.id, partition.epoch);
   const id = found.id ?? host.platform.crypto.randomId();
   const landed = new Set<string>();
   const remove = (origin: Origin, key: string): void => {
@@ -97,16 +98,16 @@ export async function fold(
   };
   let claimed = false;
   if (claiming && !newer) {
-    const guest = kept.guest();
-    const theirs = await read('guest', '', guest);
+    const theirs = await read('guest', '');
     if (theirs.id && !theirs.newer) {
-      for (const [element, fragment] of kept.claim(guest, `claim:${theirs.id}`))
-        for (const name of kept.absorb(element, fragment, version) ?? []) landed.add(name);
+      for (const [element, fragment] of kept.claim(theirs.stored, stored, `claim:${theirs.id}`))
+        for (const name of stored.absorb(element, fragment, version) ?? []) landed.add(name);
       for (const [origin, [key], verdict] of theirs.all) if (verdict !== 'garbage') remove(origin, key);
       transaction.remove('base', identityKey(theirs.prefix));
       claimed = true;
     }
   }
+  kept.adopt(stored);
   const shadowed: string[] = [];
   let [folded, aside] = [0, 0];
   for (const [origin, [key, value], verdict] of newer ? [] : all) {
@@ -119,14 +120,14 @@ export async function fold(
       remove(origin, key);
       continue;
     }
-    const nothingLeft = verdict.every((element) => kept.all(element) === undefined);
+    const nothingLeft = verdict.every((element) => stored.all(element) === undefined);
     const whole = origin === 'base' ? Array.isArray(value) && value[0] === version : key.endsWith(`/${replica}`);
     if ((whole && !nothingLeft) || (origin === 'journal' && !whole && folded++ >= portion)) continue;
     for (const element of verdict) landed.add(element);
     remove(origin, key);
   }
   for (const element of landed) {
-    const joined = kept.all(element);
+    const joined = stored.all(element);
     if (joined !== undefined) transaction.put('base', keyOf(prefix, element), [version, id, joined]);
     else transaction.remove('base', keyOf(prefix, element));
   }
