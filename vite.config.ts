@@ -81,6 +81,7 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
       name,
       include: files,
       provide: { react: major },
+      sequence: { groupOrder: major === 18 ? 2 : 1 },
       browser: {
         enabled: true,
         headless: true,
@@ -127,8 +128,10 @@ async function tests(): Promise<ViteUserConfig> {
             environment: 'node',
             fileParallelism: false,
             globalSetup: at('test/support/demo.ts'),
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
+            // After all others: real browsers need the machine for themselves to behave as for a person.
+            sequence: { groupOrder: 3 },
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
             expect: { poll: { timeout: 10_000, interval: 50 } },
           },
         },
