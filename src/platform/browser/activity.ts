@@ -7,6 +7,7 @@ const discrete = ['pointerdown', 'keydown', 'input', 'click'];
 /** What else belongs to a click or keystroke, and is swallowed with it. */
 const gesture = [
   'pointerup',
+  'pointercancel',
   'mousedown',
   'mouseup',
   'auxclick',
@@ -19,27 +20,44 @@ const gesture = [
   'submit',
   'change',
 ];
+/** With these a gesture is over. */
+const ends = new Set(['pointerup', 'pointercancel', 'keyup']);
 /** Calling any listener costs 2.5–3 µs, one that isn't there nothing; a second is fine enough for limits of minutes. */
 const lookAway = 1000;
-/** A click comes well within this after its pointerdown was swallowed. */
-const gestureLength = 700;
+/** The click comes right behind the pointer that is lifted, and a key's last events behind its keyup. */
+const afterwards = 300;
 
 export function createBrowserActivity(): Activity {
   return {
     listen(onInput) {
       const options = { capture: true, passive: true } as const;
+      /** A swallowed gesture lasts until then: a click must not get through behind its pointerdown. */
       let swallowUntil = 0;
       let lookBack: ReturnType<typeof setTimeout> | undefined;
+      let looking = false;
+      let stopped = false;
 
       const swallow = (event: Event): void => {
         event.stopImmediatePropagation();
         if (event.cancelable) event.preventDefault();
+        if (ends.has(event.type)) swallowUntil = event.timeStamp + afterwards;
+        if (stopped && event.type === 'click') release();
       };
       const look = (event: Event): void => {
         if (!event.isTrusted || !isInput(event)) return;
-        if (event.timeStamp >= swallowUntil) {
-          if (onInput() === 'pass') return;
-          swallowUntil = event.timeStamp + gestureLength;
+        const begins = event.type === 'pointerdown' || event.type === 'keydown';
+        if (begins || event.timeStamp >= swallowUntil) {
+          if (stopped) {
+            release();
+            return;
+          }
+          looking = true;
+          const verdict = onInput();
+          looking = false;
+          swallowUntil = 0;
+          if (verdict === 'pass') return;
+          // Held for however long. What comes by itself, such as the click of a screen reader, is swallowed by itself.
+          swallowUntil = begins ? Number.POSITIVE_INFINITY : event.timeStamp;
         }
         swallow(event);
       };
@@ -50,20 +68,26 @@ export function createBrowserActivity(): Activity {
         if (!event.isTrusted || !isInput(event)) return;
         onInput();
         for (const type of frequent) window.removeEventListener(type, lookOnce, options);
-        lookBack = setTimeout(attach, lookAway);
+        if (!stopped) lookBack = setTimeout(attach, lookAway);
       };
       const attach = (): void => {
         for (const type of frequent) window.addEventListener(type, lookOnce, options);
+      };
+
+      const release = (): void => {
+        for (const type of discrete) window.removeEventListener(type, look, { capture: true });
+        for (const type of gesture) window.removeEventListener(type, finish, { capture: true });
       };
 
       attach();
       for (const type of discrete) window.addEventListener(type, look, { capture: true });
       for (const type of gesture) window.addEventListener(type, finish, { capture: true });
       return () => {
+        stopped = true;
         clearTimeout(lookBack);
         for (const type of frequent) window.removeEventListener(type, lookOnce, options);
-        for (const type of discrete) window.removeEventListener(type, look, { capture: true });
-        for (const type of gesture) window.removeEventListener(type, finish, { capture: true });
+        // Stopped by the very input that found the session over: the rest of that gesture is still to be swallowed.
+        if (!looking) release();
       };
     },
   };
