@@ -9,6 +9,7 @@ export interface Session {
   readonly userId: string;
   /** How long it lives without being touched, in ms. */
   readonly idle: number;
+  /** Never after `endsAt`, so this one moment decides. */
   readonly idleEndsAt: number;
   readonly endsAt: number;
   /** How often its user had signed out everywhere when it began. */
@@ -33,7 +34,7 @@ export interface Sessions {
 
 export function createSessions(store: Store, clock: Clock, limits: Limits, everywhere: Everywhere): Sessions {
   const records = createRecords<Session>(store, 'session');
-  const isOver = (session: Session, now: number): boolean => now >= Math.min(session.idleEndsAt, session.endsAt);
+  const isOver = (session: Session, now: number): boolean => now >= session.idleEndsAt;
 
   async function find(id: string | undefined): Promise<Session | undefined> {
     if (!id) return undefined;

@@ -60,11 +60,19 @@ export interface BackendOptions {
   readonly wrap?: (store: Store) => Store;
 }
 
+/** Forgets nothing by itself: no limit of the app may rest on the store's own tidying up. */
+const lasting = (store: Store): Store => ({
+  ...store,
+  set: (key, value) => store.set(key, value),
+  compareAndSet: (key, expected, next) => store.compareAndSet(key, expected, next),
+  increment: (key) => store.increment(key),
+});
+
 /** A server with a clock of its own, and as many browsers as the story needs. */
 export function createBackend({ wrap = (store) => store, ...options }: BackendOptions = {}): Backend {
   let now = Date.UTC(2030, 0, 1);
   const clock = { now: () => now };
-  const store = createSqliteStore({ clock });
+  const store = lasting(createSqliteStore({ clock }));
   const app = createApp({ store: wrap(store), clock, users, ...options });
   const send = (path: string, init: RequestInit): Response | Promise<Response> =>
     app.request(new URL(path, origin).href, init);
