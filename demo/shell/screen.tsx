@@ -1,5 +1,5 @@
 import { useSession } from 'holdfast/react';
-import type { JSX } from 'react';
+import { type JSX, useEffect, useState } from 'react';
 import { AccountPage } from '../account/account-page.tsx';
 import type { User } from '../account/credentials.ts';
 import { EndedPage } from '../account/ended-page.tsx';
@@ -18,9 +18,18 @@ function Protected({ place }: { readonly place: Place }): JSX.Element {
   return <AccountPage />;
 }
 
+/** The place at which the session ended, if it did since the page was opened. */
+function useEndedAt(): string | null {
+  const { on } = useSession<User>();
+  const [endedAt, setEndedAt] = useState<string | null>(null);
+  useEffect(() => on('ended', () => setEndedAt(location.hash)), [on]);
+  return endedAt;
+}
+
 /** Decides by place and person what is shown. Nothing protected is drawn before it is known who is there. */
 export function Screen({ place }: { readonly place: Place }): JSX.Element {
   const { status, epoch, reason, resumable } = useSession<User>();
+  const endedHere = useEndedAt() === location.hash;
   switch (place.at) {
     case 'shop':
       return <Catalogue />;
@@ -46,7 +55,8 @@ export function Screen({ place }: { readonly place: Place }): JSX.Element {
     );
   }
   if (status === 'authenticated') return <Protected key={epoch} place={place} />;
-  if (reason !== null) return <EndedPage reason={reason} resumable={resumable} />;
+  // Who signed out yesterday and asks for the checkout today is a guest as any other; whose work is kept is not.
+  if (reason !== null && (endedHere || resumable)) return <EndedPage reason={reason} resumable={resumable} />;
   return (
     <SignInPage title="Please sign in first">
       <p className="lead soft">
