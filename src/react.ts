@@ -2,7 +2,6 @@
 export type { FieldProps } from './react/field-props.ts';
 export type { SignedInProps } from './react/gates.tsx';
 export { SignedIn, SignedOut } from './react/gates.tsx';
-export { germanWords } from './react/german-words.ts';
 export type { IdleWarningProps } from './react/idle-warning.tsx';
 export { IdleWarning } from './react/idle-warning.tsx';
 export type { SessionProviderProps } from './react/session-provider.tsx';

@@ -16,12 +16,12 @@ export interface IdleWarningProps {
   /** Added to the dialog. */
   readonly className?: string;
   /** For the dialog: a place for `--holdfast-…` properties. */
-  readonly style?: CSSProperties;
+  readonly style?: CSSProperties & { readonly [property: `--holdfast-${string}`]: string };
   /** A form to sign in again with in place: in the screen at the end, and in a warning that can't be extended. */
   readonly signIn?: ReactNode;
   /** Called at "Sign in again" where no `signIn` is given, after the dialog has closed. Not needed where `<SignedOut>` shows a form. */
   readonly onSignIn?: () => void;
-  /** Called when the screen at the end opens. */
+  /** Called when the session has ended, whatever for. */
   readonly onEnded?: (reason: EndReason) => void;
   /**
    * Whether to say "You have been signed out" at the end.
@@ -30,11 +30,8 @@ export interface IdleWarningProps {
   readonly showEnded?: boolean;
 }
 
-/** Ends that need no explanation: the person asked for them, or there was nothing to end. */
-const quiet: readonly unknown[] = ['signed-out', 'switched-user', 'boot-failed', null];
-
 const pickStatus = (state: SessionState<unknown>): EndReason | 'loading' | 'authenticated' | null =>
-  state.status === 'unauthenticated' ? (quiet.includes(state.reason) ? null : state.reason) : state.status;
+  state.status === 'unauthenticated' ? state.reason : state.status;
 
 const pickResumable = (state: SessionState<unknown>): boolean => state.status === 'unauthenticated' && state.resumable;
 
@@ -62,7 +59,7 @@ const nothingLeft = { kind: 'idle', minutes: 0, seconds: 0 } as const;
  * @throws HOLDFAST_CONFIG outside a `SessionProvider`
  */
 export function IdleWarning(props: IdleWarningProps): ReactNode {
-  const { className = '', style, signIn, onSignIn, showEnded = true } = props;
+  const { className = '', style, signIn, onSignIn, onEnded, showEnded = true } = props;
   const session = useSessionContext<unknown>();
   const timer = useSessionTimer();
   const status = useStore(session, pickStatus);
@@ -72,49 +69,40 @@ export function IdleWarning(props: IdleWarningProps): ReactNode {
 
   // Adjusted while rendering, so that no frame shows what is no longer so.
   const [seen, setSeen] = useState(false);
-  const [dismissed, setDismissed] = useState(false);
-  const [refused, setRefused] = useState(false);
+  const [answered, setAnswered] = useState<'refused' | 'dismissed' | null>(null);
   const [spokenAt, setSpokenAt] = useState(0);
   const warns = timer.phase === 'warning' && status === 'authenticated';
   const { kind, minutes, seconds } = warns ? timer : nothingLeft;
   if (status === 'authenticated' && !seen) setSeen(true);
-  if (!warns && dismissed) setDismissed(false);
-  if (!warns && refused) setRefused(false);
+  if (!warns && answered) setAnswered(null);
   if (markOf(seconds) !== markOf(spokenAt)) setSpokenAt(seconds);
 
-  const ended = showEnded && seen && status !== 'authenticated' && status !== 'loading' ? status : null;
-  const state = warns && !dismissed ? 'warning' : ended && 'ended';
-  const near = refused ? 'absolute' : kind;
+  const over = status !== 'authenticated' && status !== 'loading' && status !== 'signed-out';
+  const ended = showEnded && seen && over ? status : null;
+  const state = warns && answered !== 'dismissed' ? 'warning' : ended && 'ended';
+  const near = answered ? 'absolute' : kind;
   const facts: WarningFacts = { reason: ended ?? near, minutes, seconds, draftsSaved };
   const words = { ...englishWords, ...props.words };
   const canStay = near === 'idle';
   const busy = canStay && timer.extension === 'pending';
 
-  const latest = useRef(props);
-  const afterwards = useRef<(() => void) | undefined>(undefined);
-  useEffect(() => {
-    latest.current = props;
-  });
   useEffect(() => (ref.current ? adoptStyles(ref.current) : undefined), []);
+  useEffect(() => session.on('ended', ({ reason }) => onEnded?.(reason)), [session, onEnded]);
   useModal(ref, state);
   useTitlePrefix(ref, state === 'warning' ? words.title(facts) : '');
-  useEffect(() => {
-    if (state === 'ended' && ended) latest.current.onEnded?.(ended);
-    if (!state) afterwards.current?.();
-    afterwards.current = undefined;
-  }, [state, ended]);
 
-  const stay = async (): Promise<void> => {
-    if (!busy && (await timer.extend()).outcome === 'reauthentication-needed') setRefused(true);
-  };
-  const close = (): void => (ended ? setSeen(false) : setDismissed(true));
+  const close = (): void => (ended ? setSeen(false) : setAnswered('dismissed'));
   const toSignIn = (): void => {
-    afterwards.current = onSignIn;
+    // Closed at once and for good, so that the focus is the application's to give.
+    ref.current?.close();
     close();
+    onSignIn?.();
+  };
+  const stay = async (): Promise<void> => {
+    if (!busy && (await timer.extend()).outcome === 'reauthentication-needed') setAnswered('refused');
   };
   const answer = (): void => {
-    if (canStay && !ended) void stay();
-    else if (!ended) close();
+    if (!ended) canStay ? void stay() : close();
     else if (!signIn) toSignIn();
   };
   const cancel = (event: SyntheticEvent): void => {

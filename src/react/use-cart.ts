@@ -1,11 +1,9 @@
-import { useStore } from 'zustand';
 import type { Cart, CartItem, CartState } from '../documents/cart-face.ts';
 import type { ReadableStore } from '../foundation/store.ts';
+import { useView } from './use-view.ts';
 
 /** What {@link useCart} gives: the state and the methods of the cart. */
 export type CartView<Item extends CartItem> = CartState<Item> & Omit<Cart<Item>, keyof ReadableStore<unknown>>;
-
-const whole = <State>(state: State): State => state;
 
 /**
  * A cart, as state and methods. Renders at every change of it; with a selector, gives what that picks and renders only
@@ -24,6 +22,5 @@ export function useCart<Item extends CartItem>(
   cart: Cart<Item>,
   selector?: (state: CartState<Item>) => unknown,
 ): unknown {
-  const selected = useStore(cart, selector ?? whole);
-  return selector ? selected : { ...cart, ...(selected as CartState<Item>) };
+  return useView(cart, selector);
 }

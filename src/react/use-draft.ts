@@ -4,6 +4,7 @@ import type { Draft, DraftState } from '../documents/draft-face.ts';
 import type { DraftErrors, DraftPath, DraftSteps, DraftValue } from '../documents/steps.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import { createFieldProps, type FieldProps, type HeldField, valueAt } from './field-props.ts';
+import { useView } from './use-view.ts';
 
 /** What {@link useDraft} gives: the state, the methods of the draft, and props for inputs. */
 export type DraftView<Steps extends DraftSteps> = DraftState<Steps> &
@@ -11,8 +12,6 @@ export type DraftView<Steps extends DraftSteps> = DraftState<Steps> &
     /** Props for the input of `path`. What another tab changes waits while the input has the focus. */
     field<Path extends DraftPath<Steps>>(path: Path): FieldProps<DraftValue<Steps, Path>>;
   };
-
-const whole = <State>(state: State): State => state;
 
 /**
  * A draft, as state, methods and props for inputs. Renders at every change of it; with a selector, gives what that picks
@@ -32,14 +31,13 @@ export function useDraft<Steps extends DraftSteps>(
   selector?: (state: DraftState<Steps>) => unknown,
 ): unknown {
   const [held, hold] = useState<HeldField | null>(null);
-  const selected = useStore(draft, selector ?? whole);
-  if (selector) return selected;
-  const state = selected as DraftState<Steps>;
+  const view = useView(draft, selector);
+  if (selector) return view;
+  const { values, errors } = view as DraftState<Steps>;
   return {
-    ...draft,
-    ...state,
+    ...(view as DraftState<Steps>),
     field: <Path extends DraftPath<Steps>>(path: Path) =>
-      createFieldProps(draft, path, valueAt(state.values, path), state.errors[path], held, hold),
+      createFieldProps(draft, path, valueAt(values, path), errors[path], held, hold),
   };
 }
 

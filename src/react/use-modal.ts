@@ -29,6 +29,7 @@ export function useModal(ref: RefObject<HTMLDialogElement | null>, state: string
     if (!open || !dialog) return;
     const returnToPlace = keepPlace(dialog.ownerDocument);
     return () => {
+      if (!dialog.open) return;
       dialog.close();
       returnToPlace();
     };

@@ -4,6 +4,7 @@ import type { Session } from '../session/session.ts';
 import type { SessionState } from '../session/state.ts';
 import type { DocumentOwner } from '../vault/host.ts';
 import { useSessionContext } from './context.ts';
+import { useView } from './use-view.ts';
 
 const nothing = { user: null, epoch: null, freshness: null, warning: null, reason: null, resumable: false } as const;
 
@@ -19,8 +20,6 @@ export type SessionMethods<User, Credentials> = Omit<
   'start' | keyof ReadableStore<unknown> | keyof DocumentOwner
 >;
 
-const whole = <State>(state: State): State => state;
-
 /**
  * The session: state and methods. Renders when the state changes, which time alone never does.
  * With a selector, gives what it picks and renders only when that changes.
@@ -34,9 +33,7 @@ export function useSession<User = unknown, Credentials = unknown>(): SessionView
   SessionMethods<User, Credentials>;
 export function useSession<User, Selected>(selector: (state: SessionState<User>) => Selected): Selected;
 export function useSession(selector?: (state: SessionState<unknown>) => unknown): unknown {
-  const session = useSessionContext<unknown>();
-  const selected = useStore(session, selector ?? whole);
-  return selector ? selected : { ...session, ...nothing, ...(selected as SessionState<unknown>) };
+  return useView(useSessionContext<unknown>(), selector, nothing);
 }
 
 const pickUser = (state: SessionState<unknown>): unknown => (state.status === 'authenticated' ? state.user : null);

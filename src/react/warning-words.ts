@@ -15,7 +15,12 @@ export interface WarningFacts {
 
 type Word = (facts: WarningFacts) => string;
 
-/** Every word of {@link IdleWarning}, as functions of what there is to speak about. */
+/**
+ * Every word of {@link IdleWarning}, as functions of what there is to speak about.
+ *
+ * @example
+ * const dutch: Partial<WarningWords> = { stay: () => 'Aangemeld blijven' };
+ */
 export interface WarningWords {
   /** Heading of the warning. */
   readonly heading: Word;
@@ -54,28 +59,27 @@ const countdown: Word = (facts) =>
   countTime('en', facts, { one: 'minute', other: 'minutes' }, { one: 'second', other: 'seconds' });
 
 const why: Readonly<Partial<Record<WarningFacts['reason'], string>>> = {
-  idle: 'Nobody used this page for a while, so we closed your session to protect your account.',
-  absolute: 'For your security a session lasts only so long.',
+  idle: 'This page was not used for a while.',
+  absolute: 'For your security, sessions end after some time.',
   'signed-out-elsewhere': 'You signed out in another tab.',
-  'storage-lost': 'This site’s data was cleared from the browser.',
 };
 
-/** The default words of {@link IdleWarning}. Spread them to replace some. */
+/** The default words of {@link IdleWarning}. */
 export const englishWords: WarningWords = {
   heading: ({ reason }) => (reason === 'idle' ? 'Are you still there?' : 'Your session is about to end'),
   message: ({ reason }) =>
     reason === 'idle'
-      ? 'You haven’t used this page for a while. To protect your account, you will be signed out soon.'
-      : 'For your security a session lasts only so long, and this one can’t be extended. You can finish what you are doing, or sign in again to go on.',
+      ? 'This page was not used for a while. To protect your account, you will be signed out soon.'
+      : 'For your security, this session can’t be extended. Finish what you are doing, or sign in again to go on.',
   countdown,
   spoken: (facts) => `You will be signed out in ${countdown(facts)}.`,
   stay: () => 'Stay signed in',
   signOut: () => 'Sign out',
   later: () => 'Keep working',
   signInAgain: () => 'Sign in again',
-  failed: () => 'We can’t reach the server. Trying again…',
+  failed: () => 'The server can’t be reached. Trying again…',
   title: () => 'Signing out soon',
   endedHeading: () => 'You have been signed out',
   endedMessage: ({ reason, draftsSaved }) =>
-    `${why[reason] ?? 'The server has ended your session.'}${draftsSaved ? ' Your unfinished work is kept here: sign in again to continue it.' : ''}`,
+    `${why[reason] ?? 'Your session has ended.'}${draftsSaved ? ' Your unfinished work is kept here: sign in again to go on.' : ''}`,
 };

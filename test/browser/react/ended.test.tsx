@@ -20,7 +20,7 @@ describe('the screen at the end', () => {
     await shop.at(900);
     expect(focused()).toBe('You have been signed out');
     await expect.element(page.getByRole('dialog', { name: 'You have been signed out' })).toBeVisible();
-    await expect.poll(shown).toContain('Nobody used this page for a while');
+    await expect.poll(shown).toContain('This page was not used for a while');
     expect(document.body.textContent).not.toContain('Rotterdam');
     expect(page.getByRole('heading', { name: 'Checkout' }).query()).toBeNull();
   });
@@ -81,8 +81,8 @@ describe('the screen at the end', () => {
       await shop.settle();
       if (kept) draft.set('note.text', 'half a sen');
       await shop.at(900);
-      await expect.poll(shown).toContain('to protect your account.');
-      expect(shown().includes('Your unfinished work is kept here')).toBe(kept);
+      await expect.poll(shown).toContain('not used for a while.');
+      expect(shown().includes('unfinished work is kept here')).toBe(kept);
       cleanup();
     }
   });

@@ -32,7 +32,7 @@ describe('the warning of a limit that can’t be extended', () => {
     expect(shop.browser.network.requests.length).toBe(asked);
     await shop.at(900);
     expect(focused()).toBe('You have been signed out');
-    await expect.element(page.getByText('For your security a session lasts only so long.')).toBeVisible();
+    await expect.element(page.getByText(/sessions end after some time/)).toBeVisible();
   });
 
   it('offers a form to sign in again in place, and what the person was doing goes on', async () => {

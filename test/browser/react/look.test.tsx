@@ -1,10 +1,11 @@
 import { act, cleanup, render } from '@testing-library/react';
 import axe from 'axe-core';
 import { minutes } from 'holdfast';
-import { germanWords, IdleWarning, type IdleWarningProps, SessionProvider } from 'holdfast/react';
+import { IdleWarning, type IdleWarningProps, SessionProvider } from 'holdfast/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cdp, page } from 'vitest/browser';
+import { germanWords } from './support/german-words.ts';
 import { dialog, type OpenShop, openSession, shown } from './support/shop.tsx';
 
 /** What Chromium pretends of the person's settings. */
@@ -15,10 +16,9 @@ const emulate = (features: Record<string, string>): Promise<unknown> =>
 
 const root = document.documentElement;
 
-beforeEach(async () => {
+beforeEach(() => {
   root.lang = 'en';
   root.style.colorScheme = 'light dark';
-  await emulate({ 'prefers-reduced-motion': 'reduce' });
 });
 
 afterEach(async () => {
@@ -99,16 +99,15 @@ const states: Record<string, (props?: IdleWarningProps) => Promise<OpenShop>> = 
   async ended(props = {}) {
     const shop = await openOrders(props);
     await shop.at(900);
-    await expect.poll(shown).toContain('to protect');
+    await expect.poll(shown).toContain('not used for a while.');
     return shop;
   },
 };
 
 const looks: Record<string, () => Promise<unknown>> = {
-  light: () => emulate({ 'prefers-color-scheme': 'light', 'prefers-reduced-motion': 'reduce' }),
-  dark: () => emulate({ 'prefers-color-scheme': 'dark', 'prefers-reduced-motion': 'reduce' }),
-  forced: () =>
-    emulate({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark', 'prefers-reduced-motion': 'reduce' }),
+  light: () => emulate({ 'prefers-color-scheme': 'light' }),
+  dark: () => emulate({ 'prefers-color-scheme': 'dark' }),
+  forced: () => emulate({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark' }),
   narrow: () => page.viewport(320, 568),
   // 1280 × 1024 at 400 %.
   zoomed: () => page.viewport(320, 256),
@@ -156,13 +155,6 @@ describe('the look', () => {
     expect(getComputedStyle(dialog()).borderRadius).toBe('0px');
     expect(dialog().classList.contains('mine')).toBe(true);
     await shoot('themed');
-  });
-
-  it('moves only for people who don’t mind', async () => {
-    await states['warning']!();
-    expect(getComputedStyle(dialog()).animationName).toBe('none');
-    await emulate({ 'prefers-reduced-motion': 'no-preference' });
-    expect(getComputedStyle(dialog()).animationName).toBe('holdfast-in');
   });
 
   it('leaves no sheet behind', async () => {

@@ -1,8 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { act, cleanup } from '@testing-library/react';
 import { minutes, seconds } from 'holdfast';
-import { germanWords } from 'holdfast/react';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type OpenShop, openShop, regions } from './support/shop.tsx';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { germanWords } from './support/german-words.ts';
+import { dialog, type OpenShop, openShop, regions } from './support/shop.tsx';
 
 const hide = (hidden: boolean): void => {
   Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
@@ -11,15 +11,32 @@ const hide = (hidden: boolean): void => {
 
 afterEach(() => {
   cleanup();
+  vi.restoreAllMocks();
   hide(false);
 });
 
-const frames = async (): Promise<void> => {
-  for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(done));
-};
+/** Frames that come when the test says so, in place of sixty a second. */
+function takeFrames(): () => void {
+  let due: FrameRequestCallback[] = [];
+  vi.spyOn(window, 'requestAnimationFrame').mockImplementation((run) => due.push(run));
+  vi.spyOn(window, 'cancelAnimationFrame').mockImplementation((handle) => void due.splice(handle - 1, 1, () => {}));
+  return () =>
+    act(() => {
+      for (let frame = 0; frame < 3; frame++) {
+        const now = due;
+        due = [];
+        for (const run of now) run(0);
+      }
+    });
+}
 
 /** Everything a screen reader is given from `from` to `to`, second by second: `[second, politeness, text]`. */
-async function listen(shop: OpenShop, from: number, to: number): Promise<[number, string, string][]> {
+async function listen(
+  shop: OpenShop,
+  from: number,
+  to: number,
+  frames = takeFrames(),
+): Promise<[number, string, string][]> {
   const said: [number, string, string][] = [];
   let second = from;
   const observer = new MutationObserver(() => {
@@ -30,7 +47,8 @@ async function listen(shop: OpenShop, from: number, to: number): Promise<[number
   for (const region of regions()) observer.observe(region, { childList: true, characterData: true, subtree: true });
   for (; second <= to; second++) {
     await shop.at(second);
-    await frames();
+    frames();
+    await Promise.resolve();
   }
   observer.disconnect();
   return said;
@@ -47,7 +65,7 @@ describe('what a screen reader is told', () => {
       [840, 'assertive', 'You will be signed out in 60 seconds.'],
       [860, 'assertive', 'You will be signed out in 40 seconds.'],
       [880, 'assertive', 'You will be signed out in 20 seconds.'],
-      [900, 'assertive', expect.stringContaining('Nobody used this page for a while')],
+      [900, 'assertive', expect.stringContaining('This page was not used for a while')],
     ]);
     expect(regions()).toEqual([polite, assertive]);
   });
@@ -62,12 +80,26 @@ describe('what a screen reader is told', () => {
 
   it('falls silent when the warning is answered, and speaks again at the next', async () => {
     const shop = await openShop();
-    await listen(shop, 780, 781);
+    const frames = takeFrames();
+    await listen(shop, 780, 781, frames);
     void shop.session.extend();
     await shop.settle();
-    await frames();
+    frames();
     expect(regions().map((region) => region.textContent)).toEqual(['', '']);
-    expect(await listen(shop, 1560, 1562)).toEqual([[1561, 'polite', 'You will be signed out in 2 minutes.']]);
+    expect(await listen(shop, 1560, 1562, frames)).toEqual([[1561, 'polite', 'You will be signed out in 2 minutes.']]);
+  });
+
+  it('is said by the visible tab alone: a hidden one has no frames, and begins with the present when it is looked at', async () => {
+    const frames = takeFrames();
+    const shop = await openShop();
+    shop.tab.hide();
+    await shop.at(780);
+    await shop.at(855);
+    expect(dialog().open).toBe(true);
+    expect(regions().map((region) => region.textContent)).toEqual(['', '']);
+    act(() => shop.tab.show());
+    frames();
+    expect(regions().map((region) => region.textContent)).toEqual(['', 'You will be signed out in 45 seconds.']);
   });
 
   it('is in the language of the words', async () => {

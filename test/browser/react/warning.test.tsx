@@ -134,7 +134,7 @@ describe('the warning', () => {
     shop.browser.network.setOffline(true);
     await userEvent.click(button('Stay signed in'));
     await shop.at(803);
-    await expect.element(page.getByRole('status')).toHaveTextContent('We can’t reach the server. Trying again…');
+    await expect.element(page.getByRole('status')).toHaveTextContent('The server can’t be reached. Trying again…');
     await shop.at(850);
     expect(countdown()).toBe('50 seconds');
     shop.browser.network.setOffline(false);

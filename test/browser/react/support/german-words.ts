@@ -1,4 +1,4 @@
-import { countTime, type WarningFacts, type WarningWords } from './warning-words.ts';
+import { countTime, type WarningFacts, type WarningWords } from 'holdfast/react';
 
 const countdown = (facts: WarningFacts): string =>
   countTime('de', facts, { one: 'Minute', other: 'Minuten' }, { one: 'Sekunde', other: 'Sekunden' });
@@ -10,7 +10,7 @@ const why: Readonly<Partial<Record<WarningFacts['reason'], string>>> = {
   'storage-lost': 'Die Daten dieser Website wurden aus dem Browser gelöscht.',
 };
 
-/** German words for {@link IdleWarning}: `<IdleWarning words={germanWords} />`. */
+/** A second language, as an application would write one. */
 export const germanWords: WarningWords = {
   heading: ({ reason }) => (reason === 'idle' ? 'Sind Sie noch da?' : 'Ihre Sitzung endet bald'),
   message: ({ reason }) =>
