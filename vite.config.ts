@@ -81,7 +81,7 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
       name,
       include: files,
       provide: { react: major },
-      sequence: { groupOrder: major === 18 ? 2 : 1 },
+      sequence: { groupOrder: major === 18 ? 3 : 2 },
       browser: {
         enabled: true,
         headless: true,
@@ -100,7 +100,10 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
 
 /** Loaded only for tests, so that nobody else pays for a browser driver. */
 async function tests(): Promise<ViteUserConfig> {
-  const page = { environment: 'happy-dom', setupFiles: at('test/support/unit.ts') };
+  // The quick ones come first, and real browsers last, one project after another: they need the machine for themselves to be as they
+  // are for a person.
+  const first = { maxWorkers: '100%', sequence: { groupOrder: 1 } };
+  const page = { ...first, environment: 'happy-dom', setupFiles: at('test/support/unit.ts') };
   return {
     resolve: { alias: doors },
     plugins: [react(), msw()],
@@ -117,7 +120,7 @@ async function tests(): Promise<ViteUserConfig> {
         },
         {
           extends: true,
-          test: { name: 'house', include: include('house/**/*'), environment: 'node', testTimeout: 60_000 },
+          test: { ...first, name: 'house', include: include('house/**/*'), environment: 'node', testTimeout: 60_000 },
         },
         ...(await inBrowser()),
         {
@@ -128,8 +131,7 @@ async function tests(): Promise<ViteUserConfig> {
             environment: 'node',
             fileParallelism: false,
             globalSetup: at('test/support/demo.ts'),
-            // After all others: real browsers need the machine for themselves to behave as for a person.
-            sequence: { groupOrder: 3 },
+            sequence: { groupOrder: 4 },
             testTimeout: 120_000,
             hookTimeout: 120_000,
             expect: { poll: { timeout: 10_000, interval: 50 } },
