@@ -1,4 +1,7 @@
+import { within } from '../platform/within.ts';
+import { hasWork } from '../vault/has-work.ts';
 import type { Beginning } from './beginning.ts';
+import { patience } from './durable-head.ts';
 import type { Ending } from './ending.ts';
 import type { Ground } from './ground.ts';
 import type { EndReason } from './state.ts';
@@ -21,15 +24,20 @@ export async function boot<User, Credentials>(
 ): Promise<void> {
   const { platform, time, record, durable, connection, desk, dispatch, store } = ground;
 
-  const nobody = (reason: EndReason | null): void => {
+  const nobody = (reason: EndReason | null, resumable = false): void => {
     if (store.getState().status === 'authenticated') return;
     ground.actAs(null);
     desk.change({ id: 'guest', epoch: '' }, 'restored');
-    dispatch({
-      type: 'nobody',
-      reason,
-      resumable: reason !== null && reason !== 'signed-out' && reason !== 'boot-failed',
-    });
+    dispatch({ type: 'nobody', reason, resumable });
+  };
+
+  /** What the record remembers. Whoever signed out yesterday is a guest today, and needn't be told. */
+  const nobodySince = async (subject: string | null): Promise<void> => {
+    const reason = (record.head()?.ended ?? null) as EndReason | null;
+    if (reason === null || reason === 'signed-out') return nobody(null);
+    const kept =
+      subject === null ? false : within(platform.clock, patience, hasWork(ground.database(), `u-${subject}`), false);
+    nobody(reason, await kept);
   };
 
   const cancelWatchdog = platform.clock.after(
@@ -47,7 +55,7 @@ export async function boot<User, Credentials>(
     // The server must not be asked who is signed in while it hasn't heard that nobody is.
     const told = await ending.settle();
     if (!isCurrent()) return;
-    if (told === 'pending') return nobody((record.head()?.ended as EndReason) ?? null);
+    if (told === 'pending') return nobodySince(subject);
     const present = record.head();
     if (present && !present.ended) ground.actAs(present.epoch);
     const signal = ground.signal();
@@ -62,7 +70,7 @@ export async function boot<User, Credentials>(
           record.join({ ...present, ended: 'revoked' });
           await durable.store();
         }
-        return nobody((record.head()?.ended as EndReason) ?? null);
+        return nobodySince(subject);
       }
       await new Promise<void>((resolve) => ground.after(answer.failure.retryAfter ?? wait, resolve));
       if (isOver()) return;

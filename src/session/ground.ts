@@ -19,6 +19,8 @@ import type { SessionState } from './state.ts';
 /** What the parts of a session stand on. It decides nothing. */
 export interface Ground<User, Credentials> extends Settings<User, Credentials> {
   readonly platform: Platform;
+  /** Opened when first asked for, and again after a stop. */
+  database(): Database;
   readonly time: SteadyTime;
   readonly record: SharedRecord;
   readonly durable: DurableHead;
@@ -96,6 +98,7 @@ export function createGround<User, Credentials>(
   return {
     ...settings,
     platform,
+    database,
     time,
     record,
     durable,

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { minutes, seconds } from 'holdfast';
+import { createCart, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createShop, until } from './support.ts';
 
@@ -116,6 +116,28 @@ describe('reload and reopen', () => {
     expect(shown).toEqual(['unauthenticated']);
     expect(b.session.getState()).toMatchObject({ reason: 'idle' });
     expect(browser.network.count('/sign-out')).toBe(1);
+  });
+
+  it('tell nobody again of a sign-out of before', async () => {
+    const { browser, a, open } = await story();
+    void a.session.signOut();
+    await browser.clock.settle();
+    a.tab.close();
+    const b = await open();
+    expect(b.session.getState()).toEqual({ status: 'unauthenticated', reason: null, resumable: false });
+  });
+
+  it.each([true, false])('say whether work is kept, and it is the truth (%s)', async (worked) => {
+    const { browser, a, at, begin } = await story();
+    const cart = createCart(a.session, 'cart', { currency: 'EUR' });
+    await browser.clock.settle();
+    if (worked) cart.add({ sku: 'rope', price: 100 });
+    await at(200);
+    a.tab.close();
+    await at(1500);
+    const b = begin();
+    await browser.clock.settle();
+    expect(b.session.getState()).toEqual({ status: 'unauthenticated', reason: 'idle', resumable: worked });
   });
 
   it('after a kill that lost the last seconds of localStorage do not bring a signed-out session back', async () => {
