@@ -1,16 +1,15 @@
-import { HoldfastError } from '../foundation/errors.ts';
 import { checkNames } from '../foundation/options.ts';
 import { type DocumentOwner, documentHost } from '../vault/host.ts';
 import type { Cart, CartItem, CartLine, CartOptions, CartState, Order } from './cart-face.ts';
 import { claimLines, emptyLine, linesOf } from './claim-lines.ts';
+import { demand, demandUse, demandWord } from './demand.ts';
 import { createDocument } from './document.ts';
-import { checkName, checkWord } from './draft-options.ts';
 import { type Element, latest } from './elements.ts';
 import { isRegister, type Line, register } from './fragment.ts';
 import { createHandover } from './handover.ts';
-import { isWhole, lineKey, refuseItem } from './item.ts';
+import { lineKey, refuseItem } from './item.ts';
 import { createView, keep } from './keep.ts';
-import { type Change, readQuantity, settingTo, subtraction } from './quantity.ts';
+import { type Change, isWhole, readQuantity, settingTo, subtraction } from './quantity.ts';
 
 /**
  * A cart, for whoever is signed in. Nothing is read before the session starts.
@@ -26,23 +25,18 @@ export function createCart<Item extends CartItem = CartItem>(
   options: CartOptions<Item>,
 ): Cart<Item> {
   type Lines = readonly CartLine<Item>[];
-  checkNames(`cart "${checkName('createCart', name)}"`, options, [
-    'currency',
-    'item',
-    'limits',
-    'claim',
-    'afterSignOut',
-  ]);
-  checkNames(`cart "${name}": limits`, options.limits ?? {}, ['quantity']);
+  const where = `cart "${name}"`;
+  demand(name, 'A cart needs a name, e.g. "cart".');
+  checkNames(where, options, ['currency', 'item', 'limits', 'claim', 'afterSignOut']);
+  checkNames(`${where}: limits`, options.limits ?? {}, ['quantity']);
   const { currency, item: schema, claim = 'sum', afterSignOut = 'wipe' } = options;
   const limit = options.limits?.quantity ?? Number.POSITIVE_INFINITY;
-  if (!/^[A-Z]{3}$/.test(currency) || !(limit >= 1))
-    throw new HoldfastError(
-      'HOLDFAST_CONFIG',
-      `cart "${name}": currency is a code like "EUR", limits.quantity at least 1.`,
-    );
-  checkWord(`cart "${name}": claim`, claim, ['sum', 'max', 'keep-account', 'keep-guest', 'none']);
-  checkWord(`cart "${name}": afterSignOut`, afterSignOut, ['wipe', 'keep']);
+  demand(
+    /^[A-Z]{3}$/.test(currency) && limit >= 1,
+    `${where}: currency must be a code like "EUR", and limits.quantity at least 1.`,
+  );
+  demandWord(`${where}: claim`, claim, ['sum', 'max', 'keep-account', 'keep-guest', 'none']);
+  demandWord(`${where}: afterSignOut`, afterSignOut, ['wipe', 'keep']);
   const host = session[documentHost];
   const { store, show } = createView<CartState<Item>>({
     lines: [],
@@ -87,7 +81,7 @@ export function createCart<Item extends CartItem = CartItem>(
     afterSignOut,
     ttl: 0,
     accept: (element, part) =>
-      isRegister(part) || (part.item && refuseItem(part.item[1], schema) !== null) ? null : [[element, part]],
+      isRegister(part) || (part.item && refuseItem(part.item[1], schema) !== undefined) ? null : [[element, part]],
     claim:
       claim === 'none' ? null : (guest, account, replica) => claimLines(claim, guest, account, replica, document.tick),
     begun: () => {},
@@ -101,10 +95,8 @@ export function createCart<Item extends CartItem = CartItem>(
     const line = document.all().get(key);
     return line && !isRegister(line) && readQuantity(line) > 0 ? line : null;
   };
-  const whole = (value: number, least: number): number => {
-    if (isWhole(value) && value >= least) return value;
-    throw new HoldfastError('HOLDFAST_USAGE', `A quantity is a whole number from ${least}; it is ${String(value)}.`);
-  };
+  const checkQuantity = (value: number, least: number): void =>
+    demandUse(isWhole(value) && value >= least, `A quantity is a whole number from ${least}; it is ${value}.`);
   const append = (key: string, change: Change, line: Partial<Line> = {}): void => {
     const replica = document.replica();
     const own = document.own(key);
@@ -122,23 +114,24 @@ export function createCart<Item extends CartItem = CartItem>(
     name,
     add(item, quantity = 1) {
       const reason = refuseItem(item, schema);
-      if (reason !== null) throw new HoldfastError('HOLDFAST_USAGE', `cart "${name}": ${reason}.`);
+      demandUse(!reason, `${where}: ${reason}.`);
+      checkQuantity(quantity, 1);
       const key = lineKey(item);
       const there = document.all().get(key);
       const stamp = document.tick(there && latest([there]));
-      append(key, whole(quantity, 1), { item: register(stamp, item), born: stamp });
+      append(key, quantity, { item: register(stamp, item), born: stamp });
       return key;
     },
     subtract(key, quantity = 1) {
       const line = find(key);
-      const n = whole(quantity, 1);
+      checkQuantity(quantity, 1);
       // Off what is shown: what is above the limit goes first.
-      if (line) append(key, subtraction(line, n + Math.max(0, readQuantity(line) - limit), document.replica()));
+      if (line) append(key, subtraction(line, quantity + Math.max(0, readQuantity(line) - limit), document.replica()));
       return line !== null;
     },
     setQuantity(key, quantity) {
       const line = find(key);
-      whole(quantity, 0);
+      checkQuantity(quantity, 0);
       if (line) document.write(setTo(key, line, quantity));
       return line !== null;
     },

@@ -22,18 +22,13 @@ export function claimLines(
   tick: () => Stamp,
 ): Element[] {
   const lines = linesOf(account);
-  const before = new Map(lines);
-  const taken = lines.some(([, { changes }]) => changes[replica]);
-  const full = !taken && lines.some(([, line]) => readQuantity(line) > 0);
+  if (policy === 'keep-account' && lines.some(([, line]) => readQuantity(line))) return [];
   const edits = linesOf(guest).flatMap(([key, line]): Element[] => {
-    const there = before.get(key);
-    const quantity = readQuantity(line);
-    const share = policy === 'max' ? quantity - (there ? readQuantity(there) : 0) : quantity;
-    const changes = there?.changes[replica] ?? (share > 0 ? [share] : null);
-    return changes ? [[key, { ...line, changes: { [replica]: changes }, setting: null }]] : [];
+    const there = policy === 'max' && account.get(key);
+    const share = readQuantity(line) - (there ? readQuantity(there as Line) : 0);
+    return share > 0 ? [[key, { ...line, changes: { [replica]: [share] }, setting: null }]] : [];
   });
-  if (policy === 'keep-account' && full) return [];
-  if (policy !== 'keep-guest' || taken || !edits.length) return edits;
+  if (policy !== 'keep-guest' || !edits.length) return edits;
   return [
     ...edits,
     ...lines.map(([key, line]): Element => [key, { ...emptyLine, setting: settingTo(line, 0, tick()) }]),

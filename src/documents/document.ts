@@ -84,7 +84,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     stay?.touch(closing);
     void stay?.flush().then(() => stay?.tidy());
   };
-  /** What was typed before it was known what is stored stands above it, whatever the clocks say. */
+  /** What was typed before it was known what is stored stands above it, also where the clock was set back since. */
   const raise = (): void => {
     const mine = new Set(own.values());
     const last = latest([...elements.map.values()].filter((fragment) => !mine.has(fragment)));
@@ -94,7 +94,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     }
     for (const [element, fragment] of own) {
       const top = latest([elements.map.get(element) ?? [''], [closed().stamp]]);
-      if (element !== closing && isRegister(fragment) && fragment[0] < top)
+      if (element !== closing && isRegister(fragment) && fragment[0] < top && momentOf(top) >= host.now())
         apply([element, register(tick(top), fragment[1])]);
     }
   };
@@ -125,8 +125,9 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       // Nothing that was closed is written any more.
       own: (element) => (present.map.has(element) ? own.get(element) : undefined),
       fresh,
-      adopt: (stored) =>
-        (stored as typeof present).map.forEach((fragment, element) => present.merge([element, fragment])),
+      adopt(stored) {
+        for (const edit of (stored as typeof present).map) present.merge(edit);
+      },
       claim: (guest, account, as) =>
         face.claim?.((guest as typeof present).map, (account as typeof present).map, as) ?? [],
       opened() {

@@ -1,7 +1,7 @@
-import { HoldfastError } from '../foundation/errors.ts';
+import { isData } from '../vault/data.ts';
 import { type DocumentOwner, documentHost } from '../vault/host.ts';
 import { createChecks } from './checks.ts';
-import { isData } from './data.ts';
+import { demandUse } from './demand.ts';
 import { createDocument } from './document.ts';
 import type { Draft, DraftOptions, DraftState, Submission } from './draft-face.ts';
 import { checkDraft } from './draft-options.ts';
@@ -178,12 +178,8 @@ export function createDraft<const Steps extends DraftSteps>(
     },
     set(path, value) {
       const which = stepOf(path) as Step;
-      if (!steps.includes(which)) throw new HoldfastError('HOLDFAST_USAGE', `draft "${name}" has no field "${path}".`);
-      if (!isData(value))
-        throw new HoldfastError(
-          'HOLDFAST_USAGE',
-          `"${path}" must be set to data; hand over event.target.value, not the event.`,
-        );
+      demandUse(steps.includes(which), `draft "${name}" has no field "${path}".`);
+      demandUse(isData(value), `"${path}" must be set to data, e.g. event.target.value and not the event.`);
       if (Object.is(draft.get(path), value)) return;
       const before = document.all().get(path) ?? secrets.get(path);
       const edit = register(document.tick(before && latest([before])), value);
@@ -202,7 +198,7 @@ export function createDraft<const Steps extends DraftSteps>(
     },
     async goTo(target) {
       const to = steps.indexOf(target);
-      if (to < 0) throw new HoldfastError('HOLDFAST_USAGE', `draft "${name}" has no step "${target}".`);
+      demandUse(to >= 0, `draft "${name}" has no step "${target}".`);
       if (to < at()) move(to);
       while (at() < to) if (!(await next())) return false;
       return at() === to;

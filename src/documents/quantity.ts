@@ -73,18 +73,16 @@ export const settingTo = ({ changes }: Quantity, n: number, stamp: Stamp): Setti
   Object.fromEntries(Object.entries(changes).map(([replica, list]) => [replica, list.length])),
 ];
 
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isCounts = (value: unknown): value is Record<string, number> =>
-  typeof value === 'object' && value !== null && Object.values(value).every(isCount);
+/** Whole and not negative: the only kind of number that money and quantities are. */
+export const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const areWhole = (value: unknown): boolean =>
+  isWhole(value) || (typeof value === 'object' && value !== null && Object.values(value).every(areWhole));
 
 /** A quantity out of storage, or null. */
 export function parseQuantity(value: unknown): Quantity | null {
-  const { changes, setting } = (value ?? {}) as { changes?: unknown; setting?: unknown };
-  const lists = typeof changes === 'object' && changes ? Object.values(changes) : null;
-  if (!lists?.every((list) => Array.isArray(list) && list.every((change) => isCount(change) || isCounts(change))))
+  const { changes, setting } = (value ?? {}) as { changes?: Quantity['changes']; setting?: Setting };
+  if (!areWhole(changes) || !Object.values(changes ?? 0).every(Array.isArray)) return null;
+  if (setting !== null && !(Array.isArray(setting) && isStamp(setting[0]) && areWhole([setting[1], setting[2]])))
     return null;
-  if (setting === null) return { changes: changes as Quantity['changes'], setting };
-  const [stamp, n, seen] = Array.isArray(setting) ? (setting as unknown[]) : [];
-  if (!isStamp(stamp) || !isCount(n) || !isCounts(seen)) return null;
-  return { changes: changes as Quantity['changes'], setting: [stamp, n, seen] };
+  return { changes: changes ?? {}, setting };
 }

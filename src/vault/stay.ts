@@ -1,5 +1,6 @@
 import { HoldfastError } from '../foundation/errors.ts';
 import type { Entry } from '../platform/database.ts';
+import { within } from '../platform/within.ts';
 import type { Kept } from './contents.ts';
 import type { DocumentHost, Partition } from './host.ts';
 import { identityKey, parseIdentity } from './identity.ts';
@@ -46,51 +47,36 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
   const { clock, records } = host.platform;
   const { document, version, replica } = kept;
   const prefix = prefixOf(partition.id, document);
+  const claim = claimRecord(host, document);
   const dirty = new Set(edited);
   const flying = new Set<string>();
   let id: string | null = null;
   let newer = false;
-  let late = false;
-  let failed = false;
+  let trouble: 'volatile' | 'error' | null = null;
   let closed = false;
-  let settle: () => void;
-  const ready = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
 
-  const fail = (error: unknown): void => {
-    if (closed) return;
-    if (!failed) host.reportStorage('volatile', error);
-    failed = true;
+  const degrade = (to: 'volatile' | 'error', error: unknown): void => {
+    if (closed || trouble === to) return;
+    trouble = to;
+    host.reportStorage('volatile', error);
     kept.changed();
   };
   const recover = (): void => {
-    if (failed || late) host.reportStorage('durable');
-    failed = late = false;
+    if (trouble) host.reportStorage('durable');
+    trouble = null;
   };
-  const unanswered = (error: unknown): void => {
-    if (closed || late) return;
-    late = true;
-    host.reportStorage('volatile', error);
-    kept.changed();
-    settle();
-  };
-  const report = ({ aside }: Folded): void => {
-    const text = newer
-      ? `"${document}" was stored by a newer version of this application and is left as it is. Reload the page.`
-      : `"${document}": ${aside} stored records could not be understood and have been set aside.`;
-    if (newer || aside) host.reportStorage('durable', new HoldfastError('HOLDFAST_DISCARDED', text));
-  };
+  const discard = (text: string): void =>
+    host.reportStorage('durable', new HoldfastError('HOLDFAST_DISCARDED', `"${document}" ${text}`));
 
   const foldOnce = async (): Promise<Folded> => {
     await finishWipes(host);
-    const claiming = records.read(claimRecord(host, document)) === partition.id;
+    const claiming = records.read(claim) === partition.id;
     const folded = await host
       .database()
       .transact(['journal', 'base'], (transaction) => fold(host, partition, kept, claiming, transaction), {
         strict: claiming,
       });
-    if (claiming && !folded.newer) records.write(claimRecord(host, document), null);
+    if (claiming && !folded.newer) records.write(claim, null);
     if (folded.shadowed.length) writeShadow(host, partition.id, (key) => folded.shadowed.includes(key));
     return folded;
   };
@@ -101,22 +87,16 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     if (closed) return;
     const first = id === null;
     ({ id, newer } = folded);
-    report(folded);
+    if (newer) discard('was stored by a newer version of this application and is left as it is. Reload the page.');
+    if (folded.aside) discard(`had ${folded.aside} stored records that could not be understood. They were set aside.`);
     if (!first) return;
     recover();
     kept.opened();
-    if (folded.claimed) host.announce(document);
+    if (folded.claimed || folded.shadowed.length) host.announce(document);
     void write();
   };
-
   const open = createPump(async () => {
-    if (id !== null || closed) return;
-    const cancel = clock.after(patience, () =>
-      unanswered(new HoldfastError('HOLDFAST_STORAGE', `The database did not open within ${patience} ms.`)),
-    );
-    await foldAll().catch(unanswered);
-    cancel();
-    settle();
+    if (id === null && !closed) await foldAll().catch((error: unknown) => degrade('volatile', error));
   });
 
   const entries = (names: Iterable<string>): Entry[] =>
@@ -125,25 +105,23 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       const tag = id ?? untold(partition.epoch);
       return own === undefined ? [] : [[keyOf(prefix, element, replica), [version, tag, own]] as const];
     });
-  const ours = (key: string): boolean => key.startsWith(prefix) && key.endsWith(`/${replica}`);
+  const put = (strict: boolean): Promise<void> => host.database().put('journal', entries(flying), { strict });
 
   const write = createPump(async () => {
     if (id === null || newer || closed || !dirty.size) return;
     for (const element of dirty) flying.add(element);
     dirty.clear();
     kept.changed();
-    const strict = flying.has('@closed');
     try {
-      await retry(clock, async () => closed || host.database().put('journal', entries(flying), { strict }));
-      flying.clear();
+      await retry(clock, async () => closed || put(flying.has('@closed')));
       if (closed) return;
       recover();
       host.announce(document);
     } catch (error) {
       for (const element of flying) dirty.add(element);
-      flying.clear();
-      fail(error);
+      degrade('error', error);
     }
+    flying.clear();
     kept.changed();
     // What was edited meanwhile has asked for the next run itself.
   });
@@ -161,11 +139,12 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       newer ||= verdicts.includes('newer');
       kept.changed();
     } catch (error) {
-      fail(error);
+      degrade('error', error);
     }
   });
 
   const exit = (): void => {
+    const ours = (key: string): boolean => key.startsWith(prefix) && key.endsWith(`/${replica}`);
     const unstored = entries([...dirty, ...flying]);
     if (closed || newer || !unstored.length) return;
     writeShadow(host, partition.id, ours, unstored);
@@ -179,20 +158,13 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       );
   };
 
-  void open();
   return {
     status: () =>
-      newer || failed
-        ? 'error'
-        : id === null
-          ? late
-            ? 'volatile'
-            : 'restoring'
-          : dirty.size + flying.size
-            ? 'saving'
-            : 'saved',
+      newer ? 'error' : (trouble ?? (id === null ? 'restoring' : dirty.size + flying.size ? 'saving' : 'saved')),
     id: () => id,
-    ready,
+    ready: within(clock, patience, open(), null).then(() => {
+      if (id === null) degrade('volatile', new HoldfastError('HOLDFAST_STORAGE', `No answer within ${patience} ms.`));
+    }),
     touch(element) {
       dirty.add(element);
       void write();
@@ -200,7 +172,9 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     reread,
     flush: async () => (id === null ? exit() : write()),
     exit,
-    tidy: async () => (id === null || closed ? undefined : foldAll().catch(fail)),
+    tidy: async () => {
+      if (id !== null && !closed) await foldAll().catch((error: unknown) => degrade('error', error));
+    },
     close() {
       closed = true;
     },

@@ -1,5 +1,6 @@
 import type { DocumentHost } from './host.ts';
 import { parseIdentity } from './identity.ts';
+import { readList, writeList } from './json-record.ts';
 import { prefixOf } from './keys.ts';
 import { writeShadow } from './shadow.ts';
 
@@ -8,19 +9,15 @@ type Mark = readonly [partition: string, at: number];
 
 const recordOf = (host: DocumentHost): string => `holdfast:${host.name}:wipe`;
 
-function readMarks(host: DocumentHost): Mark[] {
-  try {
-    const found: unknown = JSON.parse(host.platform.records.read(recordOf(host)) ?? '[]');
-    return (Array.isArray(found) ? found : []).filter(
-      (mark): mark is Mark => Array.isArray(mark) && typeof mark[0] === 'string' && typeof mark[1] === 'number',
-    );
-  } catch {
-    return [];
-  }
-}
+const readMarks = (host: DocumentHost): Mark[] =>
+  readList<Mark>(host.platform.records, recordOf(host)).filter(([, at]) => typeof at === 'number');
 
 const writeMarks = (host: DocumentHost, marks: readonly Mark[]): void =>
-  void host.platform.records.write(recordOf(host), marks.length ? JSON.stringify(marks) : null);
+  writeList(
+    host.platform.records,
+    recordOf(host),
+    marks.map((mark) => JSON.stringify(mark)),
+  );
 
 /** Notes, before anything else, that a partition is to be wiped: whatever comes between, the next start will do it. */
 export function markWipe(host: DocumentHost, partition: string): void {

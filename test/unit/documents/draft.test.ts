@@ -274,7 +274,7 @@ describe('bad input', () => {
       [{ steps: {} }, 'needs steps'],
       [{}, 'needs steps'],
       [{ steps: { 'a.b': contact } }, 'a.b'],
-      [{ steps: { contact: {} } }, 'no Standard Schema'],
+      [{ steps: { contact: {} } }, 'a Standard Schema'],
       [{ steps: { contact }, secret: ['contact'] }, 'secret'],
       [{ steps: { contact }, ttl: -1 }, 'ttl'],
       [{ steps: { contact }, version: 0 }, 'version'],

@@ -11,7 +11,7 @@ describe('what is read back', () => {
     await browser.clock.settle();
     browser.reopen();
     const [name] = browser.databases.entries('shop', 'journal').filter(([key]) => key.includes('contact.name'));
-    const [, id] = name?.[1] as [number, string];
+    const [, id] = (name?.[1] ?? []) as [number, string];
     const planted: [string, unknown][] = [
       ['u-ann/checkout/delivery.street/r1', 'garbage-1'],
       ['u-ann/checkout/delivery.gift/r1', [1, id, ['no stamp', 'garbage-2']]],

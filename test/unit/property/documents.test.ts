@@ -63,8 +63,10 @@ describe('several tabs that come and go', () => {
           if (what === 'add') {
             tab.cart.add(item('S1'), n + 1);
             added += n + 1;
-          } else if (what === 'type') tab.draft.set('contact.name', String(++typed));
-          else if (what === 'settle') await browser.clock.advance(2000);
+          } else if (what === 'type') {
+            await browser.clock.advance(1);
+            tab.draft.set('contact.name', String(++typed));
+          } else if (what === 'settle') await browser.clock.advance(2000);
           else if (what === 'open' && tabs.length < 3) tabs.push(open(browser));
           else if (what === 'fail') browser.databases.failNext(n);
           else if (what === 'close' || what === 'crash') {
