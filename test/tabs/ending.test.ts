@@ -75,13 +75,17 @@ describe.each(await readEngines())('an end in $name', (engine) => {
           document.documentElement.dataset['handled'] = 'click';
         });
       });
-      // 20 minutes with a limit of 15, and the click comes before any timer.
+      const { page } = tab;
+      const box = await page?.locator('main button').first().boundingBox();
+      if (!page || !box) return skip('this engine has no mouse of its own');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      // 20 minutes with a limit of 15, and the click comes before any timer and any move.
       await own.jump(20 * 60_000);
-      await tab.click('main button');
-      await eventually(() => tab.text('h1')).toContain('signed out');
+      await page.mouse.down();
+      await page.mouse.up();
+      await eventually(() => whoIs(tab)).toBe('');
       expect(await tab.run(() => document.documentElement.dataset['handled'] ?? 'nothing')).toBe('nothing');
-      expect(await whoIs(tab)).toBe('');
-      expect(await tab.text('main, dialog, body')).toContain('nobody');
+      await eventually(() => tab.text('dialog')).toContain('Nobody touched');
     } finally {
       await own.close();
     }
