@@ -87,7 +87,6 @@ export const doors: Readonly<Record<string, Door>> = {
       'SignedOut',
       'countTime',
       'englishWords',
-      'germanWords',
       'useCart',
       'useDraft',
       'useField',
