@@ -1,6 +1,6 @@
 import { type JSX, useEffect, useState, useSyncExternalStore } from 'react';
 import { session } from '../session.ts';
-import type { Timers } from '../timers.ts';
+import { describeLength, type Timers } from '../timers.ts';
 
 const timer = session.timer;
 type Reading = ReturnType<typeof timer.getState>;
@@ -90,6 +90,12 @@ export function Clocks({ timers }: { readonly timers: Timers }): JSX.Element {
         <code>{kind}</code>: {reading.phase === 'warning' ? 'the warning is open, and ' : ''}it ends in{' '}
         <b className="number">{formatLength(deadline - present)}</b>.
       </p>
+      {lastActivityAt + timers.idle > deadline + 1000 && kind === 'idle' && (
+        <p className="soft small">
+          The server has not heard of that input yet: it is told every {describeLength(timers.idle / 3)} at most, and
+          its clock starts anew then.
+        </p>
+      )}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function App(props: InspectorProps): JSX.Element {
   return (
     <>
       <Header place={place} />
-      <Notices problems={props.choice.problems} />
+      <Notices place={place} problems={props.choice.problems} />
       <main id="main" tabIndex={-1}>
         <Screen place={place} />
       </main>

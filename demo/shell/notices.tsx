@@ -1,9 +1,10 @@
 import { useSession } from 'holdfast/react';
 import { type JSX, useEffect, useState } from 'react';
 import type { User } from '../account/credentials.ts';
-import { hrefTo } from './router.ts';
+import { hrefTo, type Place } from './router.ts';
 
 interface NoticesProps {
+  readonly place: Place;
   /** What was wrong with the address of the page. */
   readonly problems: readonly string[];
 }
@@ -17,7 +18,7 @@ function useVolatile(): boolean {
 }
 
 /** What one should know on every page, and only while it is so. */
-export function Notices({ problems }: NoticesProps): JSX.Element {
+export function Notices({ place, problems }: NoticesProps): JSX.Element {
   const volatile = useVolatile();
   const { freshness, resumable } = useSession<User>();
   const [read, setRead] = useState(false);
@@ -48,7 +49,7 @@ export function Notices({ problems }: NoticesProps): JSX.Element {
           <span>Go on: cart and form are kept here, and the shop catches up by itself.</span>
         </p>
       )}
-      {resumable && (
+      {resumable && (place.at === 'shop' || place.at === 'cart') && (
         <p className="note">
           <strong>Something of yours is kept here.</strong>
           <span>
