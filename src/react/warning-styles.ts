@@ -20,7 +20,7 @@ font:400 1rem/1.5 var(--holdfast-font,system-ui,sans-serif);text-align:start;ove
 .holdfast-sign-in{margin:1rem 0 0}
 .holdfast-actions{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 0}
 .holdfast-actions button{flex:1 1 auto;min-block-size:2.75rem;margin:0;padding:.5rem 1rem;
-border:1px solid;border-radius:calc(var(--r)*.7);background:none;color:inherit;font:inherit;font-weight:600;cursor:pointer}
+border:1px solid color-mix(in srgb,currentcolor 45%,var(--s));border-radius:calc(var(--r)*.7);background:none;color:inherit;font:inherit;font-weight:600;cursor:pointer}
 .holdfast-actions .holdfast-primary{border-color:var(--a);background:var(--a);color:var(--holdfast-on-accent,light-dark(#fff,#0c1526))}
 .holdfast-actions button:hover{text-decoration:underline}
 .holdfast-actions button:focus-visible{outline:3px solid var(--a);outline-offset:3px}
