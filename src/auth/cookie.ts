@@ -98,9 +98,10 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
         probe: async (signal) => mapped(await call(session, 'GET', signal), readAnswer),
         touch: async (signal) => mapped(await call(touch, touch === session ? 'GET' : 'POST', signal), readAnswer),
         async signIn(credentials, signal) {
-          csrf.forget();
           return mapped(await call(signIn, 'POST', signal, credentials), (body, response) => {
             if (!response.ok) return { outcome: 'rejected', status: response.status, body };
+            // The token of before is dead; the new one may be in this very answer.
+            csrf.forget();
             const answer = readAnswer(body, response);
             // 200 without a user is how some servers say "wrong password".
             if (answer.outcome === 'ok' && !answer.value) return { outcome: 'rejected', status: response.status, body };
@@ -126,10 +127,9 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
           return own;
         },
         async recover(_sent, _response, signal) {
-          // A 401 of one endpoint is a suspicion; the session endpoint decides.
+          // A 401 of one endpoint is a suspicion; the session endpoint decides. There is no other cookie to try it with.
           const answer = mapped(await call(session, 'GET', signal), readAnswer);
-          if (answer.outcome !== 'ok') return 'give-up';
-          return answer.value ? 'again' : 'dead';
+          return answer.outcome === 'ok' && !answer.value ? 'dead' : 'give-up';
         },
         allows: (origin) => origin === network.resolve('').origin || origins.includes(origin),
       };

@@ -137,8 +137,9 @@ export function createCore<User, Credentials>(
     disposer.add(platform.page.subscribe(onPage));
     disposer.add(
       platform.records.subscribe((key) => {
-        learn();
-        if (key !== record.headKey && store.getState().status === 'authenticated') timekeeper.look();
+        if (key === null || key === record.headKey) learn();
+        // Of another tab's input only a warning needs to hear before its next boundary.
+        else if (timekeeper.countdown.store.getState().phase === 'warning') timekeeper.look();
       }),
     );
     const state = store.getState();

@@ -64,8 +64,13 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
       return { local: 'done', remote: await settle() };
     },
     leave(reason) {
-      if (store.getState().status === 'authenticated') void close(reason);
-      else ground.actAs(null);
+      const { status } = store.getState();
+      if (status === 'authenticated') return void close(reason);
+      ground.actAs(null);
+      if (status !== 'loading') return;
+      // It ended while it was being found out here who is signed in.
+      desk.change({ id: 'guest', epoch: '' }, 'restored');
+      dispatch({ type: 'nobody', reason, resumable: false });
     },
   };
 }

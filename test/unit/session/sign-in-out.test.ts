@@ -68,7 +68,7 @@ describe('signing in', () => {
     let letGo: () => void = () => {};
     server.interrupt = (request) =>
       request.url.endsWith('/sign-in')
-        ? new Promise<undefined>((resolve) => (letGo = () => resolve(undefined))).then(() => undefined as never)
+        ? new Promise<undefined>((resolve) => (letGo = () => resolve(undefined))).then(() => undefined)
         : undefined;
     const signingIn = a.session.signIn({ name: 'ada' });
     await browser.clock.settle();

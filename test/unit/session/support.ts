@@ -16,7 +16,7 @@ export interface Server {
   /** Lengths that every answer tells. */
   lease: { expiresIn?: number; idleExpiresIn?: number };
   /** Answers instead, when it returns something. */
-  interrupt: ((request: Request) => Response | Promise<Response> | undefined) | null;
+  interrupt: ((request: Request) => Response | Promise<Response | undefined> | undefined) | null;
 }
 
 const json = (body: unknown, status = 200): Response => Response.json(body, { status });
