@@ -45,6 +45,17 @@ export interface Backend {
   request(path: string, init?: RequestInit): Promise<Answer>;
 }
 
+/** Lets nobody pass before `n` have come, which makes a race certain. Later ones pass at once. */
+export function meet(n: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let come = 0;
+  return () => {
+    come += 1;
+    if (come === n) resolve();
+    return promise;
+  };
+}
+
 const origin = 'https://shop.test';
 
 async function toAnswer(response: Response): Promise<Answer> {

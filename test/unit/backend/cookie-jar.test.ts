@@ -46,7 +46,9 @@ it('signs in over a jar as over headers, in all tabs, and shows the page’s scr
   expect(await send(1, '/api/session')).toMatchObject({ user: { name: 'Ada Lovelace' } });
   expect(page.written.length).toBeGreaterThan(1);
   expect(page.written.filter((line) => !line.startsWith('XSRF-TOKEN='))).toEqual([]);
+  expect(await store.get('cookie-jar:hidden')).toMatch(/session/);
   expect(await send(1, '/api/sign-out', {})).toBe(204);
+  expect(await store.get('cookie-jar:hidden')).not.toMatch(/session/);
   expect(await send(0, '/api/session')).toEqual({ user: null });
   expect(await send(0, '/api/sign-in', ada)).toMatchObject({ user: { name: 'Ada Lovelace' } });
 });

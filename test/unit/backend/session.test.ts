@@ -64,6 +64,7 @@ describe('signing in', () => {
     const browser = newBrowser();
     await browser.signIn();
     const first = browser.cookies.get(sessionCookie) ?? '';
+    expect([...browser.cookies.keys()].sort()).toEqual(['XSRF-TOKEN', sessionCookie]);
     await browser.signIn();
     expect(browser.cookies.get(sessionCookie)).not.toBe(first);
     expect((await newBrowser().get('/api/session', { cookie: `${sessionCookie}=${first}` })).body).toEqual({

@@ -1,6 +1,16 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { type Answer, ada, type Backend, type Browser, createBackend, grace, minute } from './client.ts';
+import {
+  type Answer,
+  ada,
+  type Backend,
+  type BackendOptions,
+  type Browser,
+  createBackend,
+  grace,
+  meet,
+  minute,
+} from './client.ts';
 
 const sweater = { sku: 'sweater-guernsey', options: { size: 'M', colour: 'navy' }, quantity: 2 };
 const mug = { sku: 'mug-enamel', options: { colour: 'white' }, quantity: 1 };
@@ -20,8 +30,8 @@ async function stockOf({ request }: Backend, sku: string): Promise<number | unde
   return products.find((product) => product.sku === sku)?.stock;
 }
 
-async function shop(): Promise<{ backend: Backend; browser: Browser }> {
-  const backend = createBackend();
+async function shop(wrap?: BackendOptions['wrap']): Promise<{ backend: Backend; browser: Browser }> {
+  const backend = createBackend(wrap && { wrap });
   const browser = backend.newBrowser();
   await browser.signIn();
   return { backend, browser };
@@ -62,14 +72,32 @@ describe('an order', () => {
     expect(await stockOf(backend, mug.sku)).toBe((before ?? 0) - 1);
   });
 
-  it('is placed once also when both requests come at the same time, and what the loser took goes back', async () => {
-    const { backend, browser } = await shop();
+  it('is placed once also when all requests come at the same time, and what the losers took goes back', async () => {
+    const together = meet(5);
+    const { backend, browser } = await shop((store) => ({
+      ...store,
+      get: async (key) => {
+        const found = await store.get(key);
+        if (key.startsWith('orders:')) await together();
+        return found;
+      },
+    }));
     const before = await stockOf(backend, mug.sku);
     const answers = await Promise.all(Array.from({ length: 5 }, () => place(browser, form, 'double-click')));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
     expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
     expect(await ordersOf(browser)).toHaveLength(1);
     expect(await stockOf(backend, mug.sku)).toBe((before ?? 0) - 1);
+  });
+
+  it('is confirmed again when it is repeated, also when it took the last there was', async () => {
+    const { browser } = await shop();
+    const last = { ...form, lines: [{ ...bell, quantity: 2 }] };
+    const statuses = [await place(browser, last, 'last'), await place(browser, last, 'last')].map(
+      ({ status }) => status,
+    );
+    expect(statuses).toEqual([201, 200]);
+    expect((await place(browser, last, 'another')).status).toBe(409);
   });
 
   it('is not mistaken for another: a key that comes with a different order is refused', async () => {

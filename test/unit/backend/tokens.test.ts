@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { type Answer, ada, type Backend, createBackend, hour, minute, second } from './client.ts';
+import { type Answer, ada, type Backend, createBackend, hour, meet, minute, second } from './client.ts';
 
 interface Pair {
   readonly access: string;
@@ -128,19 +128,13 @@ describe('a refresh token', () => {
   });
 
   it('sent twice at once wins once', async () => {
-    // Every request has read the family before any of them writes.
-    let waiting = 0;
-    let go = (): void => {};
-    const all = new Promise<void>((resolve) => {
-      go = resolve;
-    });
+    // Both have read the family before either writes.
+    const together = meet(2);
     const backend = createBackend({
       wrap: (store) => ({
         ...store,
         compareAndSet: async (...given) => {
-          waiting += 1;
-          if (waiting === 2) go();
-          if (waiting <= 2) await all;
+          await together();
           return store.compareAndSet(...given);
         },
       }),
