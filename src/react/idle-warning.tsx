@@ -63,7 +63,7 @@ export function IdleWarning(props: IdleWarningProps): ReactNode {
   const session = useSessionContext<unknown>();
   const timer = useSessionTimer();
   const status = useStore(session, pickStatus);
-  const draftsSaved = useStore(session, pickResumable);
+  const resumable = useStore(session, pickResumable);
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -81,7 +81,7 @@ export function IdleWarning(props: IdleWarningProps): ReactNode {
   const ended = showEnded && seen && over ? status : null;
   const state = warns && answered !== 'dismissed' ? 'warning' : ended && 'ended';
   const near = answered ? 'absolute' : kind;
-  const facts: WarningFacts = { reason: ended ?? near, minutes, seconds, draftsSaved };
+  const facts: WarningFacts = { reason: ended ?? near, minutes, seconds, draftsSaved: timer.kept ?? resumable };
   const words = { ...englishWords, ...props.words };
   const canStay = near === 'idle';
   const busy = canStay && timer.extension === 'pending';

@@ -5,7 +5,7 @@ import type { TimerState } from '../time/countdown.ts';
 import { useSessionContext } from './context.ts';
 
 /** A warning is open. */
-export interface TimerWarning extends Pick<TimerState, 'kind' | 'extension' | 'deadline'> {
+export interface TimerWarning extends Pick<TimerState, 'kind' | 'extension' | 'deadline' | 'kept'> {
   readonly phase: 'warning';
   /** Milliseconds left, in whole seconds: what a countdown shows. */
   readonly remaining: number;
@@ -30,7 +30,7 @@ const early = 50;
 function createView(session: Session<unknown>): (state: TimerState) => SessionTimer {
   const { extend, signOut } = session;
   let view: SessionTimer | undefined;
-  return ({ phase, kind, deadline, remaining, extension }) => {
+  return ({ phase, kind, deadline, remaining, extension, kept }) => {
     if (phase !== 'warning') {
       if (view?.phase !== phase) {
         const none = null;
@@ -42,6 +42,7 @@ function createView(session: Session<unknown>): (state: TimerState) => SessionTi
           minutes: none,
           seconds: none,
           extension: none,
+          kept: none,
           extend,
           signOut,
         };
@@ -51,10 +52,11 @@ function createView(session: Session<unknown>): (state: TimerState) => SessionTi
     let seconds = Math.max(0, Math.ceil((remaining - early) / 1000));
     if (view?.phase === phase && view.deadline === deadline) {
       seconds = Math.min(seconds, view.seconds);
-      if (seconds === view.seconds && extension === view.extension && kind === view.kind) return view;
+      if (seconds === view.seconds && extension === view.extension && kind === view.kind && kept === view.kept)
+        return view;
     }
     const minutes = Math.ceil(seconds / 60);
-    view = { phase, kind, deadline, remaining: seconds * 1000, minutes, seconds, extension, extend, signOut };
+    view = { phase, kind, deadline, remaining: seconds * 1000, minutes, seconds, extension, kept, extend, signOut };
     return view;
   };
 }

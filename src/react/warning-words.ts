@@ -9,7 +9,7 @@ export interface WarningFacts {
   readonly minutes: number;
   /** Whole seconds left in all. 0 at the end. */
   readonly seconds: number;
-  /** Whether unfinished work is kept on this device for when the same person signs in again. Known at the end. */
+  /** Whether unfinished work is kept on this device for when the same person signs in again. */
   readonly draftsSaved: boolean;
 }
 
@@ -67,10 +67,11 @@ const why: Readonly<Partial<Record<WarningFacts['reason'], string>>> = {
 /** The default words of {@link IdleWarning}. */
 export const englishWords: WarningWords = {
   heading: ({ reason }) => (reason === 'idle' ? 'Are you still there?' : 'Your session is about to end'),
-  message: ({ reason }) =>
-    reason === 'idle'
+  message: ({ reason, draftsSaved }) =>
+    (reason === 'idle'
       ? 'This page was not used for a while. To protect your account, you will be signed out soon.'
-      : 'For your security, this session can’t be extended. Finish what you are doing, or sign in again to go on.',
+      : 'For your security, this session can’t be extended. Finish what you are doing, or sign in again to go on.') +
+    (draftsSaved ? ' What you have entered is kept here.' : ''),
   countdown,
   spoken: (facts) => `You will be signed out in ${countdown(facts)}.`,
   stay: () => 'Stay signed in',

@@ -30,6 +30,7 @@ export function createCore<User, Credentials>(
     onDeadline: (kind) => void ending.end(endOf(kind)),
     onWarning: (reading) => dispatch({ type: 'warning', warning: reading && { kind: reading.kind } }),
     onKeepAlive: () => asking.keepAlive(),
+    kept: () => desk.kept(),
     onAnyInput: () => void asking.extend(),
   });
   const ending = createEnding(ground, timekeeper);

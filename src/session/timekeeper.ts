@@ -32,6 +32,8 @@ interface Duties {
   /** There was input since the server last heard of us. */
   onKeepAlive(): void;
   onAnyInput(): void;
+  /** Whether an end would keep unfinished work. */
+  kept(): boolean;
 }
 
 /** The shared write goes out at most this often, and in between an input costs one number. */
@@ -71,7 +73,8 @@ export function createTimekeeper(
       duties.onDeadline(kind);
       return null;
     }
-    countdown.set({ phase, kind, deadline, warnAt, remaining, lastActivityAt, signedInAt, now: at });
+    const kept = phase === 'warning' && duties.kept();
+    countdown.set({ phase, kind, kept, deadline, warnAt, remaining, lastActivityAt, signedInAt, now: at });
     duties.onWarning(phase === 'warning' ? reading : null);
     const touchedAt = shared?.touchedAt || signedInAt;
     const touchAt = lastActivityAt > touchedAt ? touchedAt + keepAlive : Number.POSITIVE_INFINITY;

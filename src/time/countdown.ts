@@ -21,6 +21,8 @@ export interface TimerState {
   readonly remaining: number;
   /** What became of "Stay signed in". */
   readonly extension: 'none' | 'pending' | 'failed';
+  /** Whether unfinished work is stored here that an end would keep for the same person. Looked at when a warning opens. */
+  readonly kept: boolean;
   /** Last input that counted, in any tab. */
   readonly lastActivityAt: number;
   /** When the person signed in. */
@@ -44,6 +46,7 @@ const off: TimerState = {
   warnAt: 0,
   remaining: 0,
   extension: 'none',
+  kept: false,
   lastActivityAt: 0,
   signedInAt: 0,
   now: 0,

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { seconds } from 'holdfast';
+import { createCart, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createShop, until } from './support.ts';
 
@@ -44,6 +44,15 @@ describe('the idle limit', () => {
     a.tab.input();
     await at(781);
     expect(a.session.getState()).toMatchObject({ warning: null });
+  });
+
+  it.each([true, false])('warns with the truth about whether work would be kept (%s)', async (worked) => {
+    const { a, at } = await story();
+    const cart = createCart(a.session, 'cart', { currency: 'EUR' });
+    await at(10);
+    if (worked) cart.add({ sku: 'rope', price: 100 });
+    await at(780);
+    expect(a.session.timer.getState().kept).toBe(worked);
   });
 
   it('is not answered by moves and keys once it warns', async () => {
