@@ -1,6 +1,6 @@
 import { type JSX, useEffect, useState, useSyncExternalStore } from 'react';
 import { session } from '../session.ts';
-import { describeLength, type Timers } from '../timers.ts';
+import type { Timers } from '../timers.ts';
 
 const timer = session.timer;
 type Reading = ReturnType<typeof timer.getState>;
@@ -92,8 +92,7 @@ export function Clocks({ timers }: { readonly timers: Timers }): JSX.Element {
       </p>
       {lastActivityAt + timers.idle > deadline + 1000 && kind === 'idle' && (
         <p className="soft small">
-          The server has not heard of that input yet: it is told every {describeLength(timers.idle / 3)} at most, and
-          its clock starts anew then.
+          The server has not heard of that input yet. It is told before long, and its clock starts anew then.
         </p>
       )}
     </div>
