@@ -114,7 +114,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   };
 
   const open = (where: Partition): void => {
-    const present = elements;
+    const [present, mine] = [elements, own];
     const kept: Kept = {
       document: name,
       version: face.version,
@@ -123,7 +123,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       absorb: present.absorb,
       all: present.all,
       // Nothing that was closed is written any more.
-      own: (element) => (present.map.has(element) ? own.get(element) : undefined),
+      own: (element) => (present.map.has(element) ? mine.get(element) : undefined),
       fresh,
       adopt(stored) {
         for (const edit of (stored as typeof present).map) present.merge(edit);

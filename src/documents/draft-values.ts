@@ -1,4 +1,4 @@
-import type { Elements } from './elements.ts';
+import { type Elements, latest } from './elements.ts';
 import { isRegister, newest, type Register } from './fragment.ts';
 import { keep } from './keep.ts';
 import type { Stamp } from './stamp.ts';
@@ -14,22 +14,17 @@ export function readValues(
   before: Readonly<Record<string, Fields>>,
   ...sources: Elements[]
 ): Readonly<Record<string, Fields>> {
-  const found: Record<string, Record<string, unknown>> = Object.fromEntries(steps.map((step) => [step, {}]));
-  for (const [path, fragment] of sources.flatMap((source) => [...source])) {
-    const step = stepOf(path);
-    if (isRegister(fragment) && fragment.length > 1 && !path.startsWith('@') && found[step])
-      found[step][path.slice(step.length + 1)] = fragment[1];
-  }
-  return keep(before, Object.fromEntries(steps.map((step) => [step, keep(before[step] ?? {}, found[step] ?? {})])));
+  const fields = new Map(steps.map((step): [string, [string, unknown][]] => [step, []]));
+  for (const [path, fragment] of sources.flatMap((source) => [...source]))
+    if (isRegister(fragment) && fragment.length > 1)
+      fields.get(stepOf(path))?.push([path.slice(path.indexOf('.') + 1), fragment[1]]);
+  const values = [...fields].map(([step, list]) => [step, keep(before[step] ?? {}, Object.fromEntries(list))]);
+  return keep(before, Object.fromEntries(values));
 }
 
 /** When a field of `step` was last set. */
-export function changedAt(step: string, ...sources: Elements[]): Stamp {
-  let last = '';
-  for (const [path, fragment] of sources.flatMap((source) => [...source]))
-    if (stepOf(path) === step && newest(fragment) > last) last = newest(fragment);
-  return last;
-}
+export const changedAt = (step: string, ...sources: Elements[]): Stamp =>
+  latest(sources.flatMap((source) => [...source].flatMap(([path, part]) => (stepOf(path) === step ? [part] : []))));
 
 const doneElement = (step: string): string => `@done.${step}`;
 

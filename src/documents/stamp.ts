@@ -37,10 +37,12 @@ export function createStampClock(now: () => number): StampClock {
   return {
     observe,
     tick(replica, after = '') {
-      const above = after > last ? after.slice(0, head) : last;
+      const given = after.slice(0, head);
+      const above = given > last ? given : last;
       const wall = encode(Math.max(0, Math.floor(now())), 0);
       const moment = wall > above ? wall : next(above);
-      observe(moment);
+      if (above === last) last = moment;
+      else observe(moment);
       return moment + replica;
     },
   };

@@ -67,6 +67,11 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
   };
   const discard = (text: string): void =>
     host.reportStorage('durable', new HoldfastError('HOLDFAST_DISCARDED', `"${document}" ${text}`));
+  const standBack = (found: boolean): void => {
+    if (found && !newer)
+      discard('was stored by a newer version of this application and is left as it is. Reload the page.');
+    newer = found;
+  };
 
   const foldOnce = async (): Promise<Folded> => {
     await finishWipes(host);
@@ -86,8 +91,9 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     while (folded.more && !closed);
     if (closed) return;
     const first = id === null;
-    ({ id, newer } = folded);
-    if (newer) discard('was stored by a newer version of this application and is left as it is. Reload the page.');
+    if (!first && folded.id !== id) return kept.lost();
+    id = folded.id;
+    standBack(folded.newer);
     if (folded.aside) discard(`had ${folded.aside} stored records that could not be understood. They were set aside.`);
     if (!first) return;
     recover();
@@ -136,7 +142,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       const known = base.find(([key]) => key === identityKey(prefix));
       if (parseIdentity(known?.[1])?.[0] !== id) return kept.lost();
       const verdicts = [...base, ...journal].map(take(prefix, id, partition.epoch, version, kept));
-      newer ||= verdicts.includes('newer');
+      standBack(verdicts.includes('newer'));
       kept.changed();
     } catch (error) {
       degrade('error', error);

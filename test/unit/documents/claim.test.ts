@@ -192,6 +192,41 @@ describe("a guest's cart at sign-in", () => {
   });
 });
 
+describe('a tab that stays with the guest', () => {
+  it('sees the cart go with the person who signed in elsewhere, and begins a new one', async () => {
+    const browser = await prepare();
+    const [desk, other] = [openDesk(browser, guest), openDesk(browser, guest)];
+    const [cart, left] = [cartOf(desk), cartOf(other)];
+    await browser.clock.settle();
+    desk.become(ann, 'signed-in');
+    await browser.clock.settle();
+    expect([quantities(cart), quantities(left)]).toEqual([sum, {}]);
+    left.add(item('S9'));
+    await browser.clock.settle();
+    browser.reopen();
+    const again = cartOf(openDesk(browser, guest));
+    await browser.clock.settle();
+    expect(quantities(again)).toEqual({ S9: 1 });
+  });
+
+  it('finds that out also when it only wants to clear its draft', async () => {
+    const browser = createTestBrowser();
+    const draft = draftOf(openDesk(browser, guest));
+    draft.set('contact.name', 'Gone');
+    await browser.clock.settle();
+    browser.databases.plant('shop', 'base', 'guest/checkout/@id/', ['new-id', 'wipe', 1]);
+    browser.databases.plant('shop', 'base', 'guest/checkout/contact.name/', [1, 'new-id', ['zzzzzzzzz0000r', 'New']]);
+    draft.reset();
+    await browser.clock.settle();
+    expect(draft.get('contact.name')).toBe('New');
+    draft.set('contact.email', 'ann@example.com');
+    await browser.clock.settle();
+    expect(browser.databases.entries('shop', 'journal').map(([, value]) => (value as unknown[])[1])).toEqual([
+      'new-id',
+    ]);
+  });
+});
+
 describe("a guest's draft at sign-in", () => {
   it('goes along with its step, the later value of each field standing', async () => {
     const browser = createTestBrowser();

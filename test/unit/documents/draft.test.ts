@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createDraft } from '../../../src/documents/draft.ts';
-import { ann, contact, draftOf, openDesk } from './support.ts';
+import { ann, bob, contact, draftOf, openDesk } from './support.ts';
 
 const open = async () => {
   const browser = createTestBrowser();
@@ -229,13 +229,41 @@ describe('submitting', () => {
 
   it("does not close another person's draft when the person changed meanwhile", async () => {
     const { browser, desk, draft } = await open();
+    desk.become(bob);
+    draft.set('contact.name', 'Bob');
+    await browser.clock.settle();
+    desk.become(ann);
+    await browser.clock.settle();
     fill(draft);
     await draft.submit(async () => {
-      desk.become({ id: 'u-bob', epoch: 'e2' });
+      desk.become(bob);
       await browser.clock.settle();
-      draft.set('contact.name', 'Bob');
     });
     expect(draft.getState()).toMatchObject({ submitted: null, values: { contact: { name: 'Bob' } } });
+  });
+
+  it('checks again what was changed while a slow schema was thinking', async () => {
+    const browser = createTestBrowser();
+    const answers: (() => void)[] = [];
+    const slow: StandardSchemaV1<{ code: string }> = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: (value) =>
+          new Promise((resolve) => void answers.push(() => resolve({ value: value as { code: string } }))),
+      },
+    };
+    const draft = createDraft(openDesk(browser, ann), 'slow', { steps: { contact, slow } });
+    await browser.clock.settle();
+    draft.set('contact.name', 'Ann');
+    draft.set('contact.email', 'ann@example.com');
+    const answer = draft.submit(({ values }) => values.contact.name);
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    draft.set('contact.name', 'Bea');
+    answers[0]?.();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.();
+    expect(await answer).toEqual({ outcome: 'submitted', result: 'Bea' });
   });
 
   it('is emptied by reset, in storage too', async () => {

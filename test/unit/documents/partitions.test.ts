@@ -182,11 +182,12 @@ describe('a sign-out', () => {
     const desk = openDesk(browser, ann);
     const both = openBoth(desk);
     await browser.clock.settle();
-    browser.databases.failNext(2);
+    browser.databases.failNext(4);
     fill(both);
     await browser.clock.settle();
     desk.become(guest, 'signed-out');
     await browser.clock.advance(3000);
+    expect(both.draft.getState().saved).toBe('saved');
     expect(browser.text()).not.toMatch(/ann@example|mug-of-ann/);
   });
 

@@ -67,6 +67,24 @@ describe('what is read back', () => {
   });
 });
 
+describe('what many tabs left', () => {
+  it('is folded in portions of 64, until nothing is left in the journal', async () => {
+    const browser = createTestBrowser();
+    const draft = draftOf(openDesk(browser, ann));
+    const set = draft.set as (path: string, value: unknown) => void;
+    for (let i = 0; i < 200; i++) set(`contact.f${i}`, i);
+    await browser.clock.settle();
+    browser.reopen();
+    expect(browser.databases.entries('shop', 'journal')).toHaveLength(200);
+    const before = browser.databases.transactions.writing;
+    const again = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(browser.databases.entries('shop', 'journal')).toEqual([]);
+    expect(browser.databases.transactions.writing - before).toBe(4);
+    expect(Object.keys(again.getState().values.contact)).toHaveLength(200);
+  });
+});
+
 describe('versions', () => {
   const migrate = (path: string, value: unknown, from: number): Record<string, unknown> => {
     if (from < 2 && path === 'contact.mail') return { 'contact.email': value };

@@ -56,6 +56,15 @@ describe('stamps', () => {
     );
   });
 
+  it('grow also while the clock is set back by more than that', () => {
+    let now = 1_767_225_600_000;
+    const clock = createStampClock(() => now);
+    const before = clock.tick('r');
+    now -= 60 * minute;
+    const after = clock.tick('r');
+    expect([after > before, clock.tick('r') > after]).toEqual([true, true]);
+  });
+
   it('from a clock that is more than 5 minutes ahead do not drag others along', () => {
     const now = 1_767_225_600_000;
     const clock = createStampClock(() => now);
