@@ -1,4 +1,4 @@
-import type { TestBrowser, TestTab } from 'holdfast/testing';
+import { createTestBrowser, type TestBrowser, type TestTab } from 'holdfast/testing';
 import * as z from 'zod';
 import { createCart } from '../../../src/documents/cart.ts';
 import type { Cart, CartOptions } from '../../../src/documents/cart-face.ts';
@@ -113,3 +113,21 @@ export const quantities = (cart: Cart): Record<string, number> =>
   );
 
 export const item = (sku: string, price = 100): { sku: string; price: number } => ({ sku, price });
+
+/** Ann's draft in one tab, restored. */
+export const openDraft = async () => {
+  const browser = createTestBrowser();
+  const desk = openDesk(browser, ann);
+  const draft = draftOf(desk);
+  await browser.clock.settle();
+  return { browser, desk, draft };
+};
+
+/** Everything that the steps ask for. */
+export const fill = (draft: Draft<Steps>): void => {
+  draft.set('contact.name', 'Ann');
+  draft.set('contact.email', 'ann@example.com');
+  draft.set('delivery.street', 'Main Street 1');
+  draft.set('payment.holder', 'Ann');
+  draft.set('payment.cvc', '737');
+};

@@ -2,7 +2,7 @@ import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createDraft } from '../../../src/documents/draft.ts';
-import { ann, cartOf, draftOf, item, openDesk, quantities } from './support.ts';
+import { ann, cartOf, draftOf, item, openDesk } from './support.ts';
 
 const wide = z.object(
   Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`f${i}`, z.string()])) as Record<string, z.ZodString>,
@@ -142,92 +142,5 @@ describe('the self-clocked writer', () => {
     expect(await draft.next()).toBe(true);
     expect(draft.getState()).toMatchObject({ saved: 'volatile', step: 'delivery' });
     expect(desk.reported).toHaveLength(1);
-  });
-});
-
-describe('an exit', () => {
-  it('stores an edit of the same turn', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
-    await browser.clock.settle();
-    draft.set('contact.name', 'Ann');
-    desk.exit();
-    desk.tab.close();
-    const again = draftOf(openDesk(browser, ann));
-    await browser.clock.settle();
-    expect(again.get('contact.name')).toBe('Ann');
-  });
-
-  it('leaves what storage has not confirmed in the shadow, from which the next start takes it once', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
-    const cart = cartOf(desk);
-    await browser.clock.settle();
-    browser.databases.writeDelay = 60_000;
-    draft.set('contact.name', 'Ann');
-    draft.set('payment.cvc', '737');
-    cart.add(item('mug'), 2);
-    desk.exit();
-    desk.tab.crash();
-    expect(browser.text()).toContain('Ann');
-    expect(browser.text()).not.toContain('737');
-
-    browser.databases.writeDelay = 0;
-    const next = openDesk(browser, ann);
-    const again = draftOf(next);
-    const cartAgain = cartOf(next);
-    await browser.clock.settle();
-    expect(again.get('contact.name')).toBe('Ann');
-    expect(quantities(cartAgain)).toEqual({ mug: 2 });
-    expect(browser.records.contents()).toEqual({});
-    next.tab.crash();
-
-    const third = cartOf(openDesk(browser, ann));
-    await browser.clock.settle();
-    expect(quantities(third)).toEqual({ mug: 2 });
-  });
-
-  it('keeps what was typed before storage answered', async () => {
-    const browser = createTestBrowser();
-    browser.databases.openDelay = 3000;
-    const desk = openDesk(browser, ann);
-    draftOf(desk).set('contact.name', 'Ann');
-    await browser.clock.advance(100);
-    desk.exit();
-    desk.tab.close();
-    browser.databases.openDelay = 0;
-    const again = draftOf(openDesk(browser, ann));
-    await browser.clock.settle();
-    expect(again.get('contact.name')).toBe('Ann');
-  });
-
-  it('takes the shadow back when storage confirms after all', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
-    await browser.clock.settle();
-    draft.set('contact.name', 'Ann');
-    desk.exit();
-    expect(JSON.stringify(browser.records.contents())).toContain('Ann');
-    await browser.clock.settle();
-    expect(browser.records.contents()).toEqual({});
-  });
-
-  it('starts with a shadow that cannot be read', async () => {
-    for (const text of [
-      '{',
-      '[1,[2],["u-ann/checkout/contact.name/r"]]',
-      '[["u-ann/checkout/contact.name/r",[1,"~e1",["x","y"]]]]',
-      '"',
-    ]) {
-      const browser = createTestBrowser();
-      browser.records.plant('holdfast:shop:shadow:u-ann', text);
-      const draft = draftOf(openDesk(browser, ann));
-      draft.set('contact.name', 'Ann');
-      await browser.clock.settle();
-      expect(draft.getState()).toMatchObject({ saved: 'saved', values: { contact: { name: 'Ann' } } });
-    }
   });
 });
