@@ -1,6 +1,6 @@
 import { checkNames } from '../foundation/options.ts';
 import { type Credential, createCredentials, type Tokens } from './credentials.ts';
-import { exchange, failed, mapped } from './exchange.ts';
+import { exchange, failed, ok } from './exchange.ts';
 import { createRefresher } from './refresh.ts';
 import type { Answer, Lease, Transport } from './transport.ts';
 
@@ -95,17 +95,17 @@ export function bearer<User, Credentials extends object = Record<string, unknown
             ...(token !== undefined && { authorization: `Bearer ${token}` }),
           },
           body: JSON.stringify(content),
-          ...(url === options.signOut && { keepalive: true }),
+          keepalive: url === options.signOut,
         });
 
-      const askTokens = async (
+      const askTokens = (
         url: string,
         content: object,
         isFinal: typeof final,
         signal: AbortSignal,
       ): Promise<Answer<Tokens<User>>> =>
-        mapped(await exchange(platform, post(url, content), signal), (body, { ok, status }) => {
-          if (ok) return { outcome: 'ok', value: readTokens(body) };
+        exchange(platform, post(url, content), signal, (body, { ok: agreed, status }) => {
+          if (agreed) return ok(readTokens(body));
           return isFinal(status, body) ? { outcome: 'rejected', status, body } : failed('protocol', { status });
         });
 
@@ -124,22 +124,20 @@ export function bearer<User, Credentials extends object = Record<string, unknown
 
       const refresh = async (from: Credential<User>): Promise<Answer<Lease<User> | null>> => {
         const refreshed = await refresher.refresh(from);
-        if (refreshed.outcome === 'dead') return { outcome: 'ok', value: null };
+        if (refreshed.outcome === 'dead') return ok(null);
         if (refreshed.outcome === 'failed') return refreshed;
         held = refreshed.credential;
-        return { outcome: 'ok', value: { user: held.user } };
+        return ok({ user: held.user });
       };
 
       return {
         async probe() {
           const known = await newest();
-          if (!known) return { outcome: 'ok', value: null };
-          if (!isDue(known)) return { outcome: 'ok', value: { user: known.user } };
+          if (!known) return ok(null);
+          if (!isDue(known)) return ok({ user: known.user });
           const answer = await refresh(known);
           // An early refresh that failed leaves a token that is still good.
-          return answer.outcome === 'failed' && !isOver(known)
-            ? { outcome: 'ok', value: { user: known.user } }
-            : answer;
+          return answer.outcome === 'failed' && !isOver(known) ? ok({ user: known.user }) : answer;
         },
         async signIn(given, signal) {
           const askedAt = now();
@@ -149,7 +147,7 @@ export function bearer<User, Credentials extends object = Record<string, unknown
           if (user === undefined)
             return failed('protocol', { cause: new TypeError('the sign-in answer names no user; give `readTokens`') });
           granted = { tokens: answer.value, askedAt };
-          return { outcome: 'ok', value: { user } };
+          return ok({ user });
         },
         async begin(epoch) {
           if (!granted) return;
@@ -168,25 +166,23 @@ export function bearer<User, Credentials extends object = Record<string, unknown
         },
         async touch(signal) {
           const known = await newest();
-          if (!known) return { outcome: 'ok', value: null };
+          if (!known) return ok(null);
           if (!options.touch) return refresh(known);
-          return mapped(
-            await exchange(platform, post(options.touch, {}, known.access), signal),
-            (_body, { ok, status }) => {
-              if (!ok) return failed('protocol', { status });
-              return { outcome: 'ok', value: { user: known.user } };
-            },
+          return exchange(platform, post(options.touch, {}, known.access), signal, (_body, { ok: agreed, status }) =>
+            agreed ? ok({ user: known.user }) : failed('protocol', { status }),
           );
         },
         async signOut(epoch, _scope, signal) {
           const last = held?.epoch === epoch ? held : await credentials.read(epoch);
           if (last?.refresh && options.signOut) {
-            const told = await exchange(platform, post(options.signOut, { token: last.refresh }), signal);
+            const told = await exchange(platform, post(options.signOut, { token: last.refresh }), signal, () =>
+              ok(null),
+            );
             if (told.outcome === 'failed' && told.failure.kind !== 'protocol') return told;
           }
           if (held?.epoch === epoch) held = null;
           await credentials.shred(epoch).catch((error) => platform.report('could not remove tokens', error));
-          return { outcome: 'ok', value: null };
+          return ok(null);
         },
         async authorize(request) {
           let known = await newest();

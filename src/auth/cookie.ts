@@ -1,6 +1,6 @@
 import { checkNames } from '../foundation/options.ts';
 import { type CsrfOptions, createCsrf, isUnsafe } from './csrf.ts';
-import { type Exchange, exchange, failed, mapped } from './exchange.ts';
+import { exchange, failed, ok } from './exchange.ts';
 import { checkLease, readLease } from './lease.ts';
 import type { Answer, Lease, Transport } from './transport.ts';
 
@@ -66,8 +66,24 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
     connect({ platform }) {
       const { network, page } = platform;
       const csrf = createCsrf(options.csrf, page);
+      type Found = Answer<Lease<User> | null>;
 
-      const call = (endpoint: Endpoint, usual: string, signal: AbortSignal, content?: unknown): Promise<Exchange> => {
+      const readAnswer = (body: unknown, response: Response): Found => {
+        const { status } = response;
+        if (noSession.includes(status)) return ok(null);
+        if (!response.ok) return failed('protocol', { status });
+        csrf.learn(body);
+        const lease = readSession(body, response);
+        return ok(lease && checkLease(lease));
+      };
+
+      const ask = <Value>(
+        endpoint: Endpoint,
+        usual: string,
+        signal: AbortSignal,
+        map: (body: unknown, response: Response) => Answer<Value>,
+        content?: unknown,
+      ): Promise<Answer<Value>> => {
         const { url, method } = typeof endpoint === 'string' ? { url: endpoint, method: usual } : endpoint;
         const request = network.request(url, {
           method,
@@ -80,43 +96,45 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
           },
           ...(content !== undefined && { body: JSON.stringify(content) }),
           // Outlives the page: a sign-out at closing time still arrives.
-          ...(endpoint === signOut && { keepalive: true }),
+          keepalive: endpoint === signOut,
         });
-        return exchange(platform, request, signal);
+        return exchange(platform, request, signal, map);
       };
-
-      const readAnswer = (body: unknown, response: Response): Answer<Lease<User> | null> => {
-        const { status } = response;
-        if (noSession.includes(status)) return { outcome: 'ok', value: null };
-        if (!response.ok) return failed('protocol', { status });
-        csrf.learn(body);
-        const lease = readSession(body, response);
-        return { outcome: 'ok', value: lease && checkLease(lease) };
-      };
+      const probe = (signal: AbortSignal): Promise<Found> => ask(session, 'GET', signal, readAnswer);
 
       return {
-        probe: async (signal) => mapped(await call(session, 'GET', signal), readAnswer),
-        touch: async (signal) => mapped(await call(touch, touch === session ? 'GET' : 'POST', signal), readAnswer),
-        async signIn(credentials, signal) {
-          return mapped(await call(signIn, 'POST', signal, credentials), (body, response) => {
-            if (!response.ok) return { outcome: 'rejected', status: response.status, body };
-            // The token of before is dead; the new one may be in this very answer.
-            csrf.forget();
-            const answer = readAnswer(body, response);
-            // 200 without a user is how some servers say "wrong password".
-            if (answer.outcome === 'ok' && !answer.value) return { outcome: 'rejected', status: response.status, body };
-            return answer as Answer<Lease<User>>;
-          });
-        },
+        probe,
+        touch: (signal) => (touch === session ? probe(signal) : ask(touch, 'POST', signal, readAnswer)),
+        signIn: (credentials, signal) =>
+          ask<Lease<User>>(
+            signIn,
+            'POST',
+            signal,
+            (body, response) => {
+              // The token of before is dead; the new one may be in this very answer.
+              if (response.ok) csrf.forget();
+              const answer = response.ok ? readAnswer(body, response) : ok(null);
+              // 200 without a user is how some servers say "wrong password".
+              if (answer.outcome === 'ok' && !answer.value)
+                return { outcome: 'rejected', status: response.status, body };
+              return answer as Answer<Lease<User>>;
+            },
+            credentials,
+          ),
         begin: async () => {},
         async signOut(_epoch, scope, signal) {
-          const told = await call(signOut, 'POST', signal, { everywhere: scope === 'everywhere' });
+          const told = await ask<null>(
+            signOut,
+            'POST',
+            signal,
+            (body, { ok: done, status }) => (done ? ok(null) : { outcome: 'rejected', status, body }),
+            { everywhere: scope === 'everywhere' },
+          );
           csrf.forget();
-          if (told.outcome === 'failed' || told.response.ok)
-            return mapped(told, () => ({ outcome: 'ok', value: null }));
+          if (told.outcome !== 'rejected') return told;
           // Refused, mostly since the session and its token are gone already: the session endpoint knows.
-          const answer = mapped(await call(session, 'GET', signal), readAnswer);
-          if (answer.outcome === 'ok' && answer.value) return failed('protocol', { status: told.response.status });
+          const answer = await probe(signal);
+          if (answer.outcome === 'ok' && answer.value) return failed('protocol', { status: told.status });
           return answer as Answer<null>;
         },
         async authorize(request) {
@@ -128,7 +146,7 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
         },
         async recover(_sent, _response, signal) {
           // A 401 of one endpoint is a suspicion; the session endpoint decides. There is no other cookie to try it with.
-          const answer = mapped(await call(session, 'GET', signal), readAnswer);
+          const answer = await probe(signal);
           return answer.outcome === 'ok' && !answer.value ? 'dead' : 'give-up';
         },
         allows: (origin) => origin === network.resolve('').origin || origins.includes(origin),

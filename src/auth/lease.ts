@@ -5,21 +5,15 @@ import type { Lease } from './transport.ts';
  * empty answer where nobody is signed in. Throws on anything else, which is then reported as a `protocol` failure.
  */
 export function readLease<User>(body: unknown): Lease<User> | null {
-  if (body === null) return null;
-  const { user, expiresIn, idleExpiresIn } = body as Record<string, unknown>;
-  if (user === null) return null;
-  if (typeof user !== 'object')
+  const lease = body as Lease<User> | null;
+  if (lease === null || lease.user === null) return null;
+  if (typeof lease.user !== 'object')
     throw new TypeError('the answer has no `user`; give `readSession` to map another shape');
-  return checkLease({
-    user: user as User,
-    ...(expiresIn !== undefined && { expiresIn: expiresIn as number }),
-    ...(idleExpiresIn !== undefined && { idleExpiresIn: idleExpiresIn as number }),
-  });
+  return lease;
 }
 
 /** Lifetimes that are no lengths are left out: a server's nonsense must not end a session, nor keep it for ever. */
-export function checkLease<User>(lease: Lease<User>): Lease<User> {
-  const { user, expiresIn, idleExpiresIn } = lease;
+export function checkLease<User>({ user, expiresIn, idleExpiresIn }: Lease<User>): Lease<User> {
   return { user, ...(isLength(expiresIn) && { expiresIn }), ...(isLength(idleExpiresIn) && { idleExpiresIn }) };
 }
 
