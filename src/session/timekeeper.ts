@@ -54,8 +54,9 @@ export function createTimekeeper(
   let epoch: string | null = null;
   let signedInAt = 0;
   let lastActivityAt = 0;
-  /** Until then, an input needs no look at the record. */
-  let checkedUntil = 0;
+  /** Until then, an input is one number: what it says was shared a moment ago, and no limit is near. */
+  let quietUntil = 0;
+  let sharedAt = 0;
   let future = { stamp: 0, seenAt: 0 };
   let deaf: (() => void) | undefined;
 
@@ -68,7 +69,7 @@ export function createTimekeeper(
     lastActivityAt = Math.max(lastActivityAt, believe(shared?.lastActivityAt ?? 0, at));
     const reading = readTime({ ...shared, signedInAt, lastActivityAt }, at, limits);
     const { phase, kind, deadline, warnAt, remaining } = reading;
-    checkedUntil = Math.min(at + shareEvery, warnAt);
+    quietUntil = Math.min(sharedAt + shareEvery, warnAt);
     if (phase === 'ended') {
       duties.onDeadline(kind);
       return null;
@@ -77,7 +78,10 @@ export function createTimekeeper(
     countdown.set({ phase, kind, kept, deadline, warnAt, remaining, lastActivityAt, signedInAt, now: at });
     duties.onWarning(phase === 'warning' ? reading : null);
     const touchedAt = shared?.touchedAt || signedInAt;
-    const touchAt = lastActivityAt > touchedAt ? touchedAt + keepAlive : Number.POSITIVE_INFINITY;
+    // Often enough for the server's own limit, which may be shorter and would warn a person who is there.
+    const room = ((shared?.serverIdleAt ?? Number.POSITIVE_INFINITY) - touchedAt - limits.warning) / 2;
+    const every = Math.min(keepAlive, Math.max(room, shareEvery));
+    const touchAt = lastActivityAt > touchedAt ? touchedAt + every : Number.POSITIVE_INFINITY;
     if (phase === 'active' && at >= touchAt) duties.onKeepAlive();
     const lookAt = phase === 'active' ? Math.min(warnAt, touchAt > at ? touchAt : warnAt) : deadline;
     alarm.set(lookAt - at);
@@ -94,11 +98,12 @@ export function createTimekeeper(
 
   const share = (): void => {
     if (epoch !== null && record.head()?.epoch === epoch) record.noteTime(epoch, { lastActivityAt });
+    sharedAt = now();
   };
 
   const onInput = (): 'pass' | 'swallow' => {
     const at = now();
-    if (at < checkedUntil) {
+    if (at < quietUntil) {
       lastActivityAt = at;
       return 'pass';
     }
