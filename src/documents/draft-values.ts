@@ -31,8 +31,10 @@ const doneElement = (step: string): string => `@done.${step}`;
 /** Notes that `step` was left forwards. It counts while no field of the step is newer. */
 export const doneEdit = (step: string, stamp: Stamp): readonly [string, Register] => [doneElement(step), [stamp, true]];
 
-export const isDone = (step: string, all: Elements, secrets: Elements): boolean =>
-  newest(all.get(doneElement(step)) ?? ['']) > changedAt(step, all, secrets);
+export const isDone = (step: string, all: Elements, secrets: Elements): boolean => {
+  const done = all.get(doneElement(step));
+  return !!done && newest(done) > changedAt(step, all, secrets);
+};
 
 /** The position is kept with all steps before it, so that a later version without that step finds the nearest before. */
 export const positionEdit = (steps: readonly string[], at: number, stamp: Stamp): readonly [string, Register] => [

@@ -14,7 +14,14 @@ export type Accept = (name: string, fragment: Fragment, version: number) => read
 export const closing = '@closed';
 
 /** The latest stamp in all of them. */
-export const latest = (fragments: Iterable<Fragment>): Stamp => [...fragments].map(newest).sort().at(-1) ?? '';
+export function latest(fragments: Iterable<Fragment>): Stamp {
+  let last = '';
+  for (const fragment of fragments) {
+    const stamp = newest(fragment);
+    if (stamp > last) last = stamp;
+  }
+  return last;
+}
 
 export interface ElementsInMemory extends Contents {
   readonly map: Map<string, Fragment>;

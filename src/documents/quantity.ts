@@ -16,8 +16,6 @@ export interface Quantity {
   readonly setting: Setting | null;
 }
 
-export const nothing: Quantity = { changes: {}, setting: null };
-
 /** Joins: of each replica the longer list, of settings the later. Answers `a` itself where `b` brings nothing new. */
 export function joinQuantity(a: Quantity, b: Quantity): Quantity {
   let { changes } = a;
