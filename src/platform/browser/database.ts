@@ -1,4 +1,4 @@
-import { get, promisifyRequest, setMany, type UseStore } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
 import { HoldfastError } from '../../foundation/errors.ts';
 import type { Database, Entry, StoreName, Transaction } from '../database.ts';
 
@@ -12,14 +12,13 @@ export function openBrowserDatabase(name: string): Database {
   let opening: Promise<IDBDatabase> | undefined;
   let closed = false;
 
-  const open = (): Promise<IDBDatabase> => {
-    if (closed) return Promise.reject(new Error('closed'));
-    opening ??= connect(name, () => {
-      opening = undefined;
-    });
-    opening.catch(() => {
-      opening = undefined;
-    });
+  const forget = (): void => {
+    opening = undefined;
+  };
+  const open = async (): Promise<IDBDatabase> => {
+    if (closed) throw new Error('closed');
+    opening ??= connect(name, forget);
+    opening.catch(forget);
     return opening;
   };
 
@@ -35,58 +34,48 @@ export function openBrowserDatabase(name: string): Database {
       return start(await open());
     } catch (error) {
       if (closed || (error as Error).name !== 'InvalidStateError') throw error;
-      opening = undefined;
+      forget();
       return start(await open());
     }
   };
 
-  /** idb-keyval's seam: it asks for an object store and gets one of ours. */
-  const storeOf =
-    (store: StoreName, strict?: boolean): UseStore =>
-    async (mode, work) => {
-      const transaction = await begin([store], mode, strict);
-      try {
-        const result = work(transaction.objectStore(store));
-        // Without `commit` the browser waits for one more turn, which a closing page doesn't get.
-        if (mode === 'readwrite') transaction.commit();
-        return result;
-      } catch (error) {
-        // A value that can't be cloned: all of the entries or none.
-        transaction.abort();
-        throw error;
-      }
-    };
+  const read = <T>(store: StoreName, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
+    refusing(begin([store], 'readonly').then((transaction) => work(inside(transaction))));
+  const transact: Database['transact'] = (names, work, options) =>
+    refusing(
+      begin(names, 'readwrite', options?.strict).then(async (transaction) => {
+        const done = promisifyRequest(transaction);
+        try {
+          const result = await work(inside(transaction));
+          // Without `commit` the browser waits for one more turn, which a closing page doesn't get.
+          transaction.commit();
+          await done;
+          return result;
+        } catch (error) {
+          done.catch(() => {});
+          try {
+            // A value that can't be cloned: all of the entries or none.
+            transaction.abort();
+          } catch {
+            // It ended by itself; the first error says why.
+          }
+          throw transaction.error ?? error;
+        }
+      }),
+    );
 
   return {
-    get: (store, key) => refusing(get(key, storeOf(store))),
-    range: (store, prefix) => refusing(storeOf(store)('readonly', (objects) => readRange(objects, prefix))),
+    get: (store, key) => read(store, ({ get }) => get(store, key)),
+    range: (store, prefix) => read(store, ({ range }) => range(store, prefix)),
     put: (store, entries, options) =>
-      refusing(
-        setMany(
-          entries.map(([key, value]) => [key, value]),
-          storeOf(store, options?.strict),
-        ),
+      transact(
+        [store],
+        async ({ put }) => {
+          for (const [key, value] of entries) put(store, key, value);
+        },
+        options,
       ),
-    transact: (names, work, options) =>
-      refusing(
-        begin(names, 'readwrite', options?.strict).then(async (transaction) => {
-          const done = promisifyRequest(transaction);
-          try {
-            const result = await work(inside(transaction));
-            transaction.commit();
-            await done;
-            return result;
-          } catch (error) {
-            done.catch(() => {});
-            try {
-              transaction.abort();
-            } catch {
-              // It ended by itself; the first error says why.
-            }
-            throw transaction.error ?? error;
-          }
-        }),
-      ),
+    transact,
     close() {
       closed = true;
       opening?.then((db) => db.close()).catch(() => {});
@@ -94,24 +83,19 @@ export function openBrowserDatabase(name: string): Database {
   };
 }
 
-function connect(name: string, onLost: () => void): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(`holdfast:${name}`, 1);
-    request.onupgradeneeded = () => {
-      for (const store of stores) request.result.createObjectStore(store);
-    };
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const db = request.result;
-      db.onclose = onLost;
-      // Never stand in the way of another tab with a newer version.
-      db.onversionchange = () => {
-        db.close();
-        onLost();
-      };
-      resolve(db);
-    };
-  });
+async function connect(name: string, onLost: () => void): Promise<IDBDatabase> {
+  const request = indexedDB.open(`holdfast:${name}`, 1);
+  request.onupgradeneeded = () => {
+    for (const store of stores) request.result.createObjectStore(store);
+  };
+  const db = await promisifyRequest(request);
+  db.onclose = onLost;
+  // Never stand in the way of another tab with a newer version.
+  db.onversionchange = () => {
+    db.close();
+    onLost();
+  };
+  return db;
 }
 
 const readRange = async (objects: IDBObjectStore, prefix: string): Promise<Entry[]> => {

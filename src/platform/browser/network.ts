@@ -5,9 +5,6 @@ export function createBrowserNetwork(): Network {
     fetch: (request) => fetch(request),
     request: (input, init) => new Request(input, init),
     abort: () => new AbortController(),
-    resolve(url) {
-      const { href, origin } = new URL(url, globalThis.location?.href);
-      return { href, origin };
-    },
+    resolve: (url) => new URL(url, globalThis.location?.href),
   };
 }

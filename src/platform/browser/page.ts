@@ -1,34 +1,33 @@
 import type { Page, PageEvent } from '../page.ts';
 
-const windowEvents: readonly (readonly [type: string, event: PageEvent])[] = [
-  ['pageshow', 'wake'],
-  ['focus', 'wake'],
-  ['pagehide', 'leave'],
-  ['online', 'online'],
-];
-const documentEvents: readonly (readonly [type: string, event: PageEvent])[] = [
-  ['resume', 'wake'],
-  ['freeze', 'leave'],
-];
+/** All pass the window first, also those of the document. */
+const events: Readonly<Record<string, PageEvent>> = {
+  pageshow: 'wake',
+  focus: 'wake',
+  resume: 'wake',
+  pagehide: 'leave',
+  freeze: 'leave',
+  online: 'online',
+};
 
 export function createBrowserPage(): Page {
+  const visible = (): boolean => document.visibilityState === 'visible';
   return {
-    visible: () => document.visibilityState === 'visible',
+    visible,
     subscribe(listener) {
       const stop = new AbortController();
       // Capturing, so that the record is read before a listener of the application draws something.
-      const options = { capture: true, signal: stop.signal };
-      for (const [type, event] of windowEvents) window.addEventListener(type, () => listener(event), options);
-      for (const [type, event] of documentEvents) document.addEventListener(type, () => listener(event), options);
-      const look = (): void => listener(document.visibilityState === 'visible' ? 'wake' : 'hidden');
-      document.addEventListener('visibilitychange', look, options);
+      const listen = (type: string, look: () => void): void =>
+        window.addEventListener(type, look, { capture: true, signal: stop.signal });
+      for (const [type, event] of Object.entries(events)) listen(type, () => listener(event));
+      listen('visibilitychange', () => listener(visible() ? 'wake' : 'hidden'));
       return () => stop.abort();
     },
     curtain(drawn) {
-      const { style } = document.documentElement;
-      document.documentElement.toggleAttribute('data-holdfast-curtain', drawn);
-      if (drawn) style.setProperty('visibility', 'hidden', 'important');
-      else style.removeProperty('visibility');
+      const root = document.documentElement;
+      root.toggleAttribute('data-holdfast-curtain', drawn);
+      // An empty value removes it.
+      root.style.setProperty('visibility', drawn ? 'hidden' : '', 'important');
     },
     cookie(name) {
       const found = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`));
