@@ -13,12 +13,16 @@ export interface Guard {
   agrees(epoch: string | null): boolean;
   /** Aborts when the present epoch ends. */
   signal(): AbortSignal;
-  /** The server refused the newest credential. */
-  onDead(epoch: string): void;
-  /** Ends the session of a server that accepts a refresh and then refuses what it gave. */
-  onLoop(epoch: string): void;
+  /**
+   * Ends the session that belongs to `epoch`: the server refused the newest credential (`revoked`), or accepts a refresh and
+   * then refuses what it gave (`loop`).
+   */
+  end(epoch: string, reason: 'revoked' | 'loop'): void;
   now(): number;
 }
+
+export const notSent = 'This request was not sent';
+const withheld = 'The answer to this request is withheld';
 
 export const sessionChanged = (what: string): HoldfastError =>
   new HoldfastError(
@@ -40,34 +44,36 @@ export function createAuthorizedFetch(network: Network, connection: Connection<u
     const request = createRequest(network, input, init);
     if (!connection.allows(network.resolve(request.url).origin)) return network.fetch(request);
     // A guest's answers are anybody's; a person's belong to one epoch.
-    const isLate = (): boolean => epoch !== null && guard.epoch() !== epoch;
-    if (isLate() || (isUnsafe(request.method) && !guard.agrees(epoch)))
-      throw sessionChanged('This request was not sent');
+    const refuseLate = (what: string): void => {
+      if (epoch !== null && guard.epoch() !== epoch) throw sessionChanged(what);
+    };
+    refuseLate(notSent);
+    if (isUnsafe(request.method) && !guard.agrees(epoch)) throw sessionChanged(notSent);
 
     const ended = guard.signal();
     const spare = request.clone();
     const send = async (copy: Request): Promise<{ sent: Request; response: Response }> => {
       const sent = await unlessAborted(connection.authorize(copy, ended), request.signal);
-      if (isLate()) throw sessionChanged('This request was not sent');
+      refuseLate(notSent);
       const response = await network.fetch(sent);
-      if (isLate()) throw sessionChanged('The answer to this request is withheld');
+      refuseLate(withheld);
       return { sent, response };
     };
 
-    const first = await send(request);
-    if (first.response.status !== 401 || epoch === null) return first.response;
-    const verdict = await unlessAborted(connection.recover(first.sent, first.response, ended), request.signal);
-    if (isLate()) throw sessionChanged('The answer to this request is withheld');
-    if (verdict === 'dead') guard.onDead(epoch);
-    if (verdict !== 'again') return first.response;
+    const { sent, response } = await send(request);
+    if (response.status !== 401 || epoch === null) return response;
+    const verdict = await unlessAborted(connection.recover(sent, response, ended), request.signal);
+    refuseLate(withheld);
+    if (verdict === 'dead') guard.end(epoch, 'revoked');
+    if (verdict !== 'again') return response;
 
-    const { response } = await send(spare);
-    if (response.status === 401) {
+    const again = await send(spare);
+    if (again.response.status === 401) {
       const now = guard.now();
       refusals = [...refusals.filter((at) => now - at < loopTime), now];
-      if (refusals.length >= loopCount) guard.onLoop(epoch);
+      if (refusals.length >= loopCount) guard.end(epoch, 'loop');
     }
-    return response;
+    return again.response;
   };
 }
 

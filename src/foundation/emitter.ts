@@ -1,26 +1,18 @@
-/** Events by name. A listener that throws neither stops the others nor reaches the emitter: it goes to `report`. */
+import { createGroup } from './group.ts';
+
+/** Events by name. */
 export interface Emitter<Events> {
   on<Type extends keyof Events>(type: Type, listener: (event: Events[Type]) => void): () => void;
   emit<Type extends keyof Events>(type: Type, event: Events[Type]): void;
 }
 
-export function createEmitter<Events>(report: (error: unknown) => void): Emitter<Events> {
-  const listeners = new Map<keyof Events, Set<(event: never) => void>>();
+/** `call` runs each listener, and keeps what one of them throws from the others and from the emitter. */
+export function createEmitter<Events>(call: (listener: () => void) => void): Emitter<Events> {
+  const listeners = createGroup<readonly [type: keyof Events, listener: (event: never) => void]>();
   return {
-    on(type, listener) {
-      const own = (event: never): void => listener(event);
-      const set = listeners.get(type) ?? new Set();
-      listeners.set(type, set.add(own));
-      return () => void set.delete(own);
-    },
+    on: (type, listener) => listeners.add([type, listener]),
     emit(type, event) {
-      for (const listener of [...(listeners.get(type) ?? [])]) {
-        try {
-          listener(event as never);
-        } catch (error) {
-          report(error);
-        }
-      }
+      for (const [wanted, listener] of listeners.all()) if (wanted === type) call(() => listener(event as never));
     },
   };
 }

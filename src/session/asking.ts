@@ -2,7 +2,7 @@ import { freshnessAfter } from '../auth/freshness.ts';
 import type { Answer, Lease } from '../auth/transport.ts';
 import type { Ending } from './ending.ts';
 import type { Ground } from './ground.ts';
-import type { ExtendResult, SessionEvents } from './session.ts';
+import type { ExtendResult } from './session.ts';
 import type { Timekeeper } from './timekeeper.ts';
 
 /** Questions to the server about a session that lives: extending, keeping alive, verifying. */
@@ -24,15 +24,15 @@ export function createAsking<User, Credentials>(
   /** The server named somebody else than this page shows. */
   onOtherUser: (lease: Lease<User>, askedAt: number) => void,
 ): Asking {
-  const { time, connection, wire, emitter, dispatch, store } = ground;
+  const { time, connection, dispatch, shown } = ground;
   let extending: Promise<ExtendResult> | null = null;
   let keepingAlive = false;
   let keepAliveFrom = 0;
 
   /** Cookies are shared by all tabs, and by whoever else the server lets sign in: the user can change under a page's feet. */
   const isOther = (user: User): boolean => {
-    const state = store.getState();
-    return state.status === 'authenticated' && ground.userId(state.user) !== ground.userId(user);
+    const before = shown();
+    return before !== null && ground.userId(before.user) !== ground.userId(user);
   };
 
   /** `null` when the answer came too late to mean anything. */
@@ -42,7 +42,7 @@ export function createAsking<User, Credentials>(
     const answer = await connection[question](ground.signal());
     if (epoch === null || ground.epoch() !== epoch) return null;
     if (answer.outcome === 'failed') {
-      dispatch({ type: 'freshness', freshness: freshnessAfter(answer.failure) });
+      dispatch({ type: 'heard', freshness: freshnessAfter(answer.failure) });
     } else if (answer.outcome === 'rejected' || !answer.value) {
       await ending.end('revoked');
     } else if (isOther(answer.value.user)) {
@@ -50,35 +50,34 @@ export function createAsking<User, Credentials>(
       return null;
     } else {
       timekeeper.noteLease(answer.value, askedAt);
-      dispatch({ type: 'freshness', freshness: 'fresh' });
-      dispatch({ type: 'seen', user: answer.value.user });
+      dispatch({ type: 'heard', freshness: 'fresh', user: answer.value.user });
     }
     return answer;
   };
 
   const over = (): ExtendResult => {
-    const state = store.getState();
+    const state = ground.store.getState();
     return { outcome: 'ended', reason: state.status === 'unauthenticated' ? state.reason : null };
   };
 
   const extendNow = async (): Promise<ExtendResult> => {
     const epoch = ground.epoch();
-    timekeeper.countdown.set({ extension: 'pending' });
+    timekeeper.set({ extension: 'pending' });
     const answer = await ask('touch');
     if (epoch === null || ground.epoch() !== epoch) return over();
     if (answer?.outcome === 'failed') {
-      timekeeper.countdown.set({ extension: 'failed' });
+      timekeeper.set({ extension: 'failed' });
       ground.after(answer.failure.retryAfter ?? extendAgain, () => {
-        if (timekeeper.countdown.store.getState().extension === 'failed') void asking.extend();
+        if (timekeeper.timer.getState().extension === 'failed') void asking.extend();
       });
       return answer;
     }
     // The deadline may have passed while the server thought about it: then its yes comes too late.
     if (!timekeeper.look()) return over();
-    timekeeper.countdown.set({ extension: 'none' });
+    timekeeper.set({ extension: 'none' });
     timekeeper.renew();
-    wire.send({ type: 'extended', epoch });
-    emitter.emit('extended', { by: 'here' } satisfies SessionEvents<User>['extended']);
+    ground.wire.send({ type: 'extended', epoch });
+    ground.emitter.emit('extended', { by: 'here' });
     return { outcome: 'extended' };
   };
 

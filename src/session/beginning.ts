@@ -1,6 +1,6 @@
 import type { Lease } from '../auth/transport.ts';
 import { within } from '../platform/within.ts';
-import { type Head, nextEpoch } from '../tabs/head.ts';
+import { bornHead, type Head, nextEpoch } from '../tabs/head.ts';
 import { patience } from './durable-head.ts';
 import type { Ending } from './ending.ts';
 import type { Ground } from './ground.ts';
@@ -10,11 +10,11 @@ import type { Timekeeper } from './timekeeper.ts';
 /** How somebody comes to be signed in: here, in another tab, or found at start. */
 export interface Beginning<User, Credentials> {
   signIn(credentials: Credentials): Promise<SignInResult<User>>;
-  /** Another tab signed in: become that. Resolves when it is known who that is, or that it can't be known now. */
-  adopt(head: Head): Promise<void>;
-  /** Resolves when no adoption is under way. */
+  /** Another tab signed in: become that, as soon as it is known who that is. */
+  adopt(head: Head): void;
+  /** Resolves when no adoption is under way: it is known who that is, or that it can't be known now. */
   adopted(): Promise<void>;
-  /** The server names a user: go on under `head`, or begin anew when that was somebody else's. */
+  /** The server names a user: go on under the living `head`, or begin anew when that was somebody else's. */
   found(lease: Lease<User>, askedAt: number, head: Head | null, subject: string | null): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function createBeginning<User, Credentials>(
   timekeeper: Timekeeper,
   ending: Ending,
 ): Beginning<User, Credentials> {
-  const { platform, time, record, durable, wire, connection, desk, dispatch } = ground;
+  const { platform, time, record, durable, connection, dispatch } = ground;
   /** Counts sign-ins; the answer to an earlier one is dropped. */
   let attempts = 0;
   let adopting: { readonly epoch: string; readonly done: Promise<void> } | null = null;
@@ -32,7 +32,7 @@ export function createBeginning<User, Credentials>(
     const now = time.now();
     const epoch = nextEpoch(now, record.head()?.epoch ?? null, platform.crypto.randomId());
     ground.actAs(epoch);
-    return record.join({ epoch, signedInAt: now, ended: null, owed: null });
+    return record.join(bornHead(epoch, now));
   };
 
   /** Shows the user, unless the epoch was left or ended while it was found out who that is. */
@@ -41,46 +41,43 @@ export function createBeginning<User, Credentials>(
     lease: Lease<User>,
     askedAt: number,
     subject: string,
-    here: boolean,
+    here = false,
   ): boolean => {
-    const now = record.head();
-    if (ground.epoch() !== epoch || now?.epoch !== epoch || now.ended) return false;
+    if (ground.epoch() !== epoch || record.living()?.epoch !== epoch) return false;
     timekeeper.begin(epoch, signedInAt);
     timekeeper.noteLease(lease, askedAt);
-    desk.change({ id: `u-${subject}`, epoch }, here ? 'signed-in' : 'restored');
+    ground.desk.change(`u-${subject}`, epoch, here ? 'signed-in' : 'restored');
     dispatch({ type: 'began', user: lease.user, epoch, restored: !here });
     timekeeper.look();
     return true;
   };
 
   /** A new epoch for `lease`, in every tab. */
-  const begin = async (lease: Lease<User>, askedAt: number, subject: string, here: boolean): Promise<boolean> => {
+  const begin = async (lease: Lease<User>, askedAt: number, subject: string, here?: boolean): Promise<boolean> => {
     const head = mint();
-    await within(platform.clock, patience, Promise.all([connection.begin(head.epoch), durable.store(subject)]), null);
-    wire.send({ type: 'signed-in', epoch: head.epoch });
+    const { epoch } = head;
+    await within(platform.clock, patience, Promise.all([connection.begin(epoch), durable.store(subject)]), null);
+    ground.wire.send({ type: 'signed-in', epoch });
     return become(head, lease, askedAt, subject, here);
   };
 
   const adoptNow = async (head: Head): Promise<void> => {
     ground.actAs(head.epoch);
     timekeeper.stop();
-    dispatch({ type: 'freshness', freshness: 'refreshing' });
+    dispatch({ type: 'heard', freshness: 'refreshing' });
     const askedAt = time.now();
     const answer = await connection.probe(ground.signal());
     if (ground.epoch() !== head.epoch) return;
-    if (answer.outcome === 'ok' && answer.value) {
-      const subject = await ground.subjectOf(answer.value.user);
-      become(head, answer.value, askedAt, subject, false);
-      return;
-    }
+    if (answer.outcome === 'ok' && answer.value)
+      become(head, answer.value, askedAt, await ground.subjectOf(answer.value.user));
     // Whose session that is can't be told now. The one shown here is over in any case.
-    ending.leave('signed-out-elsewhere');
+    else ending.leave('signed-out-elsewhere');
   };
 
   return {
     async signIn(credentials) {
       const attempt = ++attempts;
-      const before = record.head();
+      const before = record.living();
       // An owed sign-out must not hit the session that is about to begin.
       await ending.settle();
       const askedAt = time.now();
@@ -88,24 +85,20 @@ export function createBeginning<User, Credentials>(
       if (answer.outcome !== 'ok') return answer;
       const { user } = answer.value;
       const subject = await ground.subjectOf(user);
-      const superseded = { outcome: 'failed', failure: { kind: 'discarded' } } as const;
-      if (attempt !== attempts) return superseded;
-      const now = record.head();
-      if (now?.ended && !before?.ended && now.epoch === before?.epoch) {
+      if (attempt === attempts) {
         // Signed out while this was under way: the session that the server has made is nobody's.
-        await ending.revoke(mint());
-        return superseded;
+        if (before && record.head()?.epoch === before.epoch && !record.living()) await ending.revoke(mint());
+        else if (await begin(answer.value, askedAt, subject, true)) return { outcome: 'signed-in', user };
       }
-      return (await begin(answer.value, askedAt, subject, true)) ? { outcome: 'signed-in', user } : superseded;
+      return { outcome: 'failed', failure: { kind: 'discarded' } };
     },
     adopt(head) {
-      if (adopting?.epoch !== head.epoch) {
-        const done = adoptNow(head).finally(() => {
-          adopting = null;
-        });
-        adopting = { epoch: head.epoch, done };
-      }
-      return adopting?.done ?? Promise.resolve();
+      const { epoch } = head;
+      if (adopting?.epoch === epoch) return;
+      const done = adoptNow(head).finally(() => {
+        if (adopting?.epoch === epoch) adopting = null;
+      });
+      adopting = { epoch, done };
     },
     adopted: async () => adopting?.done,
     async found(lease, askedAt, head, subject) {
@@ -113,15 +106,15 @@ export function createBeginning<User, Credentials>(
       const present = await ground.subjectOf(lease.user);
       // Signed in here in the meantime.
       if (attempt !== attempts) return;
-      if (!head || head.ended || (subject !== null && subject !== present)) {
-        await begin(lease, askedAt, present, false);
+      if (!head || (subject !== null && subject !== present)) {
+        await begin(lease, askedAt, present);
         return;
       }
       ground.actAs(head.epoch);
       // Opened after the clock was set back: go on from where the session's time is.
       time.reach(record.time(head.epoch)?.lastActivityAt ?? 0);
       if (subject === null) void durable.store(present);
-      become(head, lease, askedAt, present, false);
+      become(head, lease, askedAt, present);
     },
   };
 }

@@ -1,10 +1,9 @@
-import { createAuthorizedFetch, sessionChanged } from '../auth/authorized-fetch.ts';
-import { createDisposer } from '../foundation/disposer.ts';
+import { createAuthorizedFetch, notSent, sessionChanged } from '../auth/authorized-fetch.ts';
 import { createHold } from '../foundation/hold.ts';
 import type { PageEvent } from '../platform/page.ts';
 import type { Platform } from '../platform/platform.ts';
+import { bornHead } from '../tabs/head.ts';
 import type { Message } from '../tabs/protocol.ts';
-import type { LimitKind } from '../time/reading.ts';
 import { documentHost } from '../vault/host.ts';
 import { createAsking } from './asking.ts';
 import { createBeginning } from './beginning.ts';
@@ -16,22 +15,18 @@ import type { Session } from './session.ts';
 import type { EndReason } from './state.ts';
 import { createTimekeeper } from './timekeeper.ts';
 
-const endOf = (kind: LimitKind): EndReason => (kind === 'idle' ? 'idle' : 'absolute');
-
 /** Wires the parts of a session to one another and to the page. The rules are in the parts. */
 export function createCore<User, Credentials>(
   settings: Settings<User, Credentials>,
   platform: Platform,
 ): Session<User, Credentials> {
-  const ground = createGround(settings, platform, onMessage, () => timekeeper.countdown.store.getState().remaining);
-  const { record, wire, connection, desk, dispatch, emitter, participants, store, time } = ground;
-  const timekeeper = createTimekeeper(platform, time, record, settings.limits, settings.keepAlive, {
-    pull: learn,
-    onDeadline: (kind) => void ending.end(endOf(kind)),
-    onWarning: (reading) => dispatch({ type: 'warning', warning: reading && { kind: reading.kind } }),
-    onKeepAlive: () => asking.keepAlive(),
-    kept: () => desk.kept(),
-    onAnyInput: () => void asking.extend(),
+  const ground = createGround(settings, platform, onMessage);
+  const { record, wire, desk, emitter, store, shown } = ground;
+  const timekeeper = createTimekeeper(ground, {
+    learn,
+    end: (reason) => void ending.end(reason),
+    keepAlive: () => asking.keepAlive(),
+    extend: () => void asking.extend(),
   });
   const ending = createEnding(ground, timekeeper);
   const beginning = createBeginning(ground, timekeeper, ending);
@@ -53,24 +48,17 @@ export function createCore<User, Credentials>(
     if (!settled) return;
     const acting = ground.epoch();
     const head = record.head();
-    const state = store.getState();
     if (!head) {
+      const present = shown();
       // Storage was cleared under us. The session goes on for this tab, and stands in the record again.
-      if (state.status === 'authenticated')
-        record.join({
-          epoch: state.epoch,
-          signedInAt: timekeeper.countdown.store.getState().signedInAt,
-          ended: null,
-          owed: null,
-        });
+      if (present) record.join(bornHead(present.epoch, timekeeper.timer.getState().signedInAt));
       return;
     }
-    if (acting !== null && head.epoch < acting) return;
-    if (!head.ended && head.epoch !== acting) void beginning.adopt(head);
-    else if (head.ended && acting !== null)
-      ending.leave(
-        head.ended === 'signed-out' || head.epoch !== acting ? 'signed-out-elsewhere' : (head.ended as EndReason),
-      );
+    const { epoch, ended } = head;
+    if (acting !== null && epoch < acting) return;
+    if (!ended && epoch !== acting) beginning.adopt(head);
+    else if (ended && acting !== null)
+      ending.leave(ended === 'signed-out' || epoch !== acting ? 'signed-out-elsewhere' : (ended as EndReason));
   }
 
   function onMessage(message: Message | null): void {
@@ -80,18 +68,14 @@ export function createCore<User, Credentials>(
     }
     learn();
     if (message?.type !== 'extended' || message.epoch !== ground.epoch()) return;
-    timekeeper.countdown.set({ extension: 'none' });
+    timekeeper.set({ extension: 'none' });
     timekeeper.look();
     emitter.emit('extended', { by: 'elsewhere' });
   }
 
   const find = (): Promise<void> => {
     const search = ++searches;
-    const readEnd = (epoch: string, signedInAt: number): EndReason | null => {
-      const { phase, kind } = timekeeper.read(epoch, signedInAt);
-      return phase === 'ended' ? endOf(kind) : null;
-    };
-    const run = boot(ground, beginning, ending, readEnd, () => search === searches).finally(() => {
+    const run = boot(ground, timekeeper, beginning, ending, () => search === searches).finally(() => {
       if (booted === run) booted = null;
       settled ||= search === searches;
       learn();
@@ -101,11 +85,11 @@ export function createCore<User, Credentials>(
   };
 
   const onPage = (event: PageEvent): void => {
-    const shown = store.getState().status;
+    const before = store.getState().status;
     if (event === 'hidden' || event === 'leave') desk.exit();
     if (event === 'leave') {
       // A restored page is checked before it is seen, so what it showed is covered already while it goes.
-      curtained = shown === 'authenticated';
+      curtained = shown() !== null;
       platform.page.curtain(curtained);
       wire.close();
     }
@@ -115,59 +99,53 @@ export function createCore<User, Credentials>(
       timekeeper.look();
       if (curtained) {
         curtained = false;
-        if (store.getState().status === shown) platform.page.curtain(false);
+        if (store.getState().status === before) platform.page.curtain(false);
         // What replaces an ended session is drawn first.
         else ground.after(0, () => platform.page.curtain(false));
       }
       desk.announced(null);
     }
-    timekeeper.countdown.update();
+    timekeeper.update();
     if (event === 'online') {
       void ending.settle();
-      if (shown === 'authenticated') void asking.verify();
+      if (shown()) void asking.verify();
       else void find();
     }
   };
 
   const start = createHold(() => {
-    const disposer = createDisposer();
-    disposer.add(ground.stop);
-    disposer.add(() => searches++);
     wire.open();
-    disposer.add(wire.close);
-    disposer.add(platform.page.subscribe(onPage));
-    disposer.add(
+    const stops = [
+      wire.close,
+      platform.page.subscribe(onPage),
       platform.records.subscribe((key) => {
         if (key === null || key === record.headKey) learn();
         // Of another tab's input only a warning needs to hear before its next boundary.
-        else if (timekeeper.countdown.store.getState().phase === 'warning') timekeeper.look();
+        else if (timekeeper.timer.getState().phase === 'warning') timekeeper.look();
       }),
-    );
-    const state = store.getState();
-    if (state.status === 'authenticated') timekeeper.begin(state.epoch, record.head()?.signedInAt ?? time.now());
-    disposer.add(timekeeper.stop);
-    if (state.status === 'loading') void find();
+    ];
+    const present = shown();
+    if (present) timekeeper.begin(present.epoch, record.head()?.signedInAt ?? ground.time.now());
+    if (store.getState().status === 'loading') void find();
     learn();
     timekeeper.look();
-    return disposer.dispose;
+    return () => {
+      searches++;
+      timekeeper.stop();
+      for (const stop of stops) stop();
+      ground.stop();
+    };
   });
 
-  const shown = (): string | null => {
-    const state = store.getState();
-    return state.status === 'authenticated' ? state.epoch : null;
-  };
+  const shownEpoch = (): string | null => shown()?.epoch ?? null;
 
-  const authorizedFetch = createAuthorizedFetch(platform.network, connection, {
+  const authorizedFetch = createAuthorizedFetch(platform.network, ground.connection, {
     epoch: ground.epoch,
-    shown,
-    agrees: (epoch) => {
-      const head = record.head();
-      return epoch === null ? !head || head.ended !== null : head?.epoch === epoch && !head.ended;
-    },
+    shown: shownEpoch,
+    agrees: (epoch) => (record.living()?.epoch ?? null) === epoch,
     signal: ground.signal,
-    onDead: (epoch) => ground.epoch() === epoch && void ending.end('revoked'),
-    onLoop: (epoch) => ground.epoch() === epoch && void ending.end('loop'),
-    now: time.now,
+    end: (epoch, reason) => ground.epoch() === epoch && void ending.end(reason),
+    now: ground.time.now,
   });
 
   return {
@@ -177,29 +155,30 @@ export function createCore<User, Credentials>(
     subscribe: store.subscribe,
     start,
     signIn: beginning.signIn,
-    async signOut(options) {
-      await booted;
-      return ending.end('signed-out', options?.scope);
+    signOut(options) {
+      const end = () => ending.end('signed-out', options?.scope);
+      // At once, so that nothing is shown or sent for the person after the call.
+      return booted ? booted.then(end) : end();
     },
     extend: asking.extend,
     async verify() {
-      if (store.getState().status === 'authenticated') await asking.verify();
+      if (shown()) await asking.verify();
       else await (booted ?? find());
       return store.getState();
     },
     async fetch(input, init) {
       // While it is being found out who is signed in, nobody is yet.
       if (store.getState().status === 'loading') await booted;
-      const before = shown();
+      const before = shownEpoch();
       // Another tab's sign-in is being adopted: what this page shows may be somebody else's.
       await beginning.adopted();
-      if (before !== null && shown() !== before) throw sessionChanged('This request was not sent');
+      if (before !== null && shownEpoch() !== before) throw sessionChanged(notSent);
       return authorizedFetch(input, init);
     },
     reportActivity: () => void timekeeper.input(),
     on: emitter.on,
-    join: participants.join,
-    timer: timekeeper.countdown.store,
+    join: ground.participants.join,
+    timer: timekeeper.timer,
     [documentHost]: desk.host,
   };
 }

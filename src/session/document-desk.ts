@@ -1,15 +1,12 @@
-import type { Database } from '../platform/database.ts';
-import type { Platform } from '../platform/platform.ts';
+import { createGroup } from '../foundation/group.ts';
 import type { DocumentHost, Partition, PartitionCause } from '../vault/host.ts';
-
-type Writer = Parameters<DocumentHost['register']>[0];
 
 /** What the session does for documents: whose are open, what must be written before an end, and hints between tabs. */
 export interface DocumentDesk {
   readonly host: DocumentHost;
   /** Another person's documents from here on; those that were open are closed first. */
-  change(partition: Partition | null, cause: PartitionCause): void;
-  readonly flushes: () => readonly (() => Promise<void>)[];
+  change(id: string, epoch: string, cause: PartitionCause): void;
+  flushes(): readonly (() => Promise<void>)[];
   exit(): void;
   /** Whether work waits here for the same user. */
   kept(): boolean;
@@ -17,53 +14,40 @@ export interface DocumentDesk {
   announced(document: string | null): void;
 }
 
+/** `more`: the rest of what documents are offered. */
 export function createDocumentDesk(
-  name: string,
-  platform: Platform,
-  database: () => Database,
-  now: () => number,
-  announce: (document: string) => void,
-  reportStorage: DocumentHost['reportStorage'],
+  more: Omit<DocumentHost, 'partition' | 'onPartition' | 'register' | 'onAnnounced'>,
 ): DocumentDesk {
   let partition: Partition | null = null;
-  let cause: PartitionCause = 'restored';
-  const partitionListeners = new Set<Parameters<DocumentHost['onPartition']>[0]>();
-  const announceListeners = new Set<(document: string | null) => void>();
-  const writers = new Set<Writer>();
+  let cause: PartitionCause;
+  const partitions = createGroup<Parameters<DocumentHost['onPartition']>[0]>();
+  const announcements = createGroup<(document: string | null) => void>();
+  const writers = createGroup<Parameters<DocumentHost['register']>[0]>();
 
-  const add = <Item>(set: Set<Item>, item: Item): (() => void) => {
-    set.add(item);
-    return () => void set.delete(item);
-  };
   return {
     host: {
-      name,
-      platform,
-      database,
-      now,
-      announce,
-      reportStorage,
+      ...more,
       partition: () => partition,
       onPartition(listener) {
         if (partition) listener(partition, cause);
-        return add(partitionListeners, listener);
+        return partitions.add(listener);
       },
-      register: (writer) => add(writers, writer),
-      onAnnounced: (listener) => add(announceListeners, listener),
+      register: writers.add,
+      onAnnounced: announcements.add,
     },
-    change(next, why) {
-      if (next?.id === partition?.id && next?.epoch === partition?.epoch) return;
-      partition = next;
+    change(id, epoch, why) {
+      if (id === partition?.id && epoch === partition.epoch) return;
+      partition = { id, epoch };
       cause = why;
-      for (const listener of [...partitionListeners]) listener(partition, cause);
+      for (const listener of partitions.all()) listener(partition, cause);
     },
-    flushes: () => [...writers].map((writer) => writer.flush),
+    flushes: () => writers.all().map((writer) => writer.flush),
     exit() {
-      for (const writer of writers) writer.exit();
+      for (const writer of writers.all()) writer.exit();
     },
-    kept: () => [...writers].some((writer) => writer.kept()),
+    kept: () => writers.all().some((writer) => writer.kept()),
     announced(document) {
-      for (const listener of [...announceListeners]) listener(document);
+      for (const listener of announcements.all()) listener(document);
     },
   };
 }

@@ -4,21 +4,18 @@ import { within } from '../platform/within.ts';
 import { type Head, joinHeads, parseHead, writeHead } from '../tabs/head.ts';
 import type { SharedRecord } from '../tabs/record.ts';
 
-/** The head as IndexedDB has it, and whose session that is (a digest). */
-export interface StoredHead {
-  readonly head: Head | null;
-  readonly subject: string | null;
-}
-
 /**
  * The head's second copy. localStorage is quick and synchronous, but a killed browser loses its last seconds, and it isn't
- * ordered with locks; so sign-in and sign-out also write here, durably.
+ * ordered with locks; so sign-in and sign-out also write here, durably. Everything answers within four seconds whatever the
+ * database does.
  */
 export interface DurableHead {
-  /** Joins both copies. Answers within four seconds whatever the database does. */
-  restore(): Promise<StoredHead>;
+  /** Joins the database's head into the record. Resolves to whose session it is (a digest), if that is known. */
+  restore(): Promise<string | null>;
   /** Joins the record's head into the database, with whose session it is. */
-  store(subject?: string): Promise<void>;
+  store(subject?: string): Promise<unknown>;
+  /** Joins `head` into both. */
+  join(head: Head): Promise<unknown>;
 }
 
 const headKey = 'head';
@@ -30,52 +27,41 @@ export function createDurableHead(
   clock: Clock,
   database: () => Database,
   record: SharedRecord,
-  onTrouble: (error: unknown) => void,
+  onTrouble: (error: unknown) => undefined,
 ): DurableHead {
-  const nothing: StoredHead = { head: null, subject: null };
+  const inTime = <T>(work: Promise<T>): Promise<T | null | undefined> =>
+    within(clock, patience, work.catch(onTrouble), null);
 
-  const read = async (): Promise<StoredHead> => {
-    try {
-      const [head, subject] = await Promise.all([
-        database().get('session', headKey),
-        database().get('session', subjectKey),
-      ]);
-      return { head: parseHead(head), subject: typeof subject === 'string' ? subject : null };
-    } catch (error) {
-      onTrouble(error);
-      return nothing;
-    }
-  };
-
-  const write = async (subject?: string): Promise<void> => {
+  const store = async (subject?: string): Promise<unknown> => {
     const here = record.head();
     if (!here) return;
-    try {
-      const joined = await database().transact(
-        ['session'],
-        async (transaction) => {
-          const head = joinHeads(parseHead(await transaction.get('session', headKey)), here) ?? here;
-          transaction.put('session', headKey, writeHead(head));
-          if (subject !== undefined && head.epoch === here.epoch)
-            transaction.put('session', subjectKey, `${head.epoch}/${subject}`);
-          return head;
-        },
-        { strict: true },
-      );
-      record.join(joined);
-    } catch (error) {
-      onTrouble(error);
-    }
+    const write = database().transact(
+      ['session'],
+      async (transaction) => {
+        const head = joinHeads(parseHead(await transaction.get('session', headKey)), here) ?? here;
+        transaction.put('session', headKey, writeHead(head));
+        if (subject !== undefined && head.epoch === here.epoch)
+          transaction.put('session', subjectKey, `${head.epoch}/${subject}`);
+        return head;
+      },
+      { strict: true },
+    );
+    return inTime(write.then(record.join));
   };
 
   return {
     async restore() {
-      const stored = await within(clock, patience, read(), nothing);
-      if (stored.head) record.join(stored.head);
-      const head = record.head();
-      const [epoch, subject = null] = stored.subject?.split('/') ?? [];
-      return { head, subject: head && epoch === head.epoch ? subject : null };
+      const read = (key: string): Promise<unknown> => database().get('session', key);
+      const stored = await inTime(Promise.all([read(headKey), read(subjectKey)]));
+      const head = parseHead(stored?.[0]);
+      if (head) record.join(head);
+      const [epoch, subject = null] = String(stored?.[1]).split('/');
+      return epoch === record.head()?.epoch ? subject : null;
     },
-    store: (subject) => within(clock, patience, write(subject), undefined),
+    store,
+    join(head) {
+      record.join(head);
+      return store();
+    },
   };
 }

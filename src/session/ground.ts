@@ -8,13 +8,14 @@ import type { Message } from '../tabs/protocol.ts';
 import { createSharedRecord, type SharedRecord } from '../tabs/record.ts';
 import { createWire, type Wire } from '../tabs/wire.ts';
 import { createSteadyTime, type SteadyTime } from '../time/steady.ts';
+import type { DocumentHost } from '../vault/host.ts';
 import { createDocumentDesk, type DocumentDesk } from './document-desk.ts';
 import { createDurableHead, type DurableHead } from './durable-head.ts';
 import { nextSession, type SessionChange } from './next-session.ts';
 import type { Settings } from './options.ts';
 import { createParticipants, type Participants } from './participants.ts';
 import type { SessionEvents } from './session.ts';
-import type { SessionState } from './state.ts';
+import type { Authenticated, EndReason, SessionState } from './state.ts';
 
 /** What the parts of a session stand on. It decides nothing. */
 export interface Ground<User, Credentials> extends Settings<User, Credentials> {
@@ -30,8 +31,12 @@ export interface Ground<User, Credentials> extends Settings<User, Credentials> {
   readonly participants: Participants<User>;
   readonly emitter: Emitter<SessionEvents<User>>;
   readonly store: ReadableStore<SessionState<User>>;
+  /** Who the page shows as signed in. */
+  shown(): Authenticated<User> | null;
   /** Applies a change and tells whom it concerns. */
   dispatch(change: SessionChange<User>): void;
+  /** Nobody was signed in here, and nobody is. */
+  nobody(reason: EndReason | null, resumable?: boolean): void;
   /** The epoch this tab acts under, which is ahead of the state while another tab's sign-in is being adopted. */
   epoch(): string | null;
   /** From here on under `epoch`. Whatever was asked under the one before is aborted. */
@@ -50,14 +55,20 @@ export function createGround<User, Credentials>(
   settings: Settings<User, Credentials>,
   platform: Platform,
   onMessage: (message: Message | null) => void,
-  remaining: () => number,
 ): Ground<User, Credentials> {
   const { name, transport, userId } = settings;
   const time = createSteadyTime(platform.clock);
-  const emitter = createEmitter<SessionEvents<User>>((error) => platform.report('a listener threw', error));
-  const participants = createParticipants<User>(platform.clock, (error) =>
-    platform.report('a participant threw', error),
-  );
+  const caller =
+    (who: string) =>
+    async (work: () => unknown): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        platform.report(`a ${who} threw`, error);
+      }
+    };
+  const emitter = createEmitter<SessionEvents<User>>(caller('listener'));
+  const participants = createParticipants<User>(platform.clock, caller('participant'));
   const store = createStore<SessionState<User>>(() => ({ status: 'loading' }));
   let open: Database | undefined;
   let epoch: string | null = null;
@@ -68,31 +79,42 @@ export function createGround<User, Credentials>(
     open ??= platform.openDatabase(name);
     return open;
   };
+  const reportStorage: DocumentHost['reportStorage'] = (mode, error) =>
+    emitter.emit('storage', { mode, ...(error !== undefined && { error }) });
   const record = createSharedRecord(platform.records, name);
-  const durable = createDurableHead(platform.clock, database, record, (error) =>
-    emitter.emit('storage', { mode: 'volatile', error }),
-  );
   const wire = createWire(platform, name, onMessage, (direction, { type }, from) =>
     emitter.emit('message', { direction, type, from }),
   );
-  const desk = createDocumentDesk(
+  const desk = createDocumentDesk({
     name,
     platform,
     database,
-    time.now,
-    (document) => wire.send({ type: 'document', epoch: epoch ?? '', document }),
-    (mode, error) => emitter.emit('storage', { mode, ...(error !== undefined && { error }) }),
-  );
+    now: time.now,
+    announce: (document) => wire.send({ type: 'document', epoch: epoch ?? '', document }),
+    reportStorage,
+  });
 
+  const shown = (): Authenticated<User> | null => {
+    const state = store.getState();
+    return state.status === 'authenticated' ? state : null;
+  };
   const dispatch = (change: SessionChange<User>): void => {
-    const [next, effects] = nextSession(store.getState(), change, userId);
-    if (next !== store.getState()) store.setState(next, true);
-    for (const { tell, ...event } of effects) {
-      if (tell === 'warning') Object.assign(event, { remaining: remaining() });
-      if (tell === 'signed-in') participants.tell('signedIn', event as SessionEvents<User>['signed-in']);
-      if (tell === 'switched-user') participants.tell('switchedUser', event as SessionEvents<User>['switched-user']);
-      emitter.emit(tell, event as never);
-    }
+    const [next, effect] = nextSession(store.getState(), change, userId);
+    store.setState(next, true);
+    if (!effect) return;
+    const { tell, ...event } = effect;
+    if (tell === 'signed-in') participants.tell('signedIn', event as SessionEvents<User>['signed-in']);
+    if (tell === 'switched-user') participants.tell('switchedUser', event as SessionEvents<User>['switched-user']);
+    emitter.emit(tell, event as never);
+  };
+  const leaveEpoch = (): void => {
+    abort?.abort();
+    abort = undefined;
+  };
+  const actAs = (next: string | null): void => {
+    if (next === epoch) return;
+    leaveEpoch();
+    epoch = next;
   };
 
   return {
@@ -101,20 +123,21 @@ export function createGround<User, Credentials>(
     database,
     time,
     record,
-    durable,
+    durable: createDurableHead(platform.clock, database, record, (error) => void reportStorage('volatile', error)),
     wire,
     desk,
     participants,
     emitter,
     store,
+    shown,
     dispatch,
-    epoch: () => epoch,
-    actAs(next) {
-      if (next === epoch) return;
-      abort?.abort();
-      abort = undefined;
-      epoch = next;
+    nobody(reason, resumable = false) {
+      actAs(null);
+      desk.change('guest', '', 'restored');
+      dispatch({ type: 'ended', reason, resumable });
     },
+    epoch: () => epoch,
+    actAs,
     signal() {
       abort ??= platform.network.abort();
       return abort.signal;
@@ -128,8 +151,7 @@ export function createGround<User, Credentials>(
       timers.add(cancel);
     },
     stop() {
-      abort?.abort();
-      abort = undefined;
+      leaveEpoch();
       for (const cancel of timers) cancel();
       timers.clear();
       open?.close();
@@ -141,7 +163,7 @@ export function createGround<User, Credentials>(
       database,
       now: time.now,
       epoch: () => epoch,
-      onFreshness: (freshness) => dispatch({ type: 'freshness', freshness }),
+      onFreshness: (freshness) => dispatch({ type: 'heard', freshness }),
       onRefreshed(generation) {
         if (epoch !== null) wire.send({ type: 'refreshed', epoch });
         emitter.emit('refreshed', { generation });

@@ -1,6 +1,5 @@
 import type { Transport } from '../auth/transport.ts';
-import { HoldfastError } from '../foundation/errors.ts';
-import { checkLength, checkNames } from '../foundation/options.ts';
+import { checkLength, checkNames, refuse } from '../foundation/options.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type IdleOptions, type Limits, parseLimits } from '../time/limits.ts';
 
@@ -50,13 +49,8 @@ export function parseOptions<User, Credentials>(
 ): Settings<User, Credentials> {
   checkNames('createSession', options, optionNames);
   const { name, transport, userId = readId } = options;
-  if (!/^[\w-]+$/.test(name))
-    throw new HoldfastError(
-      'HOLDFAST_CONFIG',
-      `name is "${String(name)}". Use letters, digits, "-" and "_", e.g. "shop".`,
-    );
-  if (typeof transport?.connect !== 'function')
-    throw new HoldfastError('HOLDFAST_CONFIG', 'transport is missing. Give cookie({ … }) or bearer({ … }).');
+  if (!/^[\w-]+$/.test(name)) refuse(`name is "${String(name)}". Use letters, digits, "-" and "_", e.g. "shop".`);
+  if (typeof transport?.connect !== 'function') refuse('transport is missing. Give cookie({ … }) or bearer({ … }).');
   const limits = parseLimits(options.idle, options.lifetime);
   return {
     name,
@@ -70,8 +64,5 @@ export function parseOptions<User, Credentials>(
 function readId(user: unknown): string {
   const id = (user as { id?: unknown } | null)?.id;
   if (typeof id === 'string' || typeof id === 'number') return String(id);
-  throw new HoldfastError(
-    'HOLDFAST_CONFIG',
-    'The user has no `id`. Give createSession a `userId: (user) => …` that tells people apart.',
-  );
+  return refuse('The user has no `id`. Give createSession a `userId: (user) => …` that tells people apart.');
 }

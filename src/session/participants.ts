@@ -1,3 +1,4 @@
+import { createGroup } from '../foundation/group.ts';
 import type { Clock } from '../platform/clock.ts';
 import { within } from '../platform/within.ts';
 import type { Participant } from './session.ts';
@@ -14,32 +15,23 @@ export interface Participants<User> {
     event: Parameters<NonNullable<Participant<User>[Name]>>[0],
   ): void;
   /** Asks all to finish; resolves when they have, or when time is up. The asking itself happens before it returns. */
-  finish(reason: EndReason, more: readonly (() => Promise<void>)[]): Promise<void>;
+  finish(reason: EndReason, more: readonly (() => Promise<void>)[]): Promise<unknown>;
 }
 
-export function createParticipants<User>(clock: Clock, report: (error: unknown) => void): Participants<User> {
-  const joined = new Set<Participant<User>>();
-  const isolated = async (work: () => unknown): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      report(error);
-    }
-  };
+/** `call` runs what belongs to the application, and keeps what it throws from the others. */
+export function createParticipants<User>(
+  clock: Clock,
+  call: (work: () => unknown) => Promise<void>,
+): Participants<User> {
+  const joined = createGroup<Participant<User>>();
   return {
-    join(participant) {
-      const own = { ...participant };
-      joined.add(own);
-      return () => void joined.delete(own);
-    },
+    join: joined.add,
     tell(name, event) {
-      for (const participant of [...joined]) void isolated(() => participant[name]?.(event as never));
+      for (const participant of joined.all()) void call(() => participant[name]?.(event as never));
     },
-    async finish(reason, more) {
-      const asked = [...[...joined].map((participant) => () => participant.beforeEnd?.({ reason })), ...more].map(
-        isolated,
-      );
-      await within(clock, flushTime, Promise.all(asked), undefined);
+    finish(reason, more) {
+      const asked = [...joined.all().map((participant) => () => participant.beforeEnd?.({ reason })), ...more];
+      return within(clock, flushTime, Promise.all(asked.map(call)), null);
     },
   };
 }

@@ -1,18 +1,16 @@
 import type { Lease } from '../auth/transport.ts';
-import type { Platform } from '../platform/platform.ts';
-import type { SharedRecord } from '../tabs/record.ts';
+import type { Head } from '../tabs/head.ts';
 import { createAlarm } from '../time/alarm.ts';
 import { type Countdown, createCountdown } from '../time/countdown.ts';
-import type { Limits } from '../time/limits.ts';
 import { type LimitKind, type Reading, readTime } from '../time/reading.ts';
-import type { SteadyTime } from '../time/steady.ts';
+import type { Ground } from './ground.ts';
+import type { EndReason } from './state.ts';
 
 /** Runs the limits of one epoch: reads, and says what the reading means. Keeps no countdown of its own. */
-export interface Timekeeper {
-  readonly countdown: Countdown;
+export interface Timekeeper extends Countdown {
   begin(epoch: string, signedInAt: number): void;
-  /** The reading of an epoch that hasn't begun here. */
-  read(epoch: string, signedInAt: number): Reading;
+  /** Why an epoch that hasn't begun here is over, if it is. */
+  overdue(head: Head): EndReason | null;
   stop(): void;
   /** Pulls the shared record and reads the time. `null` when no epoch runs, or when it has just ended. */
   look(): Reading | null;
@@ -26,14 +24,13 @@ export interface Timekeeper {
 
 interface Duties {
   /** Before each reading: another tab may have ended the session. */
-  pull(): void;
-  onDeadline(kind: LimitKind): void;
-  onWarning(reading: Reading | null): void;
+  learn(): void;
+  /** A deadline has passed. */
+  end(reason: EndReason): void;
   /** There was input since the server last heard of us. */
-  onKeepAlive(): void;
-  onAnyInput(): void;
-  /** Whether an end would keep unfinished work. */
-  kept(): boolean;
+  keepAlive(): void;
+  /** Any input answers the warning. */
+  extend(): void;
 }
 
 /** The shared write goes out at most this often, and in between an input costs one number. */
@@ -41,12 +38,10 @@ const shareEvery = 1000;
 /** A stamp this far ahead of this document's time is a clock that was set, and not believed. */
 const ahead = 2000;
 
-export function createTimekeeper(
-  platform: Platform,
-  time: SteadyTime,
-  record: SharedRecord,
-  limits: Limits,
-  keepAlive: number,
+const endOf = (kind: LimitKind): EndReason => (kind === 'idle' ? 'idle' : 'absolute');
+
+export function createTimekeeper<User, Credentials>(
+  { platform, time, record, limits, keepAlive, desk, dispatch }: Ground<User, Credentials>,
   duties: Duties,
 ): Timekeeper {
   const { now } = time;
@@ -62,7 +57,7 @@ export function createTimekeeper(
 
   const look = (): Reading | null => {
     if (epoch === null) return null;
-    duties.pull();
+    duties.learn();
     if (epoch === null) return null;
     const at = now();
     const shared = record.time(epoch);
@@ -71,19 +66,20 @@ export function createTimekeeper(
     const { phase, kind, deadline, warnAt, remaining } = reading;
     quietUntil = Math.min(sharedAt + shareEvery, warnAt);
     if (phase === 'ended') {
-      duties.onDeadline(kind);
+      duties.end(endOf(kind));
       return null;
     }
-    const kept = phase === 'warning' && duties.kept();
+    const warning = phase === 'warning' ? { kind, remaining } : null;
+    const kept = warning !== null && desk.kept();
     countdown.set({ phase, kind, kept, deadline, warnAt, remaining, lastActivityAt, signedInAt, now: at });
-    duties.onWarning(phase === 'warning' ? reading : null);
+    dispatch({ type: 'warning', warning });
     const touchedAt = shared?.touchedAt || signedInAt;
     // Often enough for the server's own limit, which may be shorter and would warn a person who is there.
     const room = ((shared?.serverIdleAt ?? Number.POSITIVE_INFINITY) - touchedAt - limits.warning) / 2;
     const every = Math.min(keepAlive, Math.max(room, shareEvery));
     const touchAt = lastActivityAt > touchedAt ? touchedAt + every : Number.POSITIVE_INFINITY;
-    if (phase === 'active' && at >= touchAt) duties.onKeepAlive();
-    const lookAt = phase === 'active' ? Math.min(warnAt, touchAt > at ? touchAt : warnAt) : deadline;
+    if (!warning && at >= touchAt) duties.keepAlive();
+    const lookAt = warning ? deadline : Math.min(warnAt, touchAt > at ? touchAt : warnAt);
     alarm.set(lookAt - at);
     return reading;
   };
@@ -111,7 +107,7 @@ export function createTimekeeper(
     const reading = look();
     if (!reading) return 'swallow';
     if (reading.phase === 'warning') {
-      if (limits.answer === 'any-input') duties.onAnyInput();
+      if (limits.answer === 'any-input') duties.extend();
       return 'pass';
     }
     lastActivityAt = at;
@@ -129,12 +125,13 @@ export function createTimekeeper(
   };
 
   return {
-    countdown,
+    ...countdown,
     look,
     input: onInput,
-    read(stored, began) {
-      const shared = record.time(stored);
-      return readTime({ ...shared, signedInAt: began, lastActivityAt: shared?.lastActivityAt ?? began }, now(), limits);
+    overdue(head) {
+      const stamps = { lastActivityAt: head.signedInAt, ...record.time(head.epoch), signedInAt: head.signedInAt };
+      const { phase, kind } = readTime(stamps, now(), limits);
+      return phase === 'ended' ? endOf(kind) : null;
     },
     stop() {
       share();
@@ -158,8 +155,8 @@ export function createTimekeeper(
       if (epoch === null) return;
       record.noteTime(epoch, {
         touchedAt: askedAt,
-        ...(idleExpiresIn !== undefined && { serverIdleAt: askedAt + idleExpiresIn }),
-        ...(expiresIn !== undefined && { serverEndAt: askedAt + expiresIn }),
+        ...(idleExpiresIn && { serverIdleAt: askedAt + idleExpiresIn }),
+        ...(expiresIn && { serverEndAt: askedAt + expiresIn }),
       });
     },
   };

@@ -14,6 +14,9 @@ export interface Head {
 
 const version = 1;
 
+/** A session that has just begun. */
+export const bornHead = (epoch: string, signedInAt: number): Head => ({ epoch, signedInAt, ended: null, owed: null });
+
 /** Epochs are ordered as texts: when they began, in a fixed width, then chance. */
 export function nextEpoch(now: number, previous: string | null, random: string): string {
   const before = previous === null ? 0 : Number.parseInt(previous, 36);
@@ -42,12 +45,13 @@ export function parseHead(raw: unknown): Head | null {
   }
 }
 
+/** Ended is later than alive, and the less is owed the later. */
+const rank = ({ ended, owed }: Head): number => (!ended ? 0 : !owed ? 3 : owed === 'everywhere' ? 2 : 1);
+
 /** Join of two heads: the later epoch, then the ended one, then the one that owes nothing. Commutative, associative, idempotent. */
 export function joinHeads(a: Head | null, b: Head | null): Head | null {
   if (!a || !b) return a ?? b;
   if (a.epoch !== b.epoch) return a.epoch > b.epoch ? a : b;
-  if (!a.ended || !b.ended) return a.ended ? a : b;
-  if (a.owed && b.owed) return (a.owed === b.owed ? a.ended <= b.ended : a.owed === 'everywhere') ? a : b;
-  if (a.owed || b.owed) return a.owed ? b : a;
-  return a.ended <= b.ended ? a : b;
+  const lead = rank(a) - rank(b) || Number(String(a.ended) < String(b.ended));
+  return lead > 0 ? a : b;
 }

@@ -9,25 +9,17 @@ export type Message =
   | { readonly type: 'signed-in' | 'ended' | 'extended' | 'refreshed'; readonly epoch: string }
   | { readonly type: 'document'; readonly epoch: string; readonly document: string };
 
-/** What arrived: a message, with the tab that sent it, or that something unknown was said. */
-export type Received =
-  | { readonly outcome: 'message'; readonly message: Message; readonly from: string }
-  | { readonly outcome: 'unknown' };
-
-const types: readonly string[] = ['signed-in', 'ended', 'extended', 'refreshed', 'document'];
+const types: readonly unknown[] = ['signed-in', 'ended', 'extended', 'refreshed', 'document'];
 
 export function writeMessage(message: Message, from: string): unknown {
   return { holdfast: version, from, ...message };
 }
 
-/** Whatever came through the channel. Never throws, never believes. */
-export function parseMessage(raw: unknown): Received {
-  const unknown: Received = { outcome: 'unknown' };
-  if (typeof raw !== 'object' || raw === null) return unknown;
-  const { holdfast, from, type, epoch, document } = raw as Record<string, unknown>;
-  if (holdfast !== version || typeof from !== 'string' || typeof type !== 'string' || typeof epoch !== 'string')
-    return unknown;
-  if (!types.includes(type)) return unknown;
-  if (type !== 'document') return { outcome: 'message', from, message: { type: type as 'ended', epoch } };
-  return typeof document === 'string' ? { outcome: 'message', from, message: { type, epoch, document } } : unknown;
+/** Whatever came through the channel, with the tab that sent it; `null` when something unknown was said. Never throws, never believes. */
+export function parseMessage(raw: unknown): (Message & { readonly from: string }) | null {
+  const { holdfast, from, type, epoch, document } = (raw ?? {}) as Record<string, unknown>;
+  const texts = [from, epoch, type === 'document' ? document : ''];
+  return holdfast === version && types.includes(type) && texts.every((text) => typeof text === 'string')
+    ? (raw as Message & { from: string })
+    : null;
 }

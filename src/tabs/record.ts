@@ -17,6 +17,8 @@ export interface SharedTime {
 export interface SharedRecord {
   readonly headKey: string;
   head(): Head | null;
+  /** The head of a session that hasn't ended. */
+  living(): Head | null;
   /** Joins `head` in and returns what now stands. */
   join(head: Head): Head;
   time(epoch: string): SharedTime | null;
@@ -33,6 +35,10 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
   return {
     headKey,
     head,
+    living() {
+      const here = head();
+      return here && !here.ended ? here : null;
+    },
     time,
     join(next) {
       const before = head();
@@ -50,22 +56,13 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
   };
 }
 
+/** Whatever is no moment is left out. */
 function parseTime(raw: string | null): SharedTime | null {
   try {
-    const { lastActivityAt, touchedAt, serverIdleAt, serverEndAt } = JSON.parse(raw ?? 'null') as Record<
-      string,
-      unknown
-    >;
-    if (!isMoment(lastActivityAt)) return null;
-    return {
-      lastActivityAt,
-      touchedAt: isMoment(touchedAt) ? touchedAt : 0,
-      ...(isMoment(serverIdleAt) && { serverIdleAt }),
-      ...(isMoment(serverEndAt) && { serverEndAt }),
-    };
+    const moments = Object.entries(JSON.parse(raw ?? '{}')).filter(([, value]) => Number.isFinite(value));
+    const time: SharedTime = { touchedAt: 0, lastActivityAt: Number.NaN, ...Object.fromEntries(moments) };
+    return time.lastActivityAt >= 0 ? time : null;
   } catch {
     return null;
   }
 }
-
-const isMoment = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

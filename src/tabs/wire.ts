@@ -3,8 +3,6 @@ import { type Message, parseMessage, writeMessage } from './protocol.ts';
 
 /** This tab's ear and mouth. */
 export interface Wire {
-  /** Name of this tab, for inspectors. New at every start. */
-  readonly from: string;
   send(message: Message): void;
   /** Closed on the way into bfcache or a freeze, open again after: a message to a cached page would evict it. */
   close(): void;
@@ -18,20 +16,16 @@ export function createWire(
   onMessage: (message: Message | null) => void,
   onTraffic: (direction: 'sent' | 'received', message: Message, from: string) => void,
 ): Wire {
+  /** Name of this tab, for inspectors. */
   const from = platform.crypto.randomId();
   let channel: ReturnType<Platform['openChannel']> | undefined;
 
   const receive = (raw: unknown): void => {
-    const received = parseMessage(raw);
-    if (received.outcome === 'unknown') {
-      onMessage(null);
-      return;
-    }
-    onTraffic('received', received.message, received.from);
-    onMessage(received.message);
+    const message = parseMessage(raw);
+    if (message) onTraffic('received', message, message.from);
+    onMessage(message);
   };
   return {
-    from,
     open() {
       channel ??= platform.openChannel(`holdfast:${name}`, receive);
     },

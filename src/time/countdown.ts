@@ -33,7 +33,7 @@ export interface TimerState {
 
 /** The timer as the session drives it. */
 export interface Countdown {
-  readonly store: ReadableStore<TimerState>;
+  readonly timer: ReadableStore<TimerState>;
   set(next: Partial<TimerState>): void;
   /** Looks whether to tick: call it when visibility changed. */
   update(): void;
@@ -72,19 +72,18 @@ export function createCountdown(clock: Clock, now: () => number, visible: () => 
   };
 
   return {
-    store: {
+    timer: {
       getState: store.getState,
       getInitialState: store.getInitialState,
       subscribe(listener) {
         const stop = store.subscribe(listener);
+        let subscribed = 1;
         subscribers++;
         update();
-        let subscribed = true;
         return () => {
-          if (!subscribed) return;
-          subscribed = false;
           stop();
-          subscribers--;
+          subscribers -= subscribed;
+          subscribed = 0;
           update();
         };
       },

@@ -1,6 +1,5 @@
 import { hours, minutes, seconds } from '../foundation/durations.ts';
-import { HoldfastError } from '../foundation/errors.ts';
-import { checkLength, checkNames } from '../foundation/options.ts';
+import { checkLength, checkNames, refuse } from '../foundation/options.ts';
 
 /** How long a session may stand untouched. */
 export interface IdleOptions {
@@ -31,10 +30,6 @@ export interface Limits {
 
 /** WCAG 2.2.1: a person needs 20 seconds to answer with a simple action. */
 const shortestWarning = seconds(20);
-
-const refuse = (message: string): never => {
-  throw new HoldfastError('HOLDFAST_CONFIG', message);
-};
 
 /** Checks limits, and refuses those that make no sense. @throws HOLDFAST_CONFIG */
 export function parseLimits(idle: IdleOptions = {}, lifetime?: number): Limits {

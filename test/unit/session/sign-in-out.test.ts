@@ -100,8 +100,6 @@ describe('signing out', () => {
     const { browser, server, signedIn } = createShop();
     const a = await signedIn();
     const leaving = a.session.signOut();
-    await Promise.resolve();
-    await Promise.resolve();
     expect(a.session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'signed-out' });
     await browser.clock.settle();
     expect(await leaving).toEqual({ local: 'done', remote: 'done' });
