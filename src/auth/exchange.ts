@@ -23,14 +23,10 @@ export async function exchange<Value>(
   map: (body: unknown, response: Response) => Answer<Value>,
 ): Promise<Answer<Value>> {
   const abort = network.abort();
-  let timedOut = false;
   const forward = (): void => abort.abort(signal.reason);
   if (signal.aborted) return failed('aborted');
   signal.addEventListener('abort', forward);
-  const cancel = clock.after(requestBudget, () => {
-    timedOut = true;
-    abort.abort();
-  });
+  const cancel = clock.after(requestBudget, () => abort.abort());
   try {
     const response = await network.fetch(network.request(request, { signal: abort.signal }));
     const { status } = response;
@@ -44,7 +40,7 @@ export async function exchange<Value>(
       return failed('protocol', { status, cause });
     }
   } catch (cause) {
-    return failed(signal.aborted ? 'aborted' : timedOut ? 'timeout' : 'network', { cause });
+    return failed(signal.aborted ? 'aborted' : abort.signal.aborted ? 'timeout' : 'network', { cause });
   } finally {
     cancel();
     signal.removeEventListener('abort', forward);

@@ -26,7 +26,7 @@ export function createAsking<User, Credentials>(
 ): Asking {
   const { time, connection, dispatch, shown } = ground;
   let extending: Promise<ExtendResult> | null = null;
-  let keepingAlive = false;
+  /** Never two at a time. */
   let keepAliveFrom = 0;
 
   /** Cookies are shared by all tabs, and by whoever else the server lets sign in: the user can change under a page's feet. */
@@ -61,11 +61,11 @@ export function createAsking<User, Credentials>(
   };
 
   const extendNow = async (): Promise<ExtendResult> => {
-    const epoch = ground.epoch();
     timekeeper.set({ extension: 'pending' });
     const answer = await ask('touch');
-    if (epoch === null || ground.epoch() !== epoch) return over();
-    if (answer?.outcome === 'failed') {
+    const epoch = ground.epoch();
+    if (!answer || epoch === null) return over();
+    if (answer.outcome === 'failed') {
       timekeeper.set({ extension: 'failed' });
       ground.after(answer.failure.retryAfter ?? extendAgain, () => {
         if (timekeeper.timer.getState().extension === 'failed') void asking.extend();
@@ -92,10 +92,9 @@ export function createAsking<User, Credentials>(
       return extending;
     },
     keepAlive() {
-      if (keepingAlive || time.now() < keepAliveFrom) return;
-      keepingAlive = true;
+      if (time.now() < keepAliveFrom) return;
+      keepAliveFrom = Number.POSITIVE_INFINITY;
       void ask('touch').then((answer) => {
-        keepingAlive = false;
         keepAliveFrom = answer?.outcome === 'failed' ? time.now() + (answer.failure.retryAfter ?? keepAliveAgain) : 0;
         timekeeper.look();
       });

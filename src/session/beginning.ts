@@ -112,7 +112,7 @@ export function createBeginning<User, Credentials>(
       }
       ground.actAs(head.epoch);
       // Opened after the clock was set back: go on from where the session's time is.
-      time.reach(record.time(head.epoch)?.lastActivityAt ?? 0);
+      time.reach(record.time(head.epoch).lastActivityAt);
       if (subject === null) void durable.store(present);
       become(head, lease, askedAt, present);
     },

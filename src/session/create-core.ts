@@ -150,9 +150,7 @@ export function createCore<User, Credentials>(
 
   return {
     name: settings.name,
-    getState: store.getState,
-    getInitialState: store.getInitialState,
-    subscribe: store.subscribe,
+    ...store,
     start,
     signIn: beginning.signIn,
     signOut(options) {

@@ -69,7 +69,7 @@ export function createGround<User, Credentials>(
     };
   const emitter = createEmitter<SessionEvents<User>>(caller('listener'));
   const participants = createParticipants<User>(platform.clock, caller('participant'));
-  const store = createStore<SessionState<User>>(() => ({ status: 'loading' }));
+  const { setState, ...store } = createStore<SessionState<User>>(() => ({ status: 'loading' }));
   let open: Database | undefined;
   let epoch: string | null = null;
   let abort: AbortController | undefined;
@@ -100,7 +100,7 @@ export function createGround<User, Credentials>(
   };
   const dispatch = (change: SessionChange<User>): void => {
     const [next, effect] = nextSession(store.getState(), change, userId);
-    store.setState(next, true);
+    setState(next, true);
     if (!effect) return;
     const { tell, ...event } = effect;
     if (tell === 'signed-in') participants.tell('signedIn', event as SessionEvents<User>['signed-in']);

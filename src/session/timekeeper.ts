@@ -61,7 +61,7 @@ export function createTimekeeper<User, Credentials>(
     if (epoch === null) return null;
     const at = now();
     const shared = record.time(epoch);
-    lastActivityAt = Math.max(lastActivityAt, believe(shared?.lastActivityAt ?? 0, at));
+    lastActivityAt = Math.max(lastActivityAt, believe(shared.lastActivityAt, at));
     const reading = readTime({ ...shared, signedInAt, lastActivityAt }, at, limits);
     const { phase, kind, deadline, warnAt, remaining } = reading;
     quietUntil = Math.min(sharedAt + shareEvery, warnAt);
@@ -71,11 +71,11 @@ export function createTimekeeper<User, Credentials>(
     }
     const warning = phase === 'warning' ? { kind, remaining } : null;
     const kept = warning !== null && desk.kept();
-    countdown.set({ phase, kind, kept, deadline, warnAt, remaining, lastActivityAt, signedInAt, now: at });
+    countdown.set({ ...reading, phase, kept, lastActivityAt, signedInAt, now: at });
     dispatch({ type: 'warning', warning });
-    const touchedAt = shared?.touchedAt || signedInAt;
+    const touchedAt = shared.touchedAt || signedInAt;
     // Often enough for the server's own limit, which may be shorter and would warn a person who is there.
-    const room = ((shared?.serverIdleAt ?? Number.POSITIVE_INFINITY) - touchedAt - limits.warning) / 2;
+    const room = ((shared.serverIdleAt ?? Number.POSITIVE_INFINITY) - touchedAt - limits.warning) / 2;
     const every = Math.min(keepAlive, Math.max(room, shareEvery));
     const touchAt = lastActivityAt > touchedAt ? touchedAt + every : Number.POSITIVE_INFINITY;
     if (!warning && at >= touchAt) duties.keepAlive();
@@ -129,8 +129,10 @@ export function createTimekeeper<User, Credentials>(
     look,
     input: onInput,
     overdue(head) {
-      const stamps = { lastActivityAt: head.signedInAt, ...record.time(head.epoch), signedInAt: head.signedInAt };
-      const { phase, kind } = readTime(stamps, now(), limits);
+      const shared = record.time(head.epoch);
+      const { signedInAt: began } = head;
+      const lastActivityAt = Math.max(began, shared.lastActivityAt);
+      const { phase, kind } = readTime({ ...shared, signedInAt: began, lastActivityAt }, now(), limits);
       return phase === 'ended' ? endOf(kind) : null;
     },
     stop() {
@@ -142,8 +144,8 @@ export function createTimekeeper<User, Credentials>(
       epoch = nextEpoch;
       const shared = record.time(epoch);
       signedInAt = believe(began, now());
-      lastActivityAt = shared ? believe(shared.lastActivityAt, now()) : signedInAt;
-      if (!shared) share();
+      lastActivityAt = believe(shared.lastActivityAt, now()) || signedInAt;
+      if (!shared.lastActivityAt) share();
       deaf = platform.activity.listen(onInput);
     },
     renew() {

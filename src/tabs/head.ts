@@ -19,9 +19,8 @@ export const bornHead = (epoch: string, signedInAt: number): Head => ({ epoch, s
 
 /** Epochs are ordered as texts: when they began, in a fixed width, then chance. */
 export function nextEpoch(now: number, previous: string | null, random: string): string {
-  const before = previous === null ? 0 : Number.parseInt(previous, 36);
   // Later than any before, even if the clock was set back in between.
-  const began = Math.max(Math.floor(now), Number.isNaN(before) ? 0 : before + 1);
+  const began = Math.max(Math.floor(now), Number.parseInt(previous ?? '', 36) + 1 || 0);
   return `${began.toString(36).padStart(9, '0')}-${random.slice(0, 12)}`;
 }
 

@@ -21,7 +21,8 @@ export interface SharedRecord {
   living(): Head | null;
   /** Joins `head` in and returns what now stands. */
   join(head: Head): Head;
-  time(epoch: string): SharedTime | null;
+  /** Zeros where nothing is known. */
+  time(epoch: string): SharedTime;
   /** Larger activity and later server word win. */
   noteTime(epoch: string, time: Partial<SharedTime>): void;
 }
@@ -31,7 +32,7 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
   const timeKey = (epoch: string): string => `holdfast:${name}:time:${epoch}`;
 
   const head = (): Head | null => parseHead(records.read(headKey));
-  const time = (epoch: string): SharedTime | null => parseTime(records.read(timeKey(epoch)));
+  const time = (epoch: string): SharedTime => parseTime(records.read(timeKey(epoch)));
   return {
     headKey,
     head,
@@ -49,20 +50,21 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
     },
     noteTime(epoch, next) {
       const before = time(epoch);
-      const newer = (next.touchedAt ?? 0) >= (before?.touchedAt ?? 0) ? { ...before, ...next } : { ...next, ...before };
-      const lastActivityAt = Math.max(before?.lastActivityAt ?? 0, next.lastActivityAt ?? 0);
-      records.write(timeKey(epoch), JSON.stringify({ ...newer, lastActivityAt }));
+      const { touchedAt = 0, lastActivityAt = 0 } = next;
+      const newer = touchedAt >= before.touchedAt ? { ...before, ...next } : { ...next, ...before };
+      const latest = Math.max(before.lastActivityAt, lastActivityAt);
+      records.write(timeKey(epoch), JSON.stringify({ ...newer, lastActivityAt: latest }));
     },
   };
 }
 
 /** Whatever is no moment is left out. */
-function parseTime(raw: string | null): SharedTime | null {
+function parseTime(raw: string | null): SharedTime {
+  const nothing = { lastActivityAt: 0, touchedAt: 0 };
   try {
     const moments = Object.entries(JSON.parse(raw ?? '{}')).filter(([, value]) => Number.isFinite(value));
-    const time: SharedTime = { touchedAt: 0, lastActivityAt: Number.NaN, ...Object.fromEntries(moments) };
-    return time.lastActivityAt >= 0 ? time : null;
+    return { ...nothing, ...Object.fromEntries(moments) };
   } catch {
-    return null;
+    return nothing;
   }
 }

@@ -53,13 +53,13 @@ const off: TimerState = {
 };
 
 export function createCountdown(clock: Clock, now: () => number, visible: () => boolean): Countdown {
-  const store = createStore<TimerState>(() => off);
+  const { setState, ...store } = createStore<TimerState>(() => off);
   let subscribers = 0;
 
   const tick = (): void => {
     const { deadline } = store.getState();
     const at = now();
-    store.setState({ now: at, remaining: Math.max(0, deadline - at) });
+    setState({ now: at, remaining: Math.max(0, deadline - at) });
     update();
   };
   const alarm = createAlarm(clock, tick);
@@ -73,8 +73,7 @@ export function createCountdown(clock: Clock, now: () => number, visible: () => 
 
   return {
     timer: {
-      getState: store.getState,
-      getInitialState: store.getInitialState,
+      ...store,
       subscribe(listener) {
         const stop = store.subscribe(listener);
         let subscribed = 1;
@@ -89,7 +88,7 @@ export function createCountdown(clock: Clock, now: () => number, visible: () => 
       },
     },
     set(next) {
-      store.setState(next);
+      setState(next);
       update();
     },
     update,
