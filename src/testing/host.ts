@@ -40,4 +40,4 @@ export const subtle = (): SubtleCrypto => crypto.subtle;
 export const randomBytes = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
 export const encodeText = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 export const decodeText = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
-export const base64 = (text: string): string => btoa(text);
+const base64 = (text: string): string => btoa(text);
