@@ -1,7 +1,7 @@
 import { checkNames } from '../foundation/options.ts';
-import { type Credential, createCredentials, type Tokens } from './credentials.ts';
+import { type Credential, createCredentials, nextCredential, type Tokens } from './credentials.ts';
 import { exchange, failed, ok } from './exchange.ts';
-import { createRefresher } from './refresh.ts';
+import { createRefresh } from './refresh.ts';
 import type { Answer, Lease, Transport } from './transport.ts';
 
 /** Options of {@link bearer}. URLs are relative to the page. */
@@ -109,7 +109,7 @@ export function bearer<User, Credentials extends object = Record<string, unknown
           return isFinal(status, body) ? { outcome: 'rejected', status, body } : failed('protocol', { status });
         });
 
-      const refresher = createRefresher<User>(context, credentials, (token, signal) =>
+      const refreshOnce = createRefresh<User>(context, credentials, (token, signal) =>
         askTokens(options.refresh, refreshBody(token), final, signal),
       );
 
@@ -122,22 +122,22 @@ export function bearer<User, Credentials extends object = Record<string, unknown
         expiresAt !== null && now() >= expiresAt - lead(expiresAt - receivedAt);
       const isOver = ({ expiresAt }: Credential<User>): boolean => expiresAt !== null && now() >= expiresAt;
 
+      const leaseOf = ({ user }: Credential<User>): Answer<Lease<User>> => ok({ user });
       const refresh = async (from: Credential<User>): Promise<Answer<Lease<User> | null>> => {
-        const refreshed = await refresher.refresh(from);
-        if (refreshed.outcome === 'dead') return ok(null);
-        if (refreshed.outcome === 'failed') return refreshed;
-        held = refreshed.credential;
-        return ok({ user: held.user });
+        const refreshed = await refreshOnce(from);
+        if (refreshed.outcome === 'failed' || !refreshed.value) return refreshed as Answer<null>;
+        held = refreshed.value;
+        return leaseOf(held);
       };
 
       return {
         async probe() {
           const known = await newest();
           if (!known) return ok(null);
-          if (!isDue(known)) return ok({ user: known.user });
+          if (!isDue(known)) return leaseOf(known);
           const answer = await refresh(known);
           // An early refresh that failed leaves a token that is still good.
-          return answer.outcome === 'failed' && !isOver(known) ? ok({ user: known.user }) : answer;
+          return answer.outcome === 'failed' && !isOver(known) ? leaseOf(known) : answer;
         },
         async signIn(given, signal) {
           const askedAt = now();
@@ -151,17 +151,8 @@ export function bearer<User, Credentials extends object = Record<string, unknown
         },
         async begin(epoch) {
           if (!granted) return;
-          const { askedAt, tokens } = granted;
+          held = nextCredential<User>(epoch, null, granted.tokens, granted.askedAt);
           granted = null;
-          held = {
-            epoch,
-            generation: 1,
-            access: tokens.access,
-            refresh: tokens.refresh ?? null,
-            receivedAt: askedAt,
-            expiresAt: tokens.expiresIn === undefined ? null : askedAt + tokens.expiresIn,
-            user: tokens.user as User,
-          };
           await credentials.commit(held);
         },
         async touch(signal) {
@@ -169,7 +160,7 @@ export function bearer<User, Credentials extends object = Record<string, unknown
           if (!known) return ok(null);
           if (!options.touch) return refresh(known);
           return exchange(platform, post(options.touch, {}, known.access), signal, (_body, { ok: agreed, status }) =>
-            agreed ? ok({ user: known.user }) : failed('protocol', { status }),
+            agreed ? leaseOf(known) : failed('protocol', { status }),
           );
         },
         async signOut(epoch, _scope, signal) {

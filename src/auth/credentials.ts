@@ -1,3 +1,4 @@
+import type { Transaction } from '../platform/database.ts';
 import type { TransportContext } from './transport.ts';
 
 /** What a token endpoint gives. `expiresIn` in milliseconds from the start of the request. */
@@ -29,7 +30,7 @@ export interface Credential<User> {
 export interface Credentials<User> {
   read(epoch: string): Promise<Credential<User> | null>;
   /** Stores unless a newer generation stands there already: a holder that was too slow changes nothing. */
-  commit(credential: Credential<User>): Promise<boolean>;
+  commit(credential: Credential<User>): Promise<void>;
   shred(epoch: string): Promise<void>;
 }
 
@@ -38,22 +39,38 @@ interface Stored {
   readonly sealed: unknown;
 }
 
+/** The credential that `tokens`, asked for at `askedAt`, make of the one before, or of none at a sign-in. */
+export function nextCredential<User>(
+  epoch: string,
+  before: Credential<User> | null,
+  { access, refresh, expiresIn, user = before?.user as User }: Tokens<User>,
+  askedAt: number,
+): Credential<User> {
+  return {
+    epoch,
+    generation: (before?.generation ?? 0) + 1,
+    access,
+    refresh: refresh ?? before?.refresh ?? null,
+    receivedAt: askedAt,
+    expiresAt: expiresIn === undefined ? null : askedAt + expiresIn,
+    user,
+  };
+}
+
 export function createCredentials<User>({ platform: { crypto }, database }: TransportContext): Credentials<User> {
   /** For this tab alone, where the database refuses. */
   let own: Credential<User> | null = null;
-  const at = (epoch: string, part: 'key' | 'tokens'): string => `credential/${epoch}/${part}`;
+  const at = (epoch: string, part: 'key' | 'tokens' | ''): string => `credential/${epoch}/${part}`;
+  const transact = <T>(work: (transaction: Transaction) => Promise<T>, strict = true): Promise<T> =>
+    database().transact(['session'], work, { strict });
 
   const keyOf = async (epoch: string): Promise<unknown> => {
     const fresh = await crypto.createKey();
-    return database().transact(
-      ['session'],
-      async (transaction) => {
-        const key = await transaction.get('session', at(epoch, 'key'));
-        if (!key) transaction.put('session', at(epoch, 'key'), fresh);
-        return key ?? fresh;
-      },
-      { strict: true },
-    );
+    return transact(async ({ get, put }) => {
+      const key = await get('session', at(epoch, 'key'));
+      if (!key) put('session', at(epoch, 'key'), fresh);
+      return key ?? fresh;
+    });
   };
 
   return {
@@ -72,29 +89,22 @@ export function createCredentials<User>({ platform: { crypto }, database }: Tran
     },
     async commit(credential) {
       const { epoch, generation } = credential;
-      if (own && own.epoch === epoch && own.generation >= generation) return false;
+      if (own && own.epoch === epoch && own.generation >= generation) return;
       own = credential;
       try {
         const sealed = await crypto.seal(await keyOf(epoch), JSON.stringify(credential));
-        return await database().transact(['session'], async (transaction) => {
-          const before = (await transaction.get('session', at(epoch, 'tokens'))) as Stored | undefined;
-          if (before && before.generation >= generation) return false;
-          transaction.put('session', at(epoch, 'tokens'), { generation, sealed } satisfies Stored);
-          return true;
-        });
+        await transact(async ({ get, put }) => {
+          const before = (await get('session', at(epoch, 'tokens'))) as Stored | undefined;
+          if (!before || before.generation < generation)
+            put('session', at(epoch, 'tokens'), { generation, sealed } satisfies Stored);
+        }, false);
       } catch {
-        return true;
+        // This tab knows it.
       }
     },
     async shred(epoch) {
       if (own?.epoch === epoch) own = null;
-      await database().transact(
-        ['session'],
-        async (transaction) => transaction.removeRange('session', `credential/${epoch}/`),
-        {
-          strict: true,
-        },
-      );
+      await transact(async ({ removeRange }) => removeRange('session', at(epoch, '')));
     },
   };
 }

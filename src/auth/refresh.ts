@@ -1,31 +1,28 @@
-import type { Credential, Credentials, Tokens } from './credentials.ts';
-import { requestBudget } from './exchange.ts';
+import { type Credential, type Credentials, nextCredential, type Tokens } from './credentials.ts';
+import { failed, ok, requestBudget } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { freshnessAfter } from './freshness.ts';
 import type { Answer, TransportContext } from './transport.ts';
 
-/** What came of a refresh. Only `dead` may end a session: the server refused the newest credential, in its own words. */
-export type Refreshed<User> =
-  | { readonly outcome: 'ok'; readonly credential: Credential<User> }
-  | { readonly outcome: 'dead' }
-  | { readonly outcome: 'failed'; readonly failure: Failure };
+/**
+ * What came of a refresh. Only `null` may end a session: the server refused the newest credential, in its own words, or there
+ * is nothing to refresh it with.
+ */
+export type Refreshed<User> = ReturnType<typeof failed> | ReturnType<typeof ok<Credential<User> | null>>;
 
-/** One refresh for all callers in all tabs. */
-export interface Refresher<User> {
-  /** A credential newer than `held`, whoever fetched it. */
-  refresh(held: Credential<User>): Promise<Refreshed<User>>;
-}
+/** One refresh for all callers in all tabs: a credential newer than `held`, whoever fetched it. */
+export type Refresh<User> = (held: Credential<User>) => Promise<Refreshed<User>>;
 
 /** Longer than a request may take, so that whoever waits outlives whoever holds, by construction. */
 const patience = requestBudget * 2;
 /** After a failure, callers are told so without another request: 1, 2, 4 … 30 s, each up to a quarter less, by chance. */
 const longestCooldown = 30_000;
 
-export function createRefresher<User>(
+export function createRefresh<User>(
   { name, platform, now, epoch, onFreshness, onRefreshed }: TransportContext,
   credentials: Credentials<User>,
   send: (refreshToken: string, signal: AbortSignal) => Promise<Answer<Tokens<User>>>,
-): Refresher<User> {
+): Refresh<User> {
   const flights = new Map<string, Promise<Refreshed<User>>>();
   let cooldown: { readonly until: number; readonly failures: number; readonly failure: Failure } | null = null;
 
@@ -40,25 +37,16 @@ export function createRefresher<User>(
   /** Nothing of the application's runs in here, and all of it together is shorter than anyone's patience. */
   const exchangeTokens = async (held: Credential<User>, signal: AbortSignal): Promise<Refreshed<User>> => {
     const newest = (await credentials.read(held.epoch)) ?? held;
-    if (newest.generation > held.generation) return { outcome: 'ok', credential: newest };
-    if (!newest.refresh) return { outcome: 'dead' };
+    if (newest.generation > held.generation) return ok(newest);
+    if (!newest.refresh) return ok(null);
     const askedAt = now();
     const answer = await send(newest.refresh, signal);
-    if (answer.outcome === 'rejected') return { outcome: 'dead' };
+    if (answer.outcome === 'rejected') return ok(null);
     if (answer.outcome === 'failed') return cool(answer.failure);
-    const { access, refresh = newest.refresh, expiresIn, user = newest.user } = answer.value;
-    const credential: Credential<User> = {
-      epoch: held.epoch,
-      generation: newest.generation + 1,
-      access,
-      refresh,
-      receivedAt: askedAt,
-      expiresAt: expiresIn === undefined ? null : askedAt + expiresIn,
-      user,
-    };
+    const credential = nextCredential(held.epoch, newest, answer.value, askedAt);
     cooldown = null;
     await credentials.commit(credential);
-    return { outcome: 'ok', credential };
+    return ok(credential);
   };
 
   const run = async (held: Credential<User>): Promise<Refreshed<User>> => {
@@ -75,24 +63,24 @@ export function createRefresher<User>(
       return refreshed;
     } catch (cause) {
       onFreshness('stale');
-      return { outcome: 'failed', failure: { kind: 'aborted', cause } };
+      return failed('aborted', { cause });
     } finally {
       cancel();
       stop();
     }
   };
 
-  return {
-    async refresh(held) {
-      if (epoch() !== held.epoch) return { outcome: 'failed', failure: { kind: 'discarded' } };
-      if (cooldown && cooldown.until > now()) return { outcome: 'failed', failure: cooldown.failure };
-      const flight = `${held.epoch}/${held.generation}`;
-      const under = flights.get(flight) ?? run(held);
-      flights.set(flight, under);
-      const refreshed = await under;
-      if (flights.delete(flight) && refreshed.outcome === 'ok') onRefreshed(refreshed.credential.generation);
-      // A sign-out or another sign-in came in between: what this brought belongs to nobody.
-      return epoch() === held.epoch ? refreshed : { outcome: 'failed', failure: { kind: 'discarded' } };
-    },
+  return async (held) => {
+    // A sign-out or another sign-in came in between: what this brought belongs to nobody.
+    const isLate = (): boolean => epoch() !== held.epoch;
+    if (isLate()) return failed('discarded');
+    if (cooldown && cooldown.until > now()) return { outcome: 'failed', failure: cooldown.failure };
+    const flight = `${held.epoch}/${held.generation}`;
+    const under = flights.get(flight) ?? run(held);
+    flights.set(flight, under);
+    const refreshed = await under;
+    if (flights.delete(flight) && refreshed.outcome === 'ok' && refreshed.value)
+      onRefreshed(refreshed.value.generation);
+    return isLate() ? failed('discarded') : refreshed;
   };
 }

@@ -46,19 +46,20 @@ export function createTimekeeper<User, Credentials>(
 ): Timekeeper {
   const { now } = time;
   const countdown = createCountdown(platform.clock, now, platform.page.visible);
-  let epoch: string | null = null;
+  /** Empty while none runs. */
+  let epoch = '';
   let signedInAt = 0;
   let lastActivityAt = 0;
   /** Until then, an input is one number: what it says was shared a moment ago, and no limit is near. */
   let quietUntil = 0;
   let sharedAt = 0;
-  let future = { stamp: 0, seenAt: 0 };
+  let futureStamp = 0;
+  let futureSeenAt = 0;
   let deaf: (() => void) | undefined;
 
   const look = (): Reading | null => {
-    if (epoch === null) return null;
-    duties.learn();
-    if (epoch === null) return null;
+    if (epoch) duties.learn();
+    if (!epoch) return null;
     const at = now();
     const shared = record.time(epoch);
     lastActivityAt = Math.max(lastActivityAt, believe(shared.lastActivityAt, at));
@@ -77,10 +78,9 @@ export function createTimekeeper<User, Credentials>(
     // Often enough for the server's own limit, which may be shorter and would warn a person who is there.
     const room = ((shared.serverIdleAt ?? Number.POSITIVE_INFINITY) - touchedAt - limits.warning) / 2;
     const every = Math.min(keepAlive, Math.max(room, shareEvery));
-    const touchAt = lastActivityAt > touchedAt ? touchedAt + every : Number.POSITIVE_INFINITY;
+    const touchAt = lastActivityAt > touchedAt ? touchedAt + every : warnAt;
     if (!warning && at >= touchAt) duties.keepAlive();
-    const lookAt = warning ? deadline : Math.min(warnAt, touchAt > at ? touchAt : warnAt);
-    alarm.set(lookAt - at);
+    alarm.set((warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
     return reading;
   };
   const alarm = createAlarm(platform.clock, look);
@@ -88,12 +88,13 @@ export function createTimekeeper<User, Credentials>(
   /** A stamp from the future counts from when this document first saw it. */
   const believe = (stamp: number, at: number): number => {
     if (stamp <= at + ahead) return Math.min(stamp, at);
-    if (stamp !== future.stamp) future = { stamp, seenAt: at };
-    return future.seenAt;
+    if (stamp !== futureStamp) futureSeenAt = at;
+    futureStamp = stamp;
+    return futureSeenAt;
   };
 
   const share = (): void => {
-    if (epoch !== null && record.head()?.epoch === epoch) record.noteTime(epoch, { lastActivityAt });
+    if (record.head()?.epoch === epoch) record.noteTime(epoch, { lastActivityAt });
     sharedAt = now();
   };
 
@@ -117,7 +118,7 @@ export function createTimekeeper<User, Credentials>(
   };
 
   const stop = (): void => {
-    epoch = null;
+    epoch = '';
     alarm.clear();
     deaf?.();
     deaf = undefined;
@@ -154,7 +155,7 @@ export function createTimekeeper<User, Credentials>(
       look();
     },
     noteLease({ idleExpiresIn, expiresIn }, askedAt) {
-      if (epoch === null) return;
+      if (!epoch) return;
       record.noteTime(epoch, {
         touchedAt: askedAt,
         ...(idleExpiresIn && { serverIdleAt: askedAt + idleExpiresIn }),
