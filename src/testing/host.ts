@@ -40,4 +40,3 @@ export const subtle = (): SubtleCrypto => crypto.subtle;
 export const randomBytes = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
 export const encodeText = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 export const decodeText = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
-const base64 = (text: string): string => btoa(text);
