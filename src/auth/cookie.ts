@@ -85,16 +85,17 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
         content?: unknown,
       ): Promise<Answer<Value>> => {
         const { url, method } = typeof endpoint === 'string' ? { url: endpoint, method: usual } : endpoint;
+        const body = content === undefined ? null : JSON.stringify(content);
         const request = network.request(url, {
           method,
+          body,
           credentials: 'include',
           cache: 'no-store',
           headers: {
             accept: 'application/json',
-            ...(content !== undefined && { 'content-type': 'application/json' }),
+            ...(body !== null && { 'content-type': 'application/json' }),
             ...(isUnsafe(method) && csrf.headers()),
           },
-          ...(content !== undefined && { body: JSON.stringify(content) }),
           // Outlives the page: a sign-out at closing time still arrives.
           keepalive: endpoint === signOut,
         });

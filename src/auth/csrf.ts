@@ -9,6 +9,13 @@ export type CsrfOptions =
   /** Taken out of each answer of the session and sign-in endpoints by this function. */
   | { readonly header: string; readonly read: (body: unknown) => string | null };
 
+interface AnySource {
+  readonly header?: string;
+  readonly cookie?: string;
+  readonly meta?: string;
+  readonly read?: (body: unknown) => string | null;
+}
+
 export interface Csrf {
   /** Headers for an unsafe request. */
   headers(): Record<string, string>;
@@ -21,19 +28,15 @@ export interface Csrf {
 export const isUnsafe = (method: string): boolean => !/^(get|head|options)$/i.test(method);
 
 export function createCsrf(options: CsrfOptions | undefined, page: Page): Csrf {
+  const { header, cookie, meta, read }: AnySource = options ?? {};
   let learnt: string | null = null;
-  const token = (): string | null => {
-    if (!options) return null;
-    if ('cookie' in options) return page.cookie(options.cookie);
-    return 'meta' in options ? page.meta(options.meta) : learnt;
-  };
   return {
     headers() {
-      const value = token();
-      return options && value ? { [options.header]: value } : {};
+      const token = cookie ? page.cookie(cookie) : meta ? page.meta(meta) : learnt;
+      return header && token ? { [header]: token } : {};
     },
     learn(body) {
-      if (options && 'read' in options) learnt = options.read(body) ?? learnt;
+      learnt = read?.(body) ?? learnt;
     },
     forget() {
       learnt = null;

@@ -18,7 +18,7 @@ interface Headers {
 interface RequestInit {
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | null;
   signal?: AbortSignal | null;
   credentials?: 'include' | 'omit' | 'same-origin';
   keepalive?: boolean;

@@ -55,9 +55,9 @@ export function parseOptions<User, Credentials>(
   return {
     name,
     transport,
+    userId,
     limits,
     keepAlive: checkLength('keepAlive', options.keepAlive ?? limits.timeout / 3),
-    userId,
   };
 }
 
