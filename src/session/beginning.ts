@@ -36,13 +36,14 @@ export function createBeginning<User, Credentials>(
   };
 
   /** Shows the user, unless the epoch was left or ended while it was found out who that is. */
-  const become = (
+  const become = async (
     { epoch, signedInAt }: Head,
     lease: Lease<User>,
     askedAt: number,
     subject: string,
     here = false,
-  ): boolean => {
+  ): Promise<boolean> => {
+    await ending.closed();
     if (ground.epoch() !== epoch || record.living()?.epoch !== epoch) return false;
     timekeeper.begin(epoch, signedInAt);
     timekeeper.noteLease(lease, askedAt);
@@ -69,7 +70,7 @@ export function createBeginning<User, Credentials>(
     const answer = await connection.probe(ground.signal());
     if (ground.epoch() !== head.epoch) return;
     if (answer.outcome === 'ok' && answer.value)
-      become(head, answer.value, askedAt, await ground.subjectOf(answer.value.user));
+      await become(head, answer.value, askedAt, await ground.subjectOf(answer.value.user));
     // Whose session that is can't be told now. The one shown here is over in any case.
     else ending.leave('signed-out-elsewhere');
   };
@@ -114,7 +115,7 @@ export function createBeginning<User, Credentials>(
       // Opened after the clock was set back: go on from where the session's time is.
       time.reach(record.time(head.epoch).lastActivityAt);
       if (subject === null) void durable.store(present);
-      become(head, lease, askedAt, present);
+      await become(head, lease, askedAt, present);
     },
   };
 }

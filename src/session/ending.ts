@@ -1,4 +1,5 @@
 import { bornHead, type Head } from '../tabs/head.ts';
+import { markWipe } from '../vault/wipe.ts';
 import type { Ground } from './ground.ts';
 import { createRevocation } from './revocation.ts';
 import type { SignOutResult } from './session.ts';
@@ -13,6 +14,8 @@ export interface Ending {
   leave(reason: EndReason): void;
   /** Ends an epoch that nobody got to see. */
   revoke(head: Head): Promise<void>;
+  /** Resolves when the documents of an ended session are written and closed: nobody else's are opened before. */
+  closed(): Promise<void>;
   /** Tells the server what it hasn't heard. */
   settle(): Promise<'done' | 'pending'>;
 }
@@ -21,22 +24,26 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
   const { record, durable, desk, participants } = ground;
   const settle = createRevocation(ground);
 
+  let closing: Promise<void> | undefined;
+
   /** Everything that happens in this tab. The first part is synchronous: nothing of the old epoch is shown or sent after it. */
   const close = async (reason: EndReason): Promise<void> => {
     const deliberate = reason === 'signed-out' || reason === 'signed-out-elsewhere';
+    // Before anything else: this page may know no document, and the next one must not find what the person left.
+    if (deliberate) markWipe(desk.host, desk.host.partition()?.id ?? 'guest');
     const finished = participants.finish(reason, desk.flushes());
     const resumable = !deliberate && desk.kept();
     ground.actAs(null);
     timekeeper.stop();
     ground.dispatch({ type: 'ended', reason, resumable });
     await finished;
-    // Somebody may have signed in while documents were being written; theirs are open now.
-    if (ground.epoch() === null) desk.change('guest', '', deliberate ? 'signed-out' : 'ended');
+    desk.change('guest', '', deliberate ? 'signed-out' : 'ended');
     participants.tell('ended', { reason });
   };
 
   return {
     settle,
+    closed: async () => closing,
     async revoke(head) {
       await ground.connection.begin(head.epoch);
       ground.actAs(null);
@@ -51,12 +58,13 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
         if (head.epoch === epoch) record.join({ ...head, ended: reason, owed: scope });
         ground.wire.send({ type: 'ended', epoch });
         // Durable at once and not behind the documents: a crash in between must not bring the session back.
-        await Promise.all([durable.store(), close(reason)]);
+        closing = close(reason);
+        await Promise.all([durable.store(), closing]);
       }
       return { local: 'done', remote: await settle() };
     },
     leave(reason) {
-      if (ground.shown()) void close(reason);
+      if (ground.shown()) closing = close(reason);
       // It ended while it was being found out here who is signed in.
       else if (ground.store.getState().status === 'loading') ground.nobody(reason);
       else ground.actAs(null);
