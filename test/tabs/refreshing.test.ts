@@ -5,10 +5,12 @@ import { eventually, everythingStored, openShop, openTab, signIn, whoIs } from '
 describe.each(await readEngines())('tokens in $name', (engine) => {
   it.skipIf(engine.missing !== undefined)(
     'are refreshed by one of five tabs for all, and stand nowhere in clear',
-    async () => {
-      const shop = await openShop({ limits: { access: 4000 } });
+    async ({ skip }) => {
+      const shop = await openShop({ limits: { access: 60_000 } });
       const browser = await engine.open();
       try {
+        if (!browser.holdClock || !browser.jump) return skip('this engine has no clock that can be moved');
+        await browser.holdClock();
         const bearer = '?transport=bearer';
         const tokens: string[] = [];
         const first = await openTab(browser, shop.at('', bearer));
@@ -21,10 +23,9 @@ describe.each(await readEngines())('tokens in $name', (engine) => {
         const tabs = [first];
         while (tabs.length < 5) tabs.push(await openTab(browser, shop.at('', bearer), 'Ada'));
         const refreshes = (): number => shop.requests.filter((request) => request === 'POST /api/token').length;
-        // Past the access token's life; then every tab asks for its orders at once.
+        // Past the access token's life, by the clock of every tab; then all ask for their orders at once.
         const before = refreshes();
-        const over = Date.now() + 4000;
-        await eventually(async () => Date.now() > over).toBe(true);
+        await browser.jump(61_000);
         await Promise.all(
           tabs.map((tab) =>
             tab.run(() => {
