@@ -17,9 +17,13 @@ export function createBrowserPage(): Page {
     subscribe(listener) {
       const stop = new AbortController();
       // Capturing, so that the record is read before a listener of the application draws something.
-      const listen = (type: string, look: () => void): void =>
+      const listen = (type: string, look: (event: Event) => void): void =>
         window.addEventListener(type, look, { capture: true, signal: stop.signal });
-      for (const [type, event] of Object.entries(events)) listen(type, () => listener(event));
+      for (const [type, event] of Object.entries(events))
+        listen(type, ({ target }) => {
+          // The focus of a field passes here as well, and is no news.
+          if (type !== 'focus' || target === window) listener(event);
+        });
       listen('visibilitychange', () => listener(visible() ? 'wake' : 'hidden'));
       return () => stop.abort();
     },
