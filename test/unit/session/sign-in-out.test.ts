@@ -164,6 +164,25 @@ describe('signing out', () => {
   });
 });
 
+describe('what joined', () => {
+  it('hears also when its methods come from a class', async () => {
+    const { browser, signedIn } = createShop();
+    const a = await signedIn();
+    class Cache {
+      cleared = 0;
+      ended(): void {
+        this.cleared++;
+      }
+    }
+    const cache = new Cache();
+    const leave = a.session.join(cache);
+    void a.session.signOut();
+    await browser.clock.settle();
+    expect(cache.cleared).toBe(1);
+    leave();
+  });
+});
+
 describe('listeners', () => {
   it('may call every method of the session, and one that throws stops no other', async () => {
     const { browser, signedIn } = createShop();
