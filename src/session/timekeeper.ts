@@ -1,5 +1,6 @@
 import type { Lease } from '../auth/transport.ts';
 import type { Head } from '../tabs/head.ts';
+import type { SharedTime } from '../tabs/record.ts';
 import { createAlarm } from '../time/alarm.ts';
 import { type Countdown, createCountdown } from '../time/countdown.ts';
 import { type LimitKind, type Reading, readTime } from '../time/reading.ts';
@@ -57,13 +58,20 @@ export function createTimekeeper<User, Credentials>(
   let futureSeenAt = 0;
   let deaf: (() => void) | undefined;
 
-  const look = (): Reading | null => {
+  /** What all tabs know of the time, after following what else they know; `null` when no epoch runs. */
+  const pull = (at: number): SharedTime | null => {
     if (epoch) duties.learn();
     if (!epoch) return null;
-    const at = now();
     const shared = record.time(epoch);
     lastActivityAt = Math.max(lastActivityAt, believe(shared.lastActivityAt, at));
-    const reading = readTime({ ...shared, signedInAt, lastActivityAt }, at, limits);
+    return shared;
+  };
+  const read = (shared: SharedTime, at: number): Reading =>
+    readTime({ ...shared, signedInAt, lastActivityAt }, at, limits);
+
+  /** Acts on the reading: ends, warns, keeps alive, and says when to look again. */
+  const act = (shared: SharedTime, at: number): Reading | null => {
+    const reading = read(shared, at);
     const { phase, kind, deadline, warnAt, remaining } = reading;
     quietUntil = Math.min(sharedAt + shareEvery, warnAt);
     if (phase === 'ended') {
@@ -82,6 +90,11 @@ export function createTimekeeper<User, Credentials>(
     if (!warning && at >= touchAt) duties.keepAlive();
     alarm.set((warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
     return reading;
+  };
+  const look = (): Reading | null => {
+    const at = now();
+    const shared = pull(at);
+    return shared && act(shared, at);
   };
   const alarm = createAlarm(platform.clock, look);
 
@@ -104,17 +117,16 @@ export function createTimekeeper<User, Credentials>(
       lastActivityAt = at;
       return 'pass';
     }
+    const shared = pull(at);
+    if (!shared) return 'swallow';
     // Check before count: what comes after the deadline is no activity, and the application must not act on it.
-    const reading = look();
-    if (!reading) return 'swallow';
-    if (reading.phase === 'warning') {
-      if (limits.answer === 'any-input') duties.extend();
-      return 'pass';
+    if (read(shared, at).phase === 'active') {
+      lastActivityAt = at;
+      share();
     }
-    lastActivityAt = at;
-    share();
-    look();
-    return 'pass';
+    const reading = act(shared, at);
+    if (reading?.phase === 'warning' && limits.answer === 'any-input') duties.extend();
+    return reading ? 'pass' : 'swallow';
   };
 
   const stop = (): void => {
