@@ -32,7 +32,7 @@ export function createBeginning<User, Credentials>(
     const now = time.now();
     const epoch = nextEpoch(now, record.head()?.epoch ?? null, platform.crypto.randomId());
     ground.actAs(epoch);
-    return record.join(bornHead(epoch, now));
+    return bornHead(epoch, now);
   };
 
   /** Shows the user, unless the epoch was left or ended while it was found out who that is. */
@@ -57,9 +57,17 @@ export function createBeginning<User, Credentials>(
   const begin = async (lease: Lease<User>, askedAt: number, subject: string, here?: boolean): Promise<boolean> => {
     const head = mint();
     const { epoch } = head;
-    await within(platform.clock, patience, Promise.all([connection.begin(epoch), durable.store(subject)]), null);
-    ground.wire.send({ type: 'signed-in', epoch });
-    return become(head, lease, askedAt, subject, here);
+    // Its credential first: whoever reads the record and finds none there would take the session for dead.
+    await within(platform.clock, patience, connection.begin(epoch), null);
+    if (ground.epoch() === epoch) {
+      record.join(head);
+      await durable.store(subject);
+      ground.wire.send({ type: 'signed-in', epoch });
+      if (await become(head, lease, askedAt, subject, here)) return true;
+    }
+    // Signed out meanwhile: the session that the server has made is nobody's.
+    if (ground.epoch() === null) await ending.revoke(head);
+    return false;
   };
 
   const adoptNow = async (head: Head): Promise<void> => {
@@ -71,8 +79,8 @@ export function createBeginning<User, Credentials>(
     if (ground.epoch() !== head.epoch) return;
     if (answer.outcome === 'ok' && answer.value)
       await become(head, answer.value, askedAt, await ground.subjectOf(answer.value.user));
-    // Whose session that is can't be told now. The one shown here is over in any case.
-    else ending.leave('signed-out-elsewhere');
+    // Whose session that is can't be told now. The one shown here is over in any case; its person may be the same.
+    else ending.leave('signed-out-elsewhere', false);
   };
 
   return {

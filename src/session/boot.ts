@@ -35,23 +35,27 @@ export async function boot<User, Credentials>(
   };
 
   const settle = async (): Promise<void> => {
-    const subject = await durable.restore();
-    if (!isCurrent()) return;
-    const before = record.living();
-    const over = before && timekeeper.overdue(before);
-    if (over) await durable.join({ ...before, ended: over, owed: 'device' });
-    // The server must not be asked who is signed in while it hasn't heard that nobody is.
-    const told = await ending.settle();
-    if (!isCurrent()) return;
-    if (told === 'pending') return nobodySince(subject);
-    const present = record.living();
-    if (present) ground.actAs(present.epoch);
-    const signal = ground.signal();
-    const isOver = (): boolean => signal.aborted || !isCurrent() || shown() !== null;
     for (let wait = firstRetry; ; wait = Math.min(wait * 2, watchdog)) {
+      const subject = await durable.restore();
+      if (!isCurrent()) return;
+      const before = record.living();
+      const over = before && timekeeper.overdue(before);
+      if (over) await durable.join({ ...before, ended: over, owed: 'device' });
+      // The server must not be asked who is signed in while it hasn't heard that nobody is.
+      const told = await ending.settle();
+      if (!isCurrent()) return;
+      if (told === 'pending') return nobodySince(subject);
+      const asked = record.head();
+      const present = record.living();
+      if (present) ground.actAs(present.epoch);
+      const signal = ground.signal();
+      const isOver = (): boolean => signal.aborted || !isCurrent() || shown() !== null;
       const askedAt = time.now();
       const answer = await connection.probe(signal);
       if (isOver()) return;
+      const now = record.head();
+      // Another tab signed in or out: the answer may be from before that.
+      if (now?.epoch !== asked?.epoch || now?.ended !== asked?.ended) continue;
       if (answer.outcome === 'ok' && answer.value) return beginning.found(answer.value, askedAt, present, subject);
       if (answer.outcome !== 'failed') {
         if (present) await durable.join({ ...present, ended: 'revoked' });

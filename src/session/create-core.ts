@@ -2,12 +2,14 @@ import { createAuthorizedFetch, notSent, sessionChanged } from '../auth/authoriz
 import { createHold } from '../foundation/hold.ts';
 import type { PageEvent } from '../platform/page.ts';
 import type { Platform } from '../platform/platform.ts';
+import { within } from '../platform/within.ts';
 import { bornHead } from '../tabs/head.ts';
 import type { Message } from '../tabs/protocol.ts';
 import { documentHost } from '../vault/host.ts';
 import { createAsking } from './asking.ts';
 import { createBeginning } from './beginning.ts';
 import { boot } from './boot.ts';
+import { patience } from './durable-head.ts';
 import { createEnding } from './ending.ts';
 import { createGround } from './ground.ts';
 import type { Settings } from './options.ts';
@@ -42,6 +44,7 @@ export function createCore<User, Credentials>(
   /** Only the latest search for who is signed in may find somebody. */
   let searches = 0;
   let curtained = false;
+  let signIns = 0;
 
   /** Reads what all tabs share, and follows it. Called on every hint, at every wake and before every reading of time. */
   function learn(): void {
@@ -57,8 +60,11 @@ export function createCore<User, Credentials>(
     const { epoch, ended } = head;
     if (acting !== null && epoch < acting) return;
     if (!ended && epoch !== acting) beginning.adopt(head);
-    else if (ended && acting !== null)
-      ending.leave(ended === 'signed-out' || epoch !== acting ? 'signed-out-elsewhere' : (ended as EndReason));
+    else if (ended && acting !== null) {
+      // Where another session came in between, nobody signed out of this one: its work waits for its person.
+      const signedOut = ended === 'signed-out' && epoch === acting;
+      ending.leave(signedOut || epoch !== acting ? 'signed-out-elsewhere' : (ended as EndReason), signedOut);
+    }
   }
 
   function onMessage(message: Message | null): void {
@@ -137,6 +143,17 @@ export function createCore<User, Credentials>(
     };
   });
 
+  /** Resolves when it is known who is signed in, or that it can't be known now, which takes ten seconds at most. */
+  const known = async (): Promise<void> => {
+    if (store.getState().status === 'loading' && booted)
+      await new Promise<void>((resolve) => {
+        const stop = store.subscribe(() => {
+          stop();
+          resolve();
+        });
+      });
+  };
+
   const shownEpoch = (): string | null => shown()?.epoch ?? null;
 
   const authorizedFetch = createAuthorizedFetch(platform.network, ground.connection, {
@@ -152,21 +169,27 @@ export function createCore<User, Credentials>(
     name: settings.name,
     ...store,
     start,
-    signIn: beginning.signIn,
-    signOut(options) {
-      const end = () => ending.end('signed-out', options?.scope);
-      // At once, so that nothing is shown or sent for the person after the call.
-      return booted ? booted.then(end) : end();
+    signIn(credentials) {
+      signIns++;
+      return beginning.signIn(credentials);
+    },
+    async signOut(options) {
+      const before = signIns;
+      // At once where somebody is shown, so that nothing is shown or sent for the person after the call.
+      if (!shown()) await known();
+      if (before === signIns) return ending.end('signed-out', options?.scope);
+      // It was meant for whoever was there before.
+      return { local: 'done', remote: await ending.settle() };
     },
     extend: asking.extend,
     async verify() {
       if (shown()) await asking.verify();
-      else await (booted ?? find());
+      else await within(platform.clock, patience, booted ?? find(), null);
       return store.getState();
     },
     async fetch(input, init) {
       // While it is being found out who is signed in, nobody is yet.
-      if (store.getState().status === 'loading') await booted;
+      if (!shown()) await known();
       const before = shownEpoch();
       // Another tab's sign-in is being adopted: what this page shows may be somebody else's.
       await beginning.adopted();

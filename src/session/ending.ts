@@ -10,8 +10,8 @@ import type { Timekeeper } from './timekeeper.ts';
 export interface Ending {
   /** This tab ends the session for all. What is shown is gone when this returns; the promise is about the server. */
   end(reason: EndReason, scope?: 'device' | 'everywhere'): Promise<SignOutResult>;
-  /** Another tab ended it. */
-  leave(reason: EndReason): void;
+  /** Another tab ended it, or began another. `wiping` when the person asked for it there. */
+  leave(reason: EndReason, wiping: boolean): void;
   /** Ends an epoch that nobody got to see. */
   revoke(head: Head): Promise<void>;
   /** Resolves when the documents of an ended session are written and closed: nobody else's are opened before. */
@@ -27,17 +27,16 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
   let closing: Promise<void> | undefined;
 
   /** Everything that happens in this tab. The first part is synchronous: nothing of the old epoch is shown or sent after it. */
-  const close = async (reason: EndReason): Promise<void> => {
-    const deliberate = reason === 'signed-out' || reason === 'signed-out-elsewhere';
+  const close = async (reason: EndReason, wiping: boolean): Promise<void> => {
     // Before anything else: this page may know no document, and the next one must not find what the person left.
-    if (deliberate) markWipe(desk.host, desk.host.partition()?.id ?? 'guest');
+    if (wiping) markWipe(desk.host, desk.host.partition()?.id ?? 'guest');
     const finished = participants.finish(reason, desk.flushes());
-    const resumable = !deliberate && desk.kept();
+    const resumable = !wiping && desk.kept();
     ground.actAs(null);
     timekeeper.stop();
     ground.dispatch({ type: 'ended', reason, resumable });
     await finished;
-    desk.change('guest', '', deliberate ? 'signed-out' : 'ended');
+    desk.change('guest', '', wiping ? 'signed-out' : 'ended');
     participants.tell('ended', { reason });
   };
 
@@ -55,16 +54,17 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
       if (shown) {
         const { epoch } = shown;
         const head = record.head() ?? bornHead(epoch, 0);
-        if (head.epoch === epoch) record.join({ ...head, ended: reason, owed: scope });
+        // The one that is about to be shown ends, too.
+        if (head.epoch === epoch || head.epoch === ground.epoch()) record.join({ ...head, ended: reason, owed: scope });
         ground.wire.send({ type: 'ended', epoch });
         // Durable at once and not behind the documents: a crash in between must not bring the session back.
-        closing = close(reason);
+        closing = close(reason, reason === 'signed-out');
         await Promise.all([durable.store(), closing]);
       }
       return { local: 'done', remote: await settle() };
     },
-    leave(reason) {
-      if (ground.shown()) closing = close(reason);
+    leave(reason, wiping) {
+      if (ground.shown()) closing = close(reason, wiping);
       // It ended while it was being found out here who is signed in.
       else if (ground.store.getState().status === 'loading') ground.nobody(reason);
       else ground.actAs(null);
