@@ -11,6 +11,21 @@ describe.skipIf(!existsSync(join(root, 'README.md')))('the README', () => {
     expect(samples.filter(({ file }) => file === undefined)).toEqual([]);
   });
 
+  it('points only at what is there', () => {
+    const targets = [...readSource('README.md').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(
+      ([, target = '']) => target,
+    );
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([]);
+  });
+
+  it('names only commands that there are', () => {
+    const { scripts } = JSON.parse(readSource('package.json')) as { scripts: Record<string, string> };
+    const named = [...readSource('README.md').matchAll(/npm (?:run )?([a-z][\w:]*)/g)].map(([, name = '']) => name);
+    expect(named).toContain('start');
+    expect(named.filter((name) => name !== 'ci' && !(name in scripts))).toEqual([]);
+  });
+
   it('shows code that compiles as it stands', async () => {
     expect(await checkSamples(readSamples(readSource('README.md')))).toBe('');
   });
