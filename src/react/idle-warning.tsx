@@ -11,7 +11,7 @@ import { englishWords, type WarningFacts, type WarningWords } from './warning-wo
 
 /** What {@link IdleWarning} takes. All of it is optional. */
 export interface IdleWarningProps {
-  /** Words to say instead of the English ones; all of them or some. `germanWords` is ready made. */
+  /** Words to say instead of the English ones; all of them or some. */
   readonly words?: Partial<WarningWords>;
   /** Added to the dialog. */
   readonly className?: string;
@@ -55,7 +55,7 @@ const nothingLeft = { kind: 'idle', minutes: 0, seconds: 0 } as const;
  * what the page shows under it, such as a `<SignedOut>`.
  *
  * @example
- * <IdleWarning words={germanWords} style={{ '--holdfast-accent': 'rebeccapurple' }} />
+ * <IdleWarning words={{ heading: () => 'Still on board?' }} style={{ '--holdfast-accent': 'rebeccapurple' }} />
  * @throws HOLDFAST_CONFIG outside a `SessionProvider`
  */
 export function IdleWarning(props: IdleWarningProps): ReactNode {
