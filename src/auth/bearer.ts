@@ -130,10 +130,26 @@ export function bearer<User, Credentials extends object = Record<string, unknown
         return leaseOf(held);
       };
 
+      const revoke = async (epoch: string, signal: AbortSignal): Promise<Answer<null>> => {
+        const last = held?.epoch === epoch ? held : await credentials.read(epoch);
+        if (last?.refresh && options.signOut) {
+          const told = await exchange(platform, post(options.signOut, { token: last.refresh }), signal, () => ok(null));
+          if (told.outcome === 'failed' && told.failure.kind !== 'protocol') return told;
+        }
+        if (held?.epoch === epoch) held = null;
+        await credentials.shred(epoch).catch((error) => platform.report('could not remove tokens', error));
+        return ok(null);
+      };
+      /** Sessions that a later one replaced, perhaps before the server heard of their end. */
+      const sweep = async (epoch: string, signal: AbortSignal): Promise<void> => {
+        for (const old of await credentials.before(epoch)) await revoke(old, signal);
+      };
+
       return {
-        async probe() {
+        async probe(signal) {
           const known = await newest();
           if (!known) return ok(null);
+          void sweep(known.epoch, signal);
           if (!isDue(known)) return leaseOf(known);
           const answer = await refresh(known);
           // An early refresh that failed leaves a token that is still good.
@@ -163,18 +179,7 @@ export function bearer<User, Credentials extends object = Record<string, unknown
             agreed ? leaseOf(known) : failed('protocol', { status }),
           );
         },
-        async signOut(epoch, _scope, signal) {
-          const last = held?.epoch === epoch ? held : await credentials.read(epoch);
-          if (last?.refresh && options.signOut) {
-            const told = await exchange(platform, post(options.signOut, { token: last.refresh }), signal, () =>
-              ok(null),
-            );
-            if (told.outcome === 'failed' && told.failure.kind !== 'protocol') return told;
-          }
-          if (held?.epoch === epoch) held = null;
-          await credentials.shred(epoch).catch((error) => platform.report('could not remove tokens', error));
-          return ok(null);
-        },
+        signOut: (epoch, _scope, signal) => revoke(epoch, signal),
         async authorize(request) {
           let known = await newest();
           if (known && isDue(known)) {

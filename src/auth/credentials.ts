@@ -32,6 +32,8 @@ export interface Credentials<User> {
   /** Stores unless a newer generation stands there already: a holder that was too slow changes nothing. */
   commit(credential: Credential<User>): Promise<void>;
   shred(epoch: string): Promise<void>;
+  /** Earlier epochs whose tokens are still stored. */
+  before(epoch: string): Promise<Iterable<string>>;
 }
 
 interface Stored {
@@ -101,6 +103,12 @@ export function createCredentials<User>({ platform: { crypto }, database }: Tran
       } catch {
         // This tab knows it.
       }
+    },
+    async before(epoch) {
+      const stored = await database()
+        .range('session', 'credential/')
+        .catch(() => []);
+      return new Set(stored.map(([key]) => String(key.split('/')[1])).filter((old) => old < epoch));
     },
     async shred(epoch) {
       if (own?.epoch === epoch) own = null;
