@@ -1,3 +1,4 @@
+import { patience } from './durable-head.ts';
 import type { Ground } from './ground.ts';
 
 /**
@@ -25,10 +26,15 @@ export function createRevocation<User, Credentials>({
 
   return async () => {
     if (!record.head()?.owed) return 'done';
+    // Whoever is telling it may be frozen, and keeps the lock.
+    const abort = network.abort();
+    const cancel = platform.clock.after(patience, () => abort.abort());
     try {
-      return await (locks ? locks.run(`holdfast:${name}:sign-out`, {}, tell) : tell());
+      return await (locks ? locks.run(`holdfast:${name}:sign-out`, { signal: abort.signal }, tell) : tell());
     } catch {
       return 'pending';
+    } finally {
+      cancel();
     }
   };
 }
