@@ -53,8 +53,12 @@ export function createCore<User, Credentials>(
     const head = record.head();
     if (!head) {
       const present = shown();
-      // Storage was cleared under us. The session goes on for this tab, and stands in the record again.
-      if (present) record.join(bornHead(present.epoch, timekeeper.timer.getState().signedInAt));
+      if (!present) return;
+      // Storage was cleared under us. The session goes on for this tab, and stands in the record again,
+      record.join(bornHead(present.epoch, timekeeper.timer.getState().signedInAt));
+      timekeeper.share();
+      // unless it was ended before: the other copy knows.
+      void ground.durable.store().then(learn);
       return;
     }
     const { epoch, ended } = head;

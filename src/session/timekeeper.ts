@@ -13,6 +13,8 @@ export interface Timekeeper extends Countdown {
   /** Why an epoch that hasn't begun here is over, if it is. */
   overdue(head: Head): EndReason | null;
   stop(): void;
+  /** Tells the other tabs of the last input. */
+  share(): void;
   /** Pulls the shared record and reads the time. `null` when no epoch runs, or when it has just ended. */
   look(): Reading | null;
   /** An input, which counts unless a warning is open. */
@@ -140,6 +142,7 @@ export function createTimekeeper<User, Credentials>(
   return {
     ...countdown,
     look,
+    share,
     input: onInput,
     overdue(head) {
       const shared = record.time(head.epoch);
