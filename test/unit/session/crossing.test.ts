@@ -46,7 +46,7 @@ describe('what crosses a sign-in', () => {
     await shop.browser.clock.advance(seconds(5));
     await signingOut;
     expect(await signingIn).toMatchObject({ outcome: 'failed', failure: { kind: 'discarded' } });
-    session.verify();
+    void session.verify();
     await shop.browser.clock.advance(seconds(5));
     expect(session.getState()).toMatchObject(nobody);
     expect(shop.server.user).toBeNull();
