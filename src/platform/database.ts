@@ -30,5 +30,6 @@ export interface Database {
     work: (transaction: Transaction) => Promise<T>,
     options?: { strict?: boolean },
   ): Promise<T>;
+  /** What was asked before is still answered. */
   close(): void;
 }

@@ -27,10 +27,24 @@ export function createDurableHead(
   clock: Clock,
   database: () => Database,
   record: SharedRecord,
-  onTrouble: (error: unknown) => undefined,
+  onStorage: (mode: 'durable' | 'volatile', error?: unknown) => void,
 ): DurableHead {
-  const inTime = <T>(work: Promise<T>): Promise<T | null | undefined> =>
-    within(clock, patience, work.catch(onTrouble), null);
+  let troubled = false;
+  const inTime = <T>(work: Promise<T>): Promise<T | null> => {
+    const told = work.then(
+      (done) => {
+        if (troubled) onStorage('durable');
+        troubled = false;
+        return done;
+      },
+      (error) => {
+        troubled = true;
+        onStorage('volatile', error);
+        return null;
+      },
+    );
+    return within(clock, patience, told, null);
+  };
 
   const store = async (subject?: string): Promise<unknown> => {
     const here = record.head();

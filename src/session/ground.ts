@@ -123,7 +123,7 @@ export function createGround<User, Credentials>(
     database,
     time,
     record,
-    durable: createDurableHead(platform.clock, database, record, (error) => void reportStorage('volatile', error)),
+    durable: createDurableHead(platform.clock, database, record, reportStorage),
     wire,
     desk,
     participants,

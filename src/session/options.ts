@@ -13,7 +13,7 @@ export interface SessionOptions<User, Credentials> {
   readonly idle?: IdleOptions;
   /**
    * Milliseconds after which a person has to sign in again, however busy.
-   * @default hours(12), as NIST SP 800-63B asks at AAL3
+   * @default hours(12), as NIST SP 800-63B asks at AAL3, or `idle.timeout` where that is longer
    */
   readonly lifetime?: number;
   /**

@@ -10,7 +10,7 @@ export interface IdleOptions {
   readonly timeout?: number;
   /**
    * Milliseconds before the end at which the person is warned. WCAG 2.2.1 asks for at least 20 seconds.
-   * @default minutes(2), or less where the timeout is short
+   * @default a quarter of the timeout, at least 20 seconds and at most 2 minutes
    */
   readonly warning?: number;
   /**

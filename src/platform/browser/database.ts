@@ -11,6 +11,8 @@ const startingWith = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, 
 export function openBrowserDatabase(name: string): Database {
   let opening: Promise<IDBDatabase> | undefined;
   let closed = false;
+  /** What was asked for before the close is still answered. */
+  let begun: Promise<unknown> = Promise.resolve();
 
   const forget = (): void => {
     opening = undefined;
@@ -23,7 +25,7 @@ export function openBrowserDatabase(name: string): Database {
   };
 
   /** A connection can die between two transactions (storage cleared, browser update): one new one is tried. */
-  const begin = async (
+  const beginNow = async (
     names: readonly StoreName[],
     mode: IDBTransactionMode,
     strict = false,
@@ -37,6 +39,11 @@ export function openBrowserDatabase(name: string): Database {
       forget();
       return start(await open());
     }
+  };
+  const begin: typeof beginNow = (...asked) => {
+    const beginning = beginNow(...asked);
+    begun = Promise.allSettled([begun, beginning]).then(() => undefined);
+    return beginning;
   };
 
   const read = <T>(store: StoreName, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
@@ -78,7 +85,7 @@ export function openBrowserDatabase(name: string): Database {
     transact,
     close() {
       closed = true;
-      opening?.then((db) => db.close()).catch(() => {});
+      void begun.then(() => opening?.then((db) => db.close()).catch(() => {}));
     },
   };
 }
