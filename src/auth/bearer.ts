@@ -141,8 +141,12 @@ export function bearer<User, Credentials extends object = Record<string, unknown
         return ok(null);
       };
       /** Sessions that a later one replaced, perhaps before the server heard of their end. */
-      const sweep = async (epoch: string, signal: AbortSignal): Promise<void> => {
-        for (const old of await credentials.before(epoch)) await revoke(old, signal);
+      const sweep = async (epoch: string, signal: AbortSignal): Promise<Answer<null>> => {
+        for (const old of await credentials.before(epoch)) {
+          const told = await revoke(old, signal);
+          if (told.outcome !== 'ok') return told;
+        }
+        return ok(null);
       };
 
       return {
@@ -179,7 +183,10 @@ export function bearer<User, Credentials extends object = Record<string, unknown
             agreed ? leaseOf(known) : failed('protocol', { status }),
           );
         },
-        signOut: (epoch, _scope, signal) => revoke(epoch, signal),
+        async signOut(epoch, _scope, signal) {
+          const told = await revoke(epoch, signal);
+          return told.outcome === 'ok' ? sweep(epoch, signal) : told;
+        },
         async authorize(request) {
           let known = await newest();
           if (known && isDue(known)) {

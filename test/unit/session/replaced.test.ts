@@ -22,6 +22,21 @@ describe('the tokens of a session that another one replaced', () => {
     expect(session.getState()).toMatchObject({ status: 'authenticated', user: { name: 'Bob' } });
   });
 
+  it('are revoked with those of the session that replaced it, when that ends first', async () => {
+    const shop = createTokenShop();
+    const { session } = await shop.signedIn();
+    const { clock } = shop.browser;
+    shop.server.fail('/token/revoke', 'network', 2);
+    void session.signOut();
+    await clock.advance(seconds(1));
+    void session.signIn(login('bob'));
+    await clock.advance(seconds(2));
+    const signingOut = session.signOut();
+    await clock.advance(seconds(2));
+    expect(await signingOut).toEqual({ local: 'done', remote: 'done' });
+    expect(shop.server.sessions.map(({ revoked }) => revoked)).toEqual([true, true]);
+  });
+
   it('do not stay at rest after a switch of users', async () => {
     const shop = createTokenShop();
     const { session } = await shop.signedIn();
