@@ -65,6 +65,16 @@ describe('input in a real browser', () => {
     expect(inputs()).toBe(0);
   });
 
+  it('counts a key that is held down once', async () => {
+    const { button, heard, stop, inputs } = page(() => 'pass');
+    button.focus();
+    await userEvent.keyboard('{a>4}');
+    stop();
+    await userEvent.keyboard('{/a}');
+    expect(heard.filter((type) => type === 'keydown').length).toBeGreaterThan(1);
+    expect(inputs()).toBe(1);
+  });
+
   it('looks away for a while after a move has counted', async () => {
     const { button, stop, inputs } = page(() => 'pass');
     const other = document.body.appendChild(document.createElement('button'));
