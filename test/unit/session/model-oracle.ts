@@ -29,6 +29,9 @@ export interface Oracle {
   ended(one: ModelTab, epoch: string, reason: string): void;
   counted(epoch: string | undefined): void;
   activity(): number;
+  /** How many sessions there were, with those whose sign-in was given up before anybody saw them. */
+  epochs(): number;
+  discarded(): void;
   answered(one: ModelTab, shown: ModelUser, named: ModelUser): void;
   /** localStorage lost something: what wasn't in the database yet may be forgotten. */
   recordsLost(how: 'cleared' | 'killed'): void;
@@ -57,6 +60,7 @@ export function createOracle(
   /** The last inputs are forgotten, or a tab without a history of its own was opened: a session may end early. */
   let mixed = false;
   let activity = 0;
+  let unseen = 0;
 
   const fault = (text: string): void => void faults.push(text);
   const deadline = ({ bornAt, activeAt }: Life): number =>
@@ -67,8 +71,10 @@ export function createOracle(
     faults,
     fault,
     setWall(by) {
-      if (by < 0) back = true;
-      else forward = true;
+      back ||= by < 0;
+      forward ||= by > 0;
+      // A tab that doesn't look between that and a sleep can't tell how long it slept.
+      mixed ||= back && stops;
     },
     setBack() {
       mixed ||= back;
@@ -116,6 +122,8 @@ export function createOracle(
       activity = now();
     },
     activity: () => activity,
+    epochs: () => lives.size + unseen,
+    discarded: () => void unseen++,
     answered(one, shown, named) {
       if (strictAnswers && shown.id !== named.id)
         fault(`${one.tab.name} showed ${shown.id} and got an answer for ${named.id}`);

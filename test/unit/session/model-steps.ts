@@ -89,7 +89,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       faults: oneOf<MessageFaults>({}, { drop: true }, { drop: 0.5 }, { duplicate: true, reorder: true }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ does: oneOf('reopen' as const), lose: oneOf(0, 4000, 8000, 60_000) }) },
+  { weight: 2, arbitrary: fc.record({ does: oneOf('reopen' as const), lose: oneOf(0, 8000, 8000, 60_000) }) },
 );
 
 export const anySteps: fc.Arbitrary<Step[]> = fc.array(

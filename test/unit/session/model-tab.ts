@@ -121,6 +121,7 @@ export function ask(one: ModelTab, what: Happening, oracle: Oracle, elapsed: () 
   if (what.does === 'sign in') {
     one.wantsOut = false;
     wait(session.signIn({ name: what.as, password: what.password }), ({ outcome }) => {
+      if (outcome === 'failed') oracle.discarded();
       if (outcome === 'signed-in' && what.password !== 'correct') oracle.fault(`${asked} with a wrong password`);
     });
   }

@@ -44,9 +44,13 @@ export async function live(world: World, steps: readonly Step[]): Promise<readon
     // An answer is lost with whoever was waiting for it.
     if (fault === 'lost') lost = true;
     if (!serve) throw new Error('the server answers requests');
-    return serve(request, tab);
+    const response = await serve(request, tab);
+    if (pathname === paths['sign-out'] && response.status === 204) told++;
+    return response;
   };
   let lost = false;
+  /** Sign-outs that the server carried out, each with an answer that came home unless something was `lost`. */
+  let told = 0;
   let unfinished = false;
   const oracle = createOracle(browser, () => server, {
     // A cookie changes under everybody's feet while the answer to a sign-in is on its way.
@@ -180,6 +184,8 @@ export async function live(world: World, steps: readonly Step[]): Promise<readon
   await calm();
   if (world.transport === 'bearer' && world.locks && !lost && server.reused > 0)
     oracle.fault('a used refresh token was sent');
+  if (world.locks && !lost && told > oracle.epochs())
+    oracle.fault(`the server was told ${told} times that a session is over`);
   const text = browser.text();
   for (const secret of server.secrets) if (text.includes(secret)) oracle.fault(`${secret} stands in the open`);
   for (const one of alive()) one.release();
