@@ -12,7 +12,7 @@ describe('a session over several tabs, whatever happens in whatever order', () =
         const wrong = await live(world, steps);
         expect(wrong, [JSON.stringify(world), ...steps.map(tell)].join('\n')).toEqual([]);
       }),
-      runs(600),
+      runs(400),
     );
   });
 });
