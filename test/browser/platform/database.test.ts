@@ -23,4 +23,31 @@ describe('the database', () => {
     stop();
     expect(modes).toEqual([]);
   });
+
+  it.each([
+    ['of a later version', 7],
+    ['without our stores', 1],
+  ])('that is not ours (%s) is refused as such, and a session starts without it', async (_what, version) => {
+    const name = `foreign-${crypto.randomUUID()}`;
+    await new Promise<void>((done) => {
+      const opening = indexedDB.open(`holdfast:${name}`, version);
+      opening.onsuccess = () => {
+        opening.result.close();
+        done();
+      };
+    });
+    const database = openBrowserDatabase(name);
+    await expect(database.get('session', 'head')).rejects.toMatchObject({ code: 'HOLDFAST_STORAGE' });
+    database.close();
+    const session = createSession({
+      name,
+      transport: cookie({ session: '/nowhere', signIn: '/nowhere', signOut: '/nowhere', noSession: [404] }),
+    });
+    const modes: string[] = [];
+    session.on('storage', ({ mode }) => modes.push(mode));
+    const stop = session.start();
+    expect(await session.verify()).toMatchObject({ status: 'unauthenticated' });
+    stop();
+    expect(modes).toContain('volatile');
+  });
 });
