@@ -58,7 +58,8 @@ function createTab(page: Page, context: BrowserContext): Tab {
     page,
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
-    back: () => page.evaluate(() => history.back()),
+    // A turn later, or the answer to this call is lost in the navigation that it begins.
+    back: () => page.evaluate(() => void setTimeout(() => history.back())),
     run: <Arg, Result>(fn: (arg: Arg) => Result | Promise<Result>, arg?: Arg): Promise<Result> =>
       page.evaluate<Result>(`(${fn})(${arg === undefined ? '' : JSON.stringify(arg)})`),
     click: async (selector) => {
