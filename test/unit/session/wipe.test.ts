@@ -43,4 +43,18 @@ describe('signing out', () => {
     expect(a.status()).toBe('authenticated');
     expect(cart.getState().lines).toEqual([]);
   });
+
+  it('is over for whatever joined before the next signing-in begins', async () => {
+    const { browser, signedIn } = createShop();
+    const a = await signedIn();
+    const told: string[] = [];
+    a.session.join({
+      beforeEnd: () => new Promise(() => {}),
+      ended: () => void told.push('ended'),
+      signedIn: () => void told.push('signed in'),
+    });
+    void a.session.signOut();
+    await signIn(a, () => browser.clock.advance(1000));
+    expect(told).toEqual(['ended', 'signed in']);
+  });
 });
