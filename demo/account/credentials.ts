@@ -23,6 +23,7 @@ export const demoPeople: readonly (Credentials & { readonly name: string })[] = 
 export function readRefusal(result: SignInResult<User>): string | null {
   switch (result.outcome) {
     case 'signed-in':
+    case 'redirecting':
       return null;
     case 'rejected':
       if (result.status === 400 || result.status === 401)

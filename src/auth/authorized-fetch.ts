@@ -1,6 +1,6 @@
 import { HoldfastError } from '../foundation/errors.ts';
 import type { Network } from '../platform/network.ts';
-import { isUnsafe } from './csrf.ts';
+import { isUnsafe } from './cookie/csrf.ts';
 import type { Connection } from './transport.ts';
 
 /** What a request must know of the session it belongs to. */
@@ -61,7 +61,7 @@ export function createAuthorizedFetch(network: Network, connection: Connection<u
     };
 
     const { sent, response } = await send(request);
-    if (response.status !== 401 || epoch === null) return response;
+    if (epoch === null || !connection.concerns(response, sent)) return response;
     const verdict = await unlessAborted(connection.recover(sent, response, ended), request.signal);
     refuseLate(withheld);
     if (verdict === 'dead') guard.end(epoch, 'revoked');

@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Exclusive } from './exclusive.ts';
 import type { Failure } from './failure.ts';
 import type { Freshness } from './freshness.ts';
 
@@ -11,6 +12,11 @@ export type Answer<Value> =
   /** It could not be found out. Never ends a session. */
   | { readonly outcome: 'failed'; readonly failure: Failure };
 
+/** Signing in goes on at another page, and this one is being left. */
+export interface Redirecting {
+  readonly outcome: 'redirecting';
+}
+
 /** What a server tells about a living session. Lengths in milliseconds from the start of the request. */
 export interface Lease<User> {
   readonly user: User;
@@ -18,6 +24,10 @@ export interface Lease<User> {
   readonly idleExpiresIn?: number;
   /** Until the session ends whatever happens. */
   readonly expiresIn?: number;
+  /** As `idleExpiresIn`, as a moment of the server's clock (milliseconds since 1970). Its skew is corrected. */
+  readonly idleExpiresAt?: number;
+  /** As `expiresIn`, as a moment of the server's clock (milliseconds since 1970). Its skew is corrected. */
+  readonly expiresAt?: number;
 }
 
 /** What a transport may use, and what it tells. */
@@ -28,15 +38,29 @@ export interface TransportContext {
   now(): number;
   /** The present epoch, or null. */
   epoch(): string | null;
+  /** Whether `epoch` lives in the record that all tabs share. */
+  lives(epoch: string): boolean;
+  /** One tab at a time. */
+  readonly exclusive: Exclusive;
   onFreshness(freshness: Freshness): void;
   onRefreshed(generation: number): void;
+  /** The server's clock is ahead of this one by `skew` milliseconds (behind when negative), as an answer's `Date` says. */
+  onSkew(skew: number): void;
+  /** Leaves this page for `url` as soon as everything that was typed is stored. */
+  leavePage(url: string): Promise<void>;
 }
+
+/**
+ * What an answer to an application's request means. `again`: send it once more with the credential there is now. `ask`: ask the
+ * session endpoint, once for all tabs, and believe that. `dead`: the server refused the newest credential in its own words.
+ */
+export type Verdict = 'again' | 'ask' | 'dead' | 'give-up';
 
 /** A transport at work for one session. Every method ends when `signal` aborts. */
 export interface Connection<User, Credentials> {
   /** Who is signed in, in the server's view; `null` when nobody is. */
   probe(signal: AbortSignal): Promise<Answer<Lease<User> | null>>;
-  signIn(credentials: Credentials, signal: AbortSignal): Promise<Answer<Lease<User>>>;
+  signIn(credentials: Credentials, signal: AbortSignal): Promise<Answer<Lease<User>> | Redirecting>;
   /** The new epoch has begun: keep what the last sign-in brought. */
   begin(epoch: string): Promise<void>;
   /** Asks the server to go on. */
@@ -45,13 +69,18 @@ export interface Connection<User, Credentials> {
   signOut(epoch: string, scope: 'device' | 'everywhere', signal: AbortSignal): Promise<Answer<null>>;
   /** The request with its credential. It resolves to a failure when a needed refresh failed for good. */
   authorize(request: Request, signal: AbortSignal): Promise<Request>;
-  /** After a 401: whether to send again, give up, or believe that the session is dead. */
-  recover(sent: Request, response: Response, signal: AbortSignal): Promise<'again' | 'give-up' | 'dead'>;
+  /** Whether an answer may say something about the session, so that `recover` has to judge it. */
+  concerns(response: Response, sent: Request): boolean;
+  recover(sent: Request, response: Response, signal: AbortSignal): Promise<Verdict>;
   /** Whether a request to `origin` may carry the credential. */
   allows(origin: string): boolean;
+  /** False where only the tab that signed in holds the credential: what another tab doesn't find there proves nothing. */
+  readonly shared: boolean;
+  /** Where the browser goes after `epoch` was signed out by a person in this tab, if anywhere. */
+  endSessionUrl?(epoch: string): string | null;
 }
 
-/** How a session talks to a server: made by `cookie(…)` or `bearer(…)`. */
+/** How a session talks to a server: made by `cookie(…)`, `bearer(…)` or `oidc(…)`. */
 export interface Transport<User, Credentials> {
   connect(context: TransportContext): Connection<User, Credentials>;
 }

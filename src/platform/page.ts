@@ -16,4 +16,10 @@ export interface Page {
   cookie(name: string): string | null;
   /** Content of `<meta name>`, or null. */
   meta(name: string): string | null;
+  /** Address of this page. */
+  href(): string;
+  /** Leaves this page for another one. */
+  navigate(url: string): void;
+  /** Changes the address without loading anything, so that what was in it can't be used again by a reload. */
+  replaceUrl(url: string): void;
 }

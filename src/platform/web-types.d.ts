@@ -15,12 +15,14 @@ interface Headers {
   has(name: string): boolean;
   set(name: string, value: string): void;
 }
+type RequestCredentials = 'include' | 'omit' | 'same-origin';
 interface RequestInit {
   method?: string;
   headers?: Record<string, string>;
   body?: string | null;
   signal?: AbortSignal | null;
-  credentials?: 'include' | 'omit' | 'same-origin';
+  credentials?: RequestCredentials;
+  redirect?: 'follow' | 'manual';
   keepalive?: boolean;
   cache?: 'no-store';
 }

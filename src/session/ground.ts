@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { createExclusive } from '../auth/exclusive.ts';
 import type { Connection } from '../auth/transport.ts';
 import { createEmitter, type Emitter } from '../foundation/emitter.ts';
 import type { ReadableStore } from '../foundation/store.ts';
@@ -163,6 +164,10 @@ export function createGround<User, Credentials>(
       database,
       now: time.now,
       epoch: () => epoch,
+      lives: (asked) => record.living()?.epoch === asked,
+      exclusive: createExclusive(name, platform),
+      onSkew: () => {},
+      leavePage: async (url) => platform.page.navigate(url),
       onFreshness: (freshness) => dispatch({ type: 'heard', freshness }),
       onRefreshed(generation) {
         if (epoch !== null) wire.send({ type: 'refreshed', epoch });

@@ -1,5 +1,6 @@
 import type { Failure } from '../auth/failure.ts';
 import type { Freshness } from '../auth/freshness.ts';
+import type { Redirecting } from '../auth/transport.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { TimerState } from '../time/countdown.ts';
 import type { DocumentOwner } from '../vault/host.ts';
@@ -10,6 +11,8 @@ export type SignInResult<User> =
   | { readonly outcome: 'signed-in'; readonly user: User }
   /** The server said no. `body` is what it sent, if it was JSON. */
   | { readonly outcome: 'rejected'; readonly status: number; readonly body: unknown }
+  /** Signing in goes on at another page; this one is being left. */
+  | Redirecting
   /** It could not be found out: try again. */
   | { readonly outcome: 'failed'; readonly failure: Failure };
 

@@ -106,6 +106,7 @@ export function createTestBrowser(options: TestBrowserOptions = {}): TestBrowser
     network,
     cookies,
     meta,
+    base: url,
     withChannels,
     withLocks,
   };

@@ -22,6 +22,8 @@ export interface TabHome {
   readonly network: NetworkHub;
   readonly cookies: ReadonlyMap<string, string>;
   readonly meta: ReadonlyMap<string, string>;
+  /** Address that tabs are opened at. */
+  readonly base: string;
   readonly withChannels: boolean;
   readonly withLocks: boolean;
 }
@@ -43,7 +45,7 @@ export function openTestTab(home: TabHome, name: string): OpenedTab {
   const channels = home.channels.forTab(life, name, home.withChannels);
   const locks = home.locks.forTab(life);
   const databases = home.databases.forTab(life);
-  const doc = createPageDouble(life, home.cookies, home.meta);
+  const doc = createPageDouble(life, home.cookies, home.meta, home.base);
 
   const must = (stage: 'running' | 'stopped', verb: string): void => {
     const is = life.stage();
@@ -124,6 +126,7 @@ export function openTestTab(home: TabHome, name: string): OpenedTab {
       return doc.curtain();
     },
     reports,
+    navigations: doc.navigations,
     held: () => ({
       listeners: doc.listeners() + records.listeners(),
       timers: time.timers(),

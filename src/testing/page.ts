@@ -1,5 +1,6 @@
 import type { Activity, InputVerdict } from '../platform/activity.ts';
 import type { Page, PageEvent } from '../platform/page.ts';
+import { makeUrl } from './host.ts';
 import type { Life } from './life.ts';
 
 /** Document and input of one tab, with the hand that moves them. */
@@ -11,17 +12,21 @@ export interface PageDouble {
   input(): InputVerdict;
   curtain(): boolean;
   listeners(): number;
+  readonly navigations: readonly string[];
 }
 
 export function createPageDouble(
   life: Life,
   cookies: ReadonlyMap<string, string>,
   meta: ReadonlyMap<string, string>,
+  base: string,
 ): PageDouble {
   const pageListeners = new Set<(event: PageEvent) => void>();
   const inputListeners = new Set<() => InputVerdict>();
   let visible = true;
   let curtain = false;
+  let href = base;
+  const navigations: string[] = [];
 
   const listen = <Listener extends (...given: never[]) => unknown>(set: Set<Listener>, own: Listener): (() => void) => {
     set.add(own);
@@ -36,6 +41,11 @@ export function createPageDouble(
       },
       cookie: (name) => cookies.get(name) ?? null,
       meta: (name) => meta.get(name) ?? null,
+      href: () => href,
+      navigate: (url) => void navigations.push(makeUrl(url, href).href),
+      replaceUrl(url) {
+        href = makeUrl(url, href).href;
+      },
     },
     activity: { listen: (onInput) => listen(inputListeners, () => onInput()) },
     emit(event) {
@@ -49,6 +59,7 @@ export function createPageDouble(
       for (const onInput of [...inputListeners]) if (onInput() === 'swallow') verdict = 'swallow';
       return verdict;
     },
+    navigations,
     curtain: () => curtain,
     listeners: () => (life.gone() ? 0 : pageListeners.size + inputListeners.size),
   };

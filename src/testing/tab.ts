@@ -22,6 +22,8 @@ export interface TestTab {
   readonly platform: Platform;
   /** A person touches the page. Answers whether the application got to see it. */
   input(): InputVerdict;
+  /** Where the page was sent, in order. */
+  readonly navigations: readonly string[];
   /** How many inputs the application saw. */
   readonly seen: number;
   /** The tab goes into the background: `hidden`. Timers go on. */

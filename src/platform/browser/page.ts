@@ -38,6 +38,9 @@ export function createBrowserPage(): Page {
       return found === undefined ? null : decode(found.slice(name.length + 1));
     },
     meta: (name) => document.querySelector<HTMLMetaElement>(`meta[name="${CSS.escape(name)}"]`)?.content ?? null,
+    href: () => location.href,
+    navigate: (url) => location.assign(url),
+    replaceUrl: (url) => history.replaceState(history.state, '', url),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from '../platform/page.ts';
+import type { Page } from '../../platform/page.ts';
 
 /** Where the anti-CSRF token comes from, and the header that carries it back. */
 export type CsrfOptions =

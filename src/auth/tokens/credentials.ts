@@ -1,5 +1,5 @@
-import type { Transaction } from '../platform/database.ts';
-import type { TransportContext } from './transport.ts';
+import type { Transaction } from '../../platform/database.ts';
+import type { TransportContext } from '../transport.ts';
 
 /** What a token endpoint gives. `expiresIn` in milliseconds from the start of the request. */
 export interface Tokens<User> {

@@ -1,4 +1,4 @@
-import type { Lease } from './transport.ts';
+import type { Lease } from '../transport.ts';
 
 /**
  * The shape that a server needn't be told about: `{ user, expiresIn?, idleExpiresIn? }`, and `user: null`, `null` or an

@@ -1,8 +1,8 @@
-import { checkNames } from '../foundation/options.ts';
+import { checkNames } from '../../foundation/options.ts';
+import { exchange, failed, ok } from '../exchange.ts';
+import type { Answer, Lease, Transport } from '../transport.ts';
 import { type CsrfOptions, createCsrf, isUnsafe } from './csrf.ts';
-import { exchange, failed, ok } from './exchange.ts';
 import { checkLease, readLease } from './lease.ts';
-import type { Answer, Lease, Transport } from './transport.ts';
 
 /** An endpoint: a URL for the usual method, or both. */
 export type Endpoint = string | { readonly url: string; readonly method: string };
@@ -63,8 +63,8 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
   } = options;
 
   return {
-    connect({ platform }) {
-      const { network, page } = platform;
+    connect(context) {
+      const { network, page } = context.platform;
       const csrf = createCsrf(options.csrf, page);
       type Found = Answer<Lease<User> | null>;
 
@@ -99,7 +99,7 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
           // Outlives the page: a sign-out at closing time still arrives.
           keepalive: endpoint === signOut,
         });
-        return exchange(platform, request, signal, map);
+        return exchange(context, request, signal, map);
       };
       const probe = (signal: AbortSignal): Promise<Found> => ask(session, 'GET', signal, readAnswer);
 
@@ -150,6 +150,8 @@ export function cookie<User, Credentials = unknown>(options: CookieOptions<User>
           const answer = await probe(signal);
           return answer.outcome === 'ok' && !answer.value ? 'dead' : 'give-up';
         },
+        concerns: ({ status }) => status === 401,
+        shared: true,
         allows: (origin) => origin === network.resolve('').origin || origins.includes(origin),
       };
     },

@@ -1,8 +1,8 @@
+import { failed, ok, requestBudget } from '../exchange.ts';
+import type { Failure } from '../failure.ts';
+import { freshnessAfter } from '../freshness.ts';
+import type { Answer, TransportContext } from '../transport.ts';
 import { type Credential, type Credentials, nextCredential, type Tokens } from './credentials.ts';
-import { failed, ok, requestBudget } from './exchange.ts';
-import type { Failure } from './failure.ts';
-import { freshnessAfter } from './freshness.ts';
-import type { Answer, TransportContext } from './transport.ts';
 
 /**
  * What came of a refresh. Only `null` may end a session: the server refused the newest credential, in its own words, or there

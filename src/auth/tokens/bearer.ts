@@ -1,8 +1,8 @@
-import { checkNames } from '../foundation/options.ts';
+import { checkNames } from '../../foundation/options.ts';
+import { exchange, failed, ok } from '../exchange.ts';
+import type { Answer, Lease, Transport } from '../transport.ts';
 import { type Credential, createCredentials, nextCredential, type Tokens } from './credentials.ts';
-import { exchange, failed, ok } from './exchange.ts';
 import { createRefresh } from './refresh.ts';
-import type { Answer, Lease, Transport } from './transport.ts';
 
 /** Options of {@link bearer}. URLs are relative to the page. */
 export interface BearerOptions<User, Credentials> {
@@ -104,7 +104,7 @@ export function bearer<User, Credentials extends object = Record<string, unknown
         isFinal: typeof final,
         signal: AbortSignal,
       ): Promise<Answer<Tokens<User>>> =>
-        exchange(platform, post(url, content), signal, (body, { ok: agreed, status }) => {
+        exchange(context, post(url, content), signal, (body, { ok: agreed, status }) => {
           if (agreed) return ok(readTokens(body));
           return isFinal(status, body) ? { outcome: 'rejected', status, body } : failed('protocol', { status });
         });
@@ -133,7 +133,7 @@ export function bearer<User, Credentials extends object = Record<string, unknown
       const revoke = async (epoch: string, signal: AbortSignal): Promise<Answer<null>> => {
         const last = held?.epoch === epoch ? held : await credentials.read(epoch);
         if (last?.refresh && options.signOut) {
-          const told = await exchange(platform, post(options.signOut, { token: last.refresh }), signal, () => ok(null));
+          const told = await exchange(context, post(options.signOut, { token: last.refresh }), signal, () => ok(null));
           if (told.outcome === 'failed' && told.failure.kind !== 'protocol') return told;
         }
         if (held?.epoch === epoch) held = null;
@@ -179,7 +179,7 @@ export function bearer<User, Credentials extends object = Record<string, unknown
           const known = await newest();
           if (!known) return ok(null);
           if (!options.touch) return refresh(known);
-          return exchange(platform, post(options.touch, {}, known.access), signal, (_body, { ok: agreed, status }) =>
+          return exchange(context, post(options.touch, {}, known.access), signal, (_body, { ok: agreed, status }) =>
             agreed ? leaseOf(known) : failed('protocol', { status }),
           );
         },
@@ -208,6 +208,8 @@ export function bearer<User, Credentials extends object = Record<string, unknown
           if (answer.outcome !== 'ok') return 'give-up';
           return answer.value ? 'again' : 'dead';
         },
+        concerns: ({ status }) => status === 401,
+        shared: true,
         allows: (origin) => origin === network.resolve('').origin || origins.includes(origin),
       };
     },
