@@ -23,7 +23,7 @@ describe('imports go one way', () => {
 describe('the rules notice', () => {
   it.each([
     ['a room that looks to its right', 'src/time/alarm.ts', "import { x } from '../session/wiring.ts';"],
-    ['a sibling', 'src/auth/tokens/refresh.ts', "import type { X } from '../tabs/record.ts';"],
+    ['a sibling', 'src/auth/tokens/refresh.ts', "import type { X } from '../../tabs/record.ts';"],
     ['a door used from inside', 'src/session/wiring.ts', "import { x } from '../index.ts';"],
     ['the browser known by others', 'src/vault/writer.ts', "import { x } from '../platform/browser/clock.ts';"],
     ['react outside its room', 'src/session/wiring.ts', "import { useState } from 'react';"],
