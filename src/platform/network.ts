@@ -4,5 +4,5 @@ export interface Network {
   request(input: RequestInfo | URL, init?: RequestInit): Request;
   abort(): AbortController;
   /** Absolute form of `url`, seen from this page. */
-  resolve(url: string): { href: string; origin: string };
+  resolve(url: string): URL;
 }

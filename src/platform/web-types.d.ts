@@ -45,8 +45,15 @@ interface Response {
   json(): Promise<unknown>;
   text(): Promise<string>;
 }
+interface URLSearchParams {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+}
 interface URL {
   readonly href: string;
   readonly origin: string;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly searchParams: URLSearchParams;
 }
 type RequestInfo = Request | string;

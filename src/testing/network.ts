@@ -113,10 +113,7 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
           return request;
         },
         abort: makeAbort,
-        resolve(url) {
-          const { href, origin } = makeUrl(url, base);
-          return { href, origin };
-        },
+        resolve: (url) => makeUrl(url, base),
       };
     },
   };
