@@ -104,6 +104,14 @@ async function tests(): Promise<ViteUserConfig> {
   // are for a person.
   const first = { maxWorkers: '100%', sequence: { groupOrder: 1 } };
   const page = { ...first, environment: 'happy-dom', setupFiles: at('test/support/unit.ts') };
+  const tabs = {
+    environment: 'node',
+    fileParallelism: false,
+    sequence: { groupOrder: 4 },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000, interval: 50 } },
+  } as const;
   return {
     resolve: { alias: doors },
     plugins: [react(), msw()],
@@ -125,16 +133,16 @@ async function tests(): Promise<ViteUserConfig> {
         ...(await inBrowser()),
         {
           extends: true,
+          test: { ...tabs, name: 'tabs', include: include('tabs/**/*'), globalSetup: at('test/support/demo.ts') },
+        },
+        {
+          extends: true,
           test: {
-            name: 'tabs',
-            include: include('tabs/**/*'),
-            environment: 'node',
-            fileParallelism: false,
-            globalSetup: at('test/support/demo.ts'),
-            sequence: { groupOrder: 4 },
-            testTimeout: 120_000,
-            hookTimeout: 120_000,
-            expect: { poll: { timeout: 10_000, interval: 50 } },
+            ...tabs,
+            name: 'servers',
+            include: include('servers/**/*'),
+            globalSetup: at('test/servers/built-page.ts'),
+            sequence: { groupOrder: 5 },
           },
         },
       ],

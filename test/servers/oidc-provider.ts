@@ -1,0 +1,154 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider, { type Configuration } from 'oidc-provider';
+
+/** Where the pages of the application are, and for how many seconds tokens live. */
+export interface ProviderOptions {
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris?: readonly string[];
+  /** Seconds. @default 3 */
+  readonly accessLifetime?: number;
+}
+
+/** panva's `oidc-provider` on loopback: rotation with reuse detection, and an API that its access tokens open. */
+export interface RunningProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Who signs in when a page asks; null for somebody who says no. */
+  user: { readonly id: string; readonly name: string } | null;
+  /** What happened, in order: `authorization_code`, `refresh_token`, `refused invalid_grant`, `grant revoked`, `session ended`. */
+  readonly log: readonly string[];
+  /** How often something is in the log. */
+  count(what: string): number;
+  /** Runs before anything is answered; what it returns true for gets no answer from the provider. */
+  interrupt: ((request: IncomingMessage, response: ServerResponse) => boolean) | null;
+  close(): Promise<void>;
+}
+
+const clientId = 'shop';
+
+export async function startProvider({
+  redirectUris,
+  postLogoutRedirectUris = [],
+  accessLifetime = 3,
+}: ProviderOptions): Promise<RunningProvider> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const log: string[] = [];
+  const origins = redirectUris.map((uri) => new URL(uri).origin);
+
+  const running: RunningProvider = {
+    issuer,
+    clientId,
+    user: { id: 'ada', name: 'Ada Lovelace' },
+    log,
+    count: (what) => log.filter((line) => line === what).length,
+    interrupt: null,
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => void server.close(() => resolve()));
+    },
+  };
+
+  const provider = new Provider(issuer, configure({ redirectUris, postLogoutRedirectUris, accessLifetime }, origins));
+  provider.on('grant.success', ({ oidc }) => log.push(String(oidc.params?.['grant_type'])));
+  provider.on('grant.error', (_ctx, error) => log.push(`refused ${error.message}`));
+  provider.on('grant.revoked', () => log.push('grant revoked'));
+  provider.on('end_session.success', () => log.push('session ended'));
+  provider.on('server_error', (_ctx, error) => log.push(`server error ${error.message}`));
+  const handle = provider.callback();
+
+  const interact = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { prompt, params, session } = await provider.interactionDetails(request, response);
+    const { user } = running;
+    if (!user) {
+      const denied = { error: 'access_denied', error_description: 'The person said no.' };
+      return provider.interactionFinished(request, response, denied);
+    }
+    if (prompt.name === 'login')
+      return provider.interactionFinished(request, response, { login: { accountId: user.id } });
+    const grant = new provider.Grant({
+      accountId: session?.accountId ?? user.id,
+      clientId: String(params['client_id']),
+    });
+    grant.addOIDCScope(String(params['scope']));
+    const grantId = await grant.save();
+    return provider.interactionFinished(request, response, { consent: { grantId } });
+  };
+
+  const answerApi = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+    response.setHeader('access-control-allow-headers', 'authorization, dpop');
+    response.setHeader('access-control-expose-headers', 'www-authenticate');
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    const [, credential = ''] = (request.headers.authorization ?? '').split(' ');
+    const token = await provider.AccessToken.find(credential);
+    if (!token?.isValid)
+      return void response.writeHead(401, { 'www-authenticate': 'Bearer error="invalid_token"' }).end();
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ sub: token.accountId }));
+  };
+
+  server.on('request', (request, response) => {
+    if (running.interrupt?.(request, response)) return;
+    const fail = (error: unknown): void => void response.writeHead(500).end(String(error));
+    const { pathname } = new URL(request.url ?? '/', issuer);
+    if (pathname.startsWith('/interaction/')) interact(request, response).catch(fail);
+    else if (pathname.startsWith('/api/')) answerApi(request, response).catch(fail);
+    else handle(request, response);
+  });
+  return running;
+}
+
+function configure(
+  { redirectUris, postLogoutRedirectUris = [], accessLifetime }: ProviderOptions,
+  origins: readonly string[],
+): Configuration {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    clients: [
+      {
+        client_id: clientId,
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        redirect_uris: [...redirectUris],
+        post_logout_redirect_uris: [...postLogoutRedirectUris],
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' }] },
+    cookies: { keys: [randomBytes(16).toString('hex')] },
+    claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
+    // The names of a person stand in the ID token, so that no other request is needed.
+    conformIdTokenClaims: false,
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+    clientBasedCORS: (_ctx, origin) => origins.includes(origin),
+    rotateRefreshToken: true,
+    ttl: {
+      AccessToken: accessLifetime ?? 3,
+      IdToken: 60,
+      RefreshToken: 600,
+      Interaction: 60,
+      Session: 600,
+      Grant: 600,
+      AuthorizationCode: 30,
+    },
+    findAccount: (_ctx, sub) => ({
+      accountId: sub,
+      claims: () => ({ sub, name: sub === 'ada' ? 'Ada Lovelace' : sub, email: `${sub}@example.org` }),
+    }),
+    interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource(ctx, form) {
+          ctx.body = `<!doctype html><title>Sign out</title>${form.replace('</form>', '<input type="hidden" name="logout" value="yes"></form>')}<script>document.forms[0].submit()</script>`;
+        },
+      },
+    },
+  };
+}

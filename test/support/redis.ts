@@ -1,0 +1,89 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { required } from './browsers.ts';
+
+/** A Redis of our own, which nobody else can reach. */
+export interface Redis {
+  /** Path of its socket. */
+  readonly socket: string;
+  /** Ends it at once; what it held is gone, as it keeps nothing on disk. */
+  stop(): Promise<void>;
+  /** Begins anew at the same socket. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Redis, if it is there. */
+export interface RedisProgram {
+  /** Why it can't be used here. */
+  readonly missing?: string;
+  open(): Promise<Redis>;
+}
+
+/** `redis-server` from PATH. `HOLDFAST_REQUIRE=redis` makes its absence a failure. */
+export async function readRedis(): Promise<RedisProgram> {
+  try {
+    await promisify(execFile)('redis-server', ['--version']);
+    return { open: openRedis };
+  } catch {
+    const missing = 'no redis-server on PATH';
+    if (required.includes('redis')) throw new Error(`HOLDFAST_REQUIRE asks for redis, but there is ${missing}.`);
+    return { missing, open: () => Promise.reject(new Error(missing)) };
+  }
+}
+
+async function run(directory: string, socket: string): Promise<ChildProcess> {
+  // No port: nothing but this run can find it.
+  const where = ['--port', '0', '--unixsocket', socket, '--dir', directory];
+  const child = spawn('redis-server', [...where, '--save', '', '--appendonly', 'no'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    said.push(line);
+    if (/ready to accept connections/i.test(line)) {
+      child.stdout.resume();
+      return child;
+    }
+  }
+  throw new Error(`redis-server did not start:\n${said.join('\n')}`);
+}
+
+async function openRedis(): Promise<Redis> {
+  const directory = mkdtempSync(join(tmpdir(), 'holdfast-redis-'));
+  const socket = join(directory, 'redis.sock');
+  let child: ChildProcess | null = null;
+  // A run that fails must leave neither a server nor its folder behind.
+  const clean = (): void => {
+    child?.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.once('exit', clean);
+  const stop = async (): Promise<void> => {
+    const ending = child;
+    child = null;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    const ended = once(ending, 'exit');
+    ending.kill('SIGKILL');
+    await ended;
+  };
+  const start = async (): Promise<void> => {
+    child = await run(directory, socket);
+  };
+  await start();
+  return {
+    socket,
+    stop,
+    start,
+    close: async () => {
+      await stop();
+      process.off('exit', clean);
+      clean();
+    },
+  };
+}
