@@ -1,7 +1,9 @@
 import { HoldfastError } from '../foundation/errors.ts';
 import type { Network } from '../platform/network.ts';
+import { type Challenge, isStepUp, readChallenge } from './challenge.ts';
 import { isUnsafe } from './cookie/csrf.ts';
 import type { Connection } from './transport.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** What a request must know of the session it belongs to. */
 export interface Guard {
@@ -18,6 +20,11 @@ export interface Guard {
    * then refuses what it gave (`loop`).
    */
   end(epoch: string, reason: 'revoked' | 'loop'): void;
+  /** Asks the session endpoint, once for all tabs, and believes what it says. */
+  verify(): Promise<void>;
+  /** Where requests are kept for it: whether the person who left comes back. `null` where they aren't, or nobody left. */
+  returning(): Promise<boolean> | null;
+  stepUp(challenge: Challenge, url: string): void;
   now(): number;
 }
 
@@ -39,41 +46,74 @@ const loopTime = 30_000;
 export function createAuthorizedFetch(network: Network, connection: Connection<unknown, never>, guard: Guard): Fetch {
   let refusals: number[] = [];
 
-  return async (input, init) => {
-    const epoch = guard.shown();
-    const request = createRequest(network, input, init);
-    if (!connection.allows(network.resolve(request.url).origin)) return network.fetch(request);
+  /** The person who left, back again; nobody else's session gets what was asked for here. */
+  const comeBack = async (request: Request): Promise<boolean> => {
+    const back = guard.returning();
+    if (!back) return false;
+    if (!(await unlessAborted(back, request.signal))) throw sessionChanged(notSent);
+    return true;
+  };
+
+  /** Sends under `epoch` alone. Resolves to null when the session was refused, and the request with it. */
+  const attempt = async (epoch: string | null, request: Request, spare: Request | null): Promise<Response | null> => {
     // A guest's answers are anybody's; a person's belong to one epoch.
     const refuseLate = (what: string): void => {
       if (epoch !== null && guard.epoch() !== epoch) throw sessionChanged(what);
     };
     refuseLate(notSent);
     if (isUnsafe(request.method) && !guard.agrees(epoch)) throw sessionChanged(notSent);
-
     const ended = guard.signal();
-    const spare = request.clone();
+    /** Whoever asked learns at once that no answer will come. */
+    const unlessLeft = <T>(work: Promise<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        const onAbort = (): void => {
+          if (epoch !== null && guard.epoch() !== epoch) reject(sessionChanged(withheld));
+        };
+        ended.addEventListener('abort', onAbort, { once: true });
+        work.then(resolve, reject).finally(() => ended.removeEventListener('abort', onAbort));
+      });
     const send = async (copy: Request): Promise<{ sent: Request; response: Response }> => {
       const sent = await unlessAborted(connection.authorize(copy, ended), request.signal);
       refuseLate(notSent);
-      const response = await network.fetch(sent);
+      const response = await unlessLeft(network.fetch(sent));
       refuseLate(withheld);
       return { sent, response };
     };
 
     const { sent, response } = await send(request);
-    if (epoch === null || !connection.concerns(response, sent)) return response;
+    if (epoch === null) return response;
+    const challenge = readChallenge(response);
+    if (challenge && isStepUp(response.status, challenge)) {
+      guard.stepUp(challenge, response.url);
+      return response;
+    }
+    if (!connection.concerns(response, sent)) return response;
     const verdict = await unlessAborted(connection.recover(sent, response, ended), request.signal);
     refuseLate(withheld);
     if (verdict === 'dead') guard.end(epoch, 'revoked');
-    if (verdict !== 'again') return response;
+    if (verdict === 'ask') await unlessAborted(guard.verify(), request.signal);
+    // The session is over, and it was this request that learnt it.
+    if (guard.epoch() !== epoch) return spare && guard.returning() ? null : response;
+    if (verdict !== 'again' || !spare) return response;
 
     const again = await send(spare);
-    if (again.response.status === 401) {
+    if (connection.concerns(again.response, again.sent) && again.response.status === 401) {
       const now = guard.now();
       refusals = [...refusals.filter((at) => now - at < loopTime), now];
       if (refusals.length >= loopCount) guard.end(epoch, 'loop');
     }
     return again.response;
+  };
+
+  return async (input, init) => {
+    const request = createRequest(network, input, init);
+    if (!connection.allows(network.resolve(request.url).origin)) return network.fetch(request);
+    if (guard.shown() === null) await comeBack(request);
+    const spare = request.clone();
+    const response = await attempt(guard.shown(), request, spare);
+    if (response) return response;
+    await comeBack(request);
+    return (await attempt(guard.shown(), spare, null)) as Response;
   };
 }
 
@@ -85,20 +125,8 @@ function createRequest(network: Network, input: RequestInfo | URL, init?: Reques
       throw new HoldfastError(
         'HOLDFAST_BODY_CONSUMED',
         'The body of this Request was read already. Pass `request.clone()`, or the body anew.',
-        {
-          cause,
-        },
+        { cause },
       );
     throw cause;
   }
-}
-
-/** The caller's patience ends its waiting, while the refresh that others wait for goes on. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

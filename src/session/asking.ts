@@ -4,12 +4,15 @@ import type { Ending } from './ending.ts';
 import type { Ground } from './ground.ts';
 import type { ExtendResult } from './session.ts';
 import type { Timekeeper } from './timekeeper.ts';
+import { createVerifying } from './verifying.ts';
 
 /** Questions to the server about a session that lives: extending, keeping alive, verifying. */
-export interface Asking {
+export interface Asking<User> {
   extend(): Promise<ExtendResult>;
   keepAlive(): void;
   verify(): Promise<void>;
+  /** What an answer means that was asked for elsewhere; `null` when it came too late to mean anything. */
+  hear(answer: Answer<Lease<User> | null>, askedAt: number, epoch: string): Promise<Answer<Lease<User> | null> | null>;
 }
 
 /** After a failed extension the next try, while the warning is open. */
@@ -23,8 +26,8 @@ export function createAsking<User, Credentials>(
   ending: Ending,
   /** The server named somebody else than this page shows. */
   onOtherUser: (lease: Lease<User>, askedAt: number) => void,
-): Asking {
-  const { time, connection, dispatch, shown } = ground;
+): Asking<User> {
+  const { time, connection, dispatch, shown, profile } = ground;
   let extending: Promise<ExtendResult> | null = null;
   /** Never two at a time. */
   let keepAliveFrom = 0;
@@ -35,14 +38,12 @@ export function createAsking<User, Credentials>(
     return before !== null && ground.userId(before.user) !== ground.userId(user);
   };
 
-  /** `null` when the answer came too late to mean anything. */
-  const ask = async (question: 'probe' | 'touch'): Promise<Answer<Lease<User> | null> | null> => {
-    const epoch = ground.epoch();
-    const askedAt = time.now();
-    const answer = await connection[question](ground.signal());
-    if (epoch === null || ground.epoch() !== epoch) return null;
+  const hear: Asking<User>['hear'] = async (answer, askedAt, epoch) => {
+    if (ground.epoch() !== epoch) return null;
     if (answer.outcome === 'failed') {
       dispatch({ type: 'heard', freshness: freshnessAfter(answer.failure) });
+      // It may have been unknown for too long.
+      timekeeper.look();
     } else if (answer.outcome === 'rejected' || !answer.value) {
       await ending.end('revoked');
     } else if (isOther(answer.value.user)) {
@@ -51,8 +52,14 @@ export function createAsking<User, Credentials>(
     } else {
       timekeeper.noteLease(answer.value, askedAt);
       dispatch({ type: 'heard', freshness: 'fresh', user: answer.value.user });
+      void profile.write(epoch, answer.value.user);
     }
     return answer;
+  };
+  const touch = async (): Promise<Answer<Lease<User> | null> | null> => {
+    const epoch = ground.epoch();
+    const askedAt = time.now();
+    return epoch === null ? null : hear(await connection.touch(ground.signal()), askedAt, epoch);
   };
 
   const over = (): ExtendResult => {
@@ -62,7 +69,7 @@ export function createAsking<User, Credentials>(
 
   const extendNow = async (): Promise<ExtendResult> => {
     timekeeper.set({ extension: 'pending' });
-    const answer = await ask('touch');
+    const answer = await touch();
     const epoch = ground.epoch();
     if (!answer || epoch === null) return over();
     if (answer.outcome === 'failed') {
@@ -81,7 +88,8 @@ export function createAsking<User, Credentials>(
     return { outcome: 'extended' };
   };
 
-  const asking: Asking = {
+  const asking: Asking<User> = {
+    hear,
     async extend() {
       const reading = timekeeper.look();
       if (!reading) return over();
@@ -94,14 +102,12 @@ export function createAsking<User, Credentials>(
     keepAlive() {
       if (time.now() < keepAliveFrom) return;
       keepAliveFrom = Number.POSITIVE_INFINITY;
-      void ask('touch').then((answer) => {
+      void touch().then((answer) => {
         keepAliveFrom = answer?.outcome === 'failed' ? time.now() + (answer.failure.retryAfter ?? keepAliveAgain) : 0;
         timekeeper.look();
       });
     },
-    async verify() {
-      await ask('probe');
-    },
+    verify: createVerifying(ground, hear),
   };
   return asking;
 }

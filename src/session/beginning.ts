@@ -1,3 +1,4 @@
+import type { Freshness } from '../auth/freshness.ts';
 import type { Lease } from '../auth/transport.ts';
 import { within } from '../platform/within.ts';
 import { bornHead, type Head, nextEpoch } from '../tabs/head.ts';
@@ -12,6 +13,11 @@ export interface Beginning<User, Credentials> {
   signIn(credentials: Credentials): Promise<SignInResult<User>>;
   /** Another tab signed in: become that, as soon as it is known who that is. */
   adopt(head: Head): void;
+  /**
+   * Shows who was signed in under the living `head`, as this browser remembers it, while the server can't be asked. Resolves to
+   * whether it did: somebody is remembered, and the server was heard of within `maxStale`.
+   */
+  recall(head: Head, freshness: Freshness): Promise<boolean>;
   /** Resolves when no adoption is under way: it is known who that is, or that it can't be known now. */
   adopted(): Promise<void>;
   /** The server names a user: go on under the living `head`, or begin anew when that was somebody else's. */
@@ -23,7 +29,7 @@ export function createBeginning<User, Credentials>(
   timekeeper: Timekeeper,
   ending: Ending,
 ): Beginning<User, Credentials> {
-  const { platform, time, record, durable, connection, dispatch } = ground;
+  const { platform, time, record, durable, connection, profile, dispatch } = ground;
   /** Counts sign-ins; the answer to an earlier one is dropped. */
   let attempts = 0;
   let adopting: { readonly epoch: string; readonly done: Promise<void> } | null = null;
@@ -38,32 +44,47 @@ export function createBeginning<User, Credentials>(
   /** Shows the user, unless the epoch was left or ended while it was found out who that is. */
   const become = async (
     { epoch, signedInAt }: Head,
-    lease: Lease<User>,
-    askedAt: number,
+    { user, ...lease }: Lease<User>,
+    /** `null` when the server was not asked. */
+    askedAt: number | null,
     subject: string,
-    here = false,
+    { here = false, freshness = 'fresh' }: { here?: boolean; freshness?: Freshness } = {},
   ): Promise<boolean> => {
     await ending.closed();
     if (ground.epoch() !== epoch || record.living()?.epoch !== epoch) return false;
+    const before = ground.shown();
     timekeeper.begin(epoch, signedInAt);
-    timekeeper.noteLease(lease, askedAt);
+    if (askedAt !== null) timekeeper.noteLease({ user, ...lease }, askedAt);
     ground.desk.change(`u-${subject}`, epoch, here ? 'signed-in' : 'restored');
-    dispatch({ type: 'began', user: lease.user, epoch, restored: !here });
+    dispatch({ type: 'began', user, epoch, restored: !here, freshness });
+    if (before && before.epoch !== epoch) profile.shred(before.epoch);
     timekeeper.look();
     return true;
   };
 
+  /** Somebody remembered, where the server was heard of lately. */
+  const remembered = async ({ epoch, signedInAt }: Head): Promise<User | null> =>
+    time.now() - (record.time(epoch).touchedAt || signedInAt) < ground.maxStale ? profile.read(epoch) : null;
+
+  const recall: Beginning<User, Credentials>['recall'] = async (head, freshness) => {
+    const user = (await remembered(head)) ?? ground.promised();
+    if (!user) return false;
+    const subject = await ground.subjectOf(user);
+    return ground.epoch() === head.epoch && become(head, { user }, null, subject, { freshness });
+  };
+
   /** A new epoch for `lease`, in every tab. */
-  const begin = async (lease: Lease<User>, askedAt: number, subject: string, here?: boolean): Promise<boolean> => {
+  const begin = async (lease: Lease<User>, askedAt: number, subject: string, here = false): Promise<boolean> => {
     const head = mint();
     const { epoch } = head;
     // Its credential first: whoever reads the record and finds none there would take the session for dead.
-    await within(platform.clock, patience, connection.begin(epoch), null);
+    const stored = Promise.all([connection.begin(epoch), profile.write(epoch, lease.user)]);
+    await within(platform.clock, patience, stored, null);
     if (ground.epoch() === epoch) {
       record.join(head);
       await durable.store(subject);
       ground.wire.send({ type: 'signed-in', epoch });
-      if (await become(head, lease, askedAt, subject, here)) return true;
+      if (await become(head, lease, askedAt, subject, { here })) return true;
     }
     // Signed out meanwhile: the session that the server has made is nobody's.
     if (ground.epoch() === null) await ending.revoke(head);
@@ -74,6 +95,9 @@ export function createBeginning<User, Credentials>(
     ground.actAs(head.epoch);
     timekeeper.stop();
     dispatch({ type: 'heard', freshness: 'refreshing' });
+    // The tab that signed in left word.
+    if (await recall(head, 'fresh')) return;
+    if (ground.epoch() !== head.epoch) return;
     const askedAt = time.now();
     const answer = await connection.probe(ground.signal());
     if (ground.epoch() !== head.epoch) return;
@@ -109,6 +133,7 @@ export function createBeginning<User, Credentials>(
       });
       adopting = { epoch, done };
     },
+    recall,
     adopted: async () => adopting?.done,
     async found(lease, askedAt, head, subject) {
       const attempt = attempts;
@@ -124,6 +149,7 @@ export function createBeginning<User, Credentials>(
       time.reach(record.time(head.epoch).lastActivityAt);
       if (subject === null) void durable.store(present);
       await become(head, lease, askedAt, present);
+      await profile.write(head.epoch, lease.user);
     },
   };
 }

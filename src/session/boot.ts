@@ -1,5 +1,7 @@
+import { freshnessAfter } from '../auth/freshness.ts';
 import { within } from '../platform/within.ts';
 import { hasWork } from '../vault/has-work.ts';
+import type { Asking } from './asking.ts';
 import type { Beginning } from './beginning.ts';
 import { patience } from './durable-head.ts';
 import type { Ending } from './ending.ts';
@@ -20,6 +22,7 @@ export async function boot<User, Credentials>(
   timekeeper: Timekeeper,
   beginning: Beginning<User, Credentials>,
   ending: Ending,
+  asking: Asking<User>,
   /** False once the session was stopped or started anew. */
   isCurrent: () => boolean,
 ): Promise<void> {
@@ -46,28 +49,39 @@ export async function boot<User, Credentials>(
       if (!isCurrent()) return;
       if (told === 'pending') return nobodySince(subject);
       const asked = record.head();
+      if (asked?.ended) ground.profile.shred(asked.epoch);
       const present = record.living();
       if (present) ground.actAs(present.epoch);
       const signal = ground.signal();
       const isOver = (): boolean => signal.aborted || !isCurrent() || shown() !== null;
       const askedAt = time.now();
-      const answer = await connection.probe(signal);
+      const probing = connection.probe(signal);
+      const soon = await within(platform.clock, patience, probing, null);
+      if (isOver()) return;
+      // Nobody waits for a server that takes its time, or can't be reached, to see what they were in the middle of.
+      if (present && (!soon || soon.outcome === 'failed')) {
+        if (await beginning.recall(present, soon ? freshnessAfter(soon.failure) : 'refreshing')) {
+          if (soon) ground.after(soon.failure.retryAfter ?? wait, () => void asking.verify());
+          else void probing.then((late) => asking.hear(late, askedAt, present.epoch));
+          return;
+        }
+        if (isOver()) return;
+      }
+      const answer = soon ?? (await probing);
       if (isOver()) return;
       const now = record.head();
       // Another tab signed in or out: the answer may be from before that.
       if (now?.epoch !== asked?.epoch || now?.ended !== asked?.ended) continue;
       if (answer.outcome === 'ok' && answer.value) return beginning.found(answer.value, askedAt, present, subject);
       if (answer.outcome !== 'failed') {
-        if (present) await durable.join({ ...present, ended: 'revoked' });
+        // Where tokens aren't shared, another tab may well have some.
+        if (present && connection.shared) await durable.join({ ...present, ended: 'revoked' });
         return nobodySince(subject);
       }
       await new Promise<void>((resolve) => ground.after(answer.failure.retryAfter ?? wait, resolve));
       if (isOver()) return;
     }
   };
-  const cancelWatchdog = platform.clock.after(
-    watchdog,
-    () => ground.store.getState().status === 'loading' && ground.nobody('boot-failed'),
-  );
+  const cancelWatchdog = platform.clock.after(watchdog, () => ground.unknown() && ground.nobody('boot-failed'));
   return settle().finally(cancelWatchdog);
 }

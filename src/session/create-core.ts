@@ -1,20 +1,19 @@
 import { createAuthorizedFetch, notSent, sessionChanged } from '../auth/authorized-fetch.ts';
 import { createHold } from '../foundation/hold.ts';
-import type { PageEvent } from '../platform/page.ts';
 import type { Platform } from '../platform/platform.ts';
 import { within } from '../platform/within.ts';
-import { bornHead } from '../tabs/head.ts';
-import type { Message } from '../tabs/protocol.ts';
 import { documentHost } from '../vault/host.ts';
 import { createAsking } from './asking.ts';
 import { createBeginning } from './beginning.ts';
 import { boot } from './boot.ts';
 import { patience } from './durable-head.ts';
 import { createEnding } from './ending.ts';
+import { createFollowing } from './following.ts';
 import { createGround } from './ground.ts';
 import type { Settings } from './options.ts';
+import { createPageDuties } from './page-duties.ts';
+import { createReturning } from './returning.ts';
 import type { Session } from './session.ts';
-import type { EndReason } from './state.ts';
 import { createTimekeeper } from './timekeeper.ts';
 
 /** Wires the parts of a session to one another and to the page. The rules are in the parts. */
@@ -22,11 +21,12 @@ export function createCore<User, Credentials>(
   settings: Settings<User, Credentials>,
   platform: Platform,
 ): Session<User, Credentials> {
-  const ground = createGround(settings, platform, onMessage);
+  const ground = createGround(settings, platform, (message) => following.onMessage(message));
   const { record, wire, desk, emitter, store, shown } = ground;
   const timekeeper = createTimekeeper(ground, {
-    learn,
+    learn: () => following.learn(),
     end: (reason) => void ending.end(reason),
+    lost: () => ending.leave('boot-failed', false),
     keepAlive: () => asking.keepAlive(),
     extend: () => void asking.extend(),
   });
@@ -38,54 +38,20 @@ export function createCore<User, Credentials>(
     ending,
     (lease, askedAt) => void beginning.found(lease, askedAt, null, null),
   );
+  const returning = createReturning(ground);
 
   let booted: Promise<void> | null = null;
   let settled = false;
   /** Only the latest search for who is signed in may find somebody. */
   let searches = 0;
-  let curtained = false;
   let signIns = 0;
 
-  /** Reads what all tabs share, and follows it. Called on every hint, at every wake and before every reading of time. */
-  function learn(): void {
-    if (!settled) return;
-    const acting = ground.epoch();
-    const head = record.head();
-    if (!head) {
-      const present = shown();
-      if (!present) return;
-      // Storage was cleared under us. The session goes on for this tab, and stands in the record again,
-      record.join(bornHead(present.epoch, timekeeper.timer.getState().signedInAt));
-      timekeeper.share();
-      // unless it was ended before: the other copy knows.
-      void ground.durable.store().then(learn);
-      return;
-    }
-    const { epoch, ended } = head;
-    if (acting !== null && epoch < acting) return;
-    if (!ended && epoch !== acting) beginning.adopt(head);
-    else if (ended && acting !== null) {
-      // Where another session came in between, nobody signed out of this one: its work waits for its person.
-      const signedOut = ended === 'signed-out' && epoch === acting;
-      ending.leave(signedOut || epoch !== acting ? 'signed-out-elsewhere' : (ended as EndReason), signedOut);
-    }
-  }
-
-  function onMessage(message: Message | null): void {
-    if (message?.type === 'document') {
-      desk.announced(message.document);
-      return;
-    }
-    learn();
-    if (message?.type !== 'extended' || message.epoch !== ground.epoch()) return;
-    timekeeper.set({ extension: 'none' });
-    timekeeper.look();
-    emitter.emit('extended', { by: 'elsewhere' });
-  }
+  const following = createFollowing(ground, timekeeper, ending, beginning, () => settled);
+  const { learn } = following;
 
   const find = (): Promise<void> => {
     const search = ++searches;
-    const run = boot(ground, timekeeper, beginning, ending, () => search === searches).finally(() => {
+    const run = boot(ground, timekeeper, beginning, ending, asking, () => search === searches).finally(() => {
       if (booted === run) booted = null;
       settled ||= search === searches;
       learn();
@@ -93,35 +59,7 @@ export function createCore<User, Credentials>(
     booted = run;
     return run;
   };
-
-  const onPage = (event: PageEvent): void => {
-    const before = store.getState().status;
-    if (event === 'hidden' || event === 'leave') desk.exit();
-    if (event === 'leave') {
-      // A restored page is checked before it is seen, so what it showed is covered already while it goes.
-      curtained = shown() !== null;
-      platform.page.curtain(curtained);
-      wire.close();
-    }
-    if (event === 'wake') {
-      wire.open();
-      learn();
-      timekeeper.look();
-      if (curtained) {
-        curtained = false;
-        if (store.getState().status === before) platform.page.curtain(false);
-        // What replaces an ended session is drawn first.
-        else ground.after(0, () => platform.page.curtain(false));
-      }
-      desk.announced(null);
-    }
-    timekeeper.update();
-    if (event === 'online') {
-      void ending.settle();
-      if (shown()) void asking.verify();
-      else void find();
-    }
-  };
+  const onPage = createPageDuties(ground, timekeeper, ending, asking, learn, () => void find());
 
   const start = createHold(() => {
     wire.open();
@@ -136,7 +74,7 @@ export function createCore<User, Credentials>(
     ];
     const present = shown();
     if (present) timekeeper.begin(present.epoch, record.head()?.signedInAt ?? ground.time.now());
-    if (store.getState().status === 'loading') void find();
+    if (!settled) void find();
     learn();
     timekeeper.look();
     return () => {
@@ -149,13 +87,14 @@ export function createCore<User, Credentials>(
 
   /** Resolves when it is known who is signed in, or that it can't be known now, which takes ten seconds at most. */
   const known = async (): Promise<void> => {
-    if (store.getState().status === 'loading' && booted)
-      await new Promise<void>((resolve) => {
-        const stop = store.subscribe(() => {
-          stop();
-          resolve();
-        });
+    if (!ground.unknown() || !booted) return;
+    await new Promise<void>((resolve) => {
+      const stop = store.subscribe(() => {
+        if (ground.unknown()) return;
+        stop();
+        resolve();
       });
+    });
   };
 
   const shownEpoch = (): string | null => shown()?.epoch ?? null;
@@ -165,6 +104,9 @@ export function createCore<User, Credentials>(
     shown: shownEpoch,
     agrees: (epoch) => (record.living()?.epoch ?? null) === epoch,
     signal: ground.signal,
+    verify: asking.verify,
+    returning: returning.wait,
+    stepUp: ({ scope, acrValues, maxAge }, url) => emitter.emit('step-up-required', { url, scope, acrValues, maxAge }),
     end: (epoch, reason) => ground.epoch() === epoch && void ending.end(reason),
     now: ground.time.now,
   });
@@ -181,7 +123,14 @@ export function createCore<User, Credentials>(
       const before = signIns;
       // At once where somebody is shown, so that nothing is shown or sent for the person after the call.
       if (!shown()) await known();
-      if (before === signIns) return ending.end('signed-out', options?.scope);
+      const epoch = shownEpoch();
+      if (before === signIns) {
+        const result = await ending.end('signed-out', options?.scope);
+        // Also of the provider that signed the person in, which would do so again without asking.
+        const url = epoch && ground.connection.endSessionUrl?.(epoch);
+        if (url && !shown()) platform.page.navigate(url);
+        return result;
+      }
       // It was meant for whoever was there before.
       return { local: 'done', remote: await ending.settle() };
     },
@@ -200,6 +149,7 @@ export function createCore<User, Credentials>(
       if (before !== null && shownEpoch() !== before) throw sessionChanged(notSent);
       return authorizedFetch(input, init);
     },
+    keepRequests: returning.keep,
     reportActivity: () => void timekeeper.input(),
     on: emitter.on,
     join: ground.participants.join,

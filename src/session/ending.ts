@@ -30,11 +30,14 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
   const close = async (reason: EndReason, wiping: boolean): Promise<void> => {
     // Before anything else: this page may know no document, and the next one must not find what the person left.
     if (wiping) markWipe(desk.host, desk.host.partition()?.id ?? 'guest');
+    const left = ground.shown();
     const finished = participants.finish(reason, desk.flushes());
     const resumable = !wiping && desk.kept();
     ground.actAs(null);
     timekeeper.stop();
     ground.dispatch({ type: 'ended', reason, resumable });
+    // Where it lives on, it may be shown again.
+    if (left && record.living()?.epoch !== left.epoch) ground.profile.shred(left.epoch);
     await finished;
     desk.change('guest', '', wiping ? 'signed-out' : 'ended');
     participants.tell('ended', { reason });
@@ -66,7 +69,7 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
     leave(reason, wiping) {
       if (ground.shown()) closing = close(reason, wiping);
       // It ended while it was being found out here who is signed in.
-      else if (ground.store.getState().status === 'loading') ground.nobody(reason);
+      else if (ground.unknown()) ground.nobody(reason);
       else ground.actAs(null);
     },
   };

@@ -1,22 +1,24 @@
 import { createStore } from 'zustand/vanilla';
-import { createExclusive } from '../auth/exclusive.ts';
+import { createExclusive, type Exclusive } from '../auth/exclusive.ts';
 import type { Connection } from '../auth/transport.ts';
 import { createEmitter, type Emitter } from '../foundation/emitter.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
+import { within } from '../platform/within.ts';
 import type { Message } from '../tabs/protocol.ts';
 import { createSharedRecord, type SharedRecord } from '../tabs/record.ts';
 import { createWire, type Wire } from '../tabs/wire.ts';
 import { createSteadyTime, type SteadyTime } from '../time/steady.ts';
 import type { DocumentHost } from '../vault/host.ts';
 import { createDocumentDesk, type DocumentDesk } from './document-desk.ts';
-import { createDurableHead, type DurableHead } from './durable-head.ts';
+import { createDurableHead, type DurableHead, patience } from './durable-head.ts';
 import { nextSession, type SessionChange } from './next-session.ts';
 import type { Settings } from './options.ts';
 import { createParticipants, type Participants } from './participants.ts';
+import { createProfile, type Profile } from './profile.ts';
 import type { SessionEvents } from './session.ts';
-import type { Authenticated, EndReason, SessionState } from './state.ts';
+import { type Authenticated, type EndReason, provisional, type SessionState } from './state.ts';
 
 /** What the parts of a session stand on. It decides nothing. */
 export interface Ground<User, Credentials> extends Settings<User, Credentials> {
@@ -28,12 +30,19 @@ export interface Ground<User, Credentials> extends Settings<User, Credentials> {
   readonly durable: DurableHead;
   readonly wire: Wire;
   readonly connection: Connection<User, Credentials>;
+  readonly profile: Profile<User>;
+  /** One tab at a time. */
+  readonly exclusive: Exclusive;
   readonly desk: DocumentDesk;
   readonly participants: Participants<User>;
   readonly emitter: Emitter<SessionEvents<User>>;
   readonly store: ReadableStore<SessionState<User>>;
-  /** Who the page shows as signed in. */
+  /** Who the page shows as signed in, once that is known. */
   shown(): Authenticated<User> | null;
+  /** Who `initialSession` named, until it is confirmed. */
+  promised(): User | null;
+  /** Whether it is still being found out who is signed in. */
+  unknown(): boolean;
   /** Applies a change and tells whom it concerns. */
   dispatch(change: SessionChange<User>): void;
   /** Nobody was signed in here, and nobody is. */
@@ -51,6 +60,9 @@ export interface Ground<User, Credentials> extends Settings<User, Credentials> {
   /** Aborts what is under way, calls off timers, closes the database. All can be used again. */
   stop(): void;
 }
+
+/** Milliseconds. */
+const noticeableSkew = 5000;
 
 export function createGround<User, Credentials>(
   settings: Settings<User, Credentials>,
@@ -70,11 +82,12 @@ export function createGround<User, Credentials>(
     };
   const emitter = createEmitter<SessionEvents<User>>(caller('listener'));
   const participants = createParticipants<User>(platform.clock, caller('participant'));
-  const { setState, ...store } = createStore<SessionState<User>>(() => ({ status: 'loading' }));
+  const { setState, ...store } = createStore<SessionState<User>>(() => settings.initial);
   let open: Database | undefined;
   let epoch: string | null = null;
   let abort: AbortController | undefined;
   const timers = new Set<() => void>();
+  let clockSkew = 0;
 
   const database = (): Database => {
     open ??= platform.openDatabase(name);
@@ -97,7 +110,11 @@ export function createGround<User, Credentials>(
 
   const shown = (): Authenticated<User> | null => {
     const state = store.getState();
-    return state.status === 'authenticated' ? state : null;
+    return state.status === 'authenticated' && state.epoch !== provisional ? state : null;
+  };
+  const promised = (): User | null => {
+    const state = store.getState();
+    return state.status === 'authenticated' && state.epoch === provisional ? state.user : null;
   };
   const dispatch = (change: SessionChange<User>): void => {
     const [next, effect] = nextSession(store.getState(), change, userId);
@@ -114,9 +131,39 @@ export function createGround<User, Credentials>(
   };
   const actAs = (next: string | null): void => {
     if (next === epoch) return;
-    leaveEpoch();
     epoch = next;
+    leaveEpoch();
   };
+
+  const exclusive = createExclusive(name, platform);
+  const connection = transport.connect({
+    name,
+    platform,
+    database,
+    now: time.now,
+    epoch: () => epoch,
+    lives: (asked) => record.living()?.epoch === asked,
+    exclusive,
+    onFreshness: (freshness) => dispatch({ type: 'heard', freshness }),
+    onRefreshed(generation) {
+      if (epoch !== null) {
+        record.noteTime(epoch, { touchedAt: time.now() });
+        wire.send({ type: 'refreshed', epoch });
+      }
+      emitter.emit('refreshed', { generation });
+    },
+    onSkew(measured) {
+      // Under five seconds it is the network's.
+      const skew = Math.abs(measured) < noticeableSkew ? 0 : measured;
+      if (Math.abs(skew - clockSkew) < noticeableSkew) return;
+      clockSkew = skew;
+      emitter.emit('clock-skewed', { skew });
+    },
+    async leavePage(url) {
+      await within(platform.clock, patience, Promise.all(desk.flushes().map((flush) => flush())), null);
+      platform.page.navigate(url);
+    },
+  });
 
   return {
     ...settings,
@@ -131,6 +178,8 @@ export function createGround<User, Credentials>(
     emitter,
     store,
     shown,
+    promised,
+    unknown: () => store.getState().status === 'loading' || promised() !== null,
     dispatch,
     nobody(reason, resumable = false) {
       actAs(null);
@@ -158,21 +207,8 @@ export function createGround<User, Credentials>(
       open?.close();
       open = undefined;
     },
-    connection: transport.connect({
-      name,
-      platform,
-      database,
-      now: time.now,
-      epoch: () => epoch,
-      lives: (asked) => record.living()?.epoch === asked,
-      exclusive: createExclusive(name, platform),
-      onSkew: () => {},
-      leavePage: async (url) => platform.page.navigate(url),
-      onFreshness: (freshness) => dispatch({ type: 'heard', freshness }),
-      onRefreshed(generation) {
-        if (epoch !== null) wire.send({ type: 'refreshed', epoch });
-        emitter.emit('refreshed', { generation });
-      },
-    }),
+    connection,
+    profile: createProfile({ platform, database, connection }),
+    exclusive,
   };
 }

@@ -1,10 +1,16 @@
 import type { Freshness } from '../auth/freshness.ts';
-import type { EndReason, SessionState, Warning } from './state.ts';
+import { type EndReason, provisional, type SessionState, type Warning } from './state.ts';
 
 /** What can happen to a session's state. */
 export type SessionChange<User> =
   /** Somebody is signed in: found at start, signed in here, or in another tab. */
-  | { readonly type: 'began'; readonly user: User; readonly epoch: string; readonly restored: boolean }
+  | {
+      readonly type: 'began';
+      readonly user: User;
+      readonly epoch: string;
+      readonly restored: boolean;
+      readonly freshness?: Freshness;
+    }
   /** Nobody is signed in: a session ended, or there was none at start. */
   | { readonly type: 'ended'; readonly reason: EndReason | null; readonly resumable: boolean }
   /** The server was asked. It may have named the same user again, perhaps with other data. */
@@ -33,11 +39,11 @@ export function nextSession<User>(
 ): Step<User> {
   const before = state.status === 'authenticated' ? state : null;
   if (change.type === 'began') {
-    const { epoch, restored } = change;
+    const { epoch, restored, freshness = 'fresh' } = change;
     if (before && before.epoch >= epoch) return [state];
     const user = before ? newestOf(before.user, change.user) : change.user;
     return [
-      { status: 'authenticated', user, epoch, freshness: 'fresh', warning: null },
+      { status: 'authenticated', user, epoch, freshness, warning: null },
       before && userId(before.user) !== userId(user)
         ? { tell: 'switched-user', from: before.user, to: user }
         : { tell: 'signed-in', user, epoch, restored },
@@ -47,7 +53,7 @@ export function nextSession<User>(
     const { reason, resumable } = change;
     return [
       { status: 'unauthenticated', reason, resumable },
-      before && reason && { tell: 'ended', reason, epoch: before.epoch },
+      before !== null && before.epoch !== provisional && reason && { tell: 'ended', reason, epoch: before.epoch },
     ];
   }
   if (!before) return [state];

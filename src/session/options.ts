@@ -2,6 +2,7 @@ import type { Transport } from '../auth/transport.ts';
 import { checkLength, checkNames, refuse } from '../foundation/options.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type IdleOptions, type Limits, parseLimits } from '../time/limits.ts';
+import { provisional, type SessionState } from './state.ts';
 
 /** Options of `createSession`. */
 export interface SessionOptions<User, Credentials> {
@@ -22,6 +23,24 @@ export interface SessionOptions<User, Credentials> {
    */
   readonly keepAlive?: number;
   /**
+   * Milliseconds that somebody stays signed in without a word of the server's, offline or when its answers make no sense. After
+   * that nobody is shown (`boot-failed`) until it answers; the person's work stays.
+   * @default `lifetime`
+   */
+  readonly maxStale?: number;
+  /**
+   * What this tab does when somebody signs in in another one. `adopt`: becomes that. `ask`: shows nobody and says
+   * `signed-in-elsewhere`, with the way to adopt it. `ignore`: shows nobody. A page that starts later adopts in any case.
+   * @default 'adopt'
+   */
+  readonly signInElsewhere?: 'adopt' | 'ask' | 'ignore';
+  /**
+   * Who is signed in, as the server knew it when it rendered this page, `null` for nobody: the first state, on the server and
+   * while hydrating. It is confirmed at start. Put no secret in it.
+   * @default unknown: the first state is `loading`
+   */
+  readonly initialSession?: { readonly user: User } | null;
+  /**
    * Tells people apart: the id of a user, which must not change.
    * @default `user.id`
    */
@@ -39,26 +58,45 @@ export interface Settings<User, Credentials> {
   readonly transport: Transport<User, Credentials>;
   readonly limits: Limits;
   readonly keepAlive: number;
+  readonly maxStale: number;
+  readonly signInElsewhere: 'adopt' | 'ask' | 'ignore';
+  readonly initial: SessionState<User>;
   readonly userId: (user: User) => string;
 }
 
-const optionNames = ['name', 'transport', 'idle', 'lifetime', 'keepAlive', 'userId', 'platform'];
+const optionNames = [
+  ...['name', 'transport', 'idle', 'lifetime', 'keepAlive', 'maxStale', 'signInElsewhere', 'initialSession', 'userId'],
+  'platform',
+];
 
 export function parseOptions<User, Credentials>(
   options: SessionOptions<User, Credentials>,
 ): Settings<User, Credentials> {
   checkNames('createSession', options, optionNames);
-  const { name, transport, userId = readId } = options;
+  const { name, transport, userId = readId, signInElsewhere = 'adopt', initialSession } = options;
   if (!/^[\w-]+$/.test(name)) refuse(`name is "${String(name)}". Use letters, digits, "-" and "_", e.g. "shop".`);
   if (typeof transport?.connect !== 'function') refuse('transport is missing. Give cookie({ … }) or bearer({ … }).');
+  if (!['adopt', 'ask', 'ignore'].includes(signInElsewhere))
+    refuse(`signInElsewhere is "${String(signInElsewhere)}". It can be "adopt", "ask" or "ignore".`);
+  if (initialSession && !initialSession.user)
+    refuse('initialSession has no `user`. Give { user }, or null where nobody is signed in.');
   const limits = parseLimits(options.idle, options.lifetime);
   return {
     name,
     transport,
     userId,
     limits,
+    signInElsewhere,
+    initial: readInitial(initialSession),
+    maxStale: checkLength('maxStale', options.maxStale ?? limits.lifetime),
     keepAlive: checkLength('keepAlive', options.keepAlive ?? limits.timeout / 3),
   };
+}
+
+function readInitial<User>(given: { readonly user: User } | null | undefined): SessionState<User> {
+  if (given === undefined) return { status: 'loading' };
+  if (!given) return { status: 'unauthenticated', reason: null, resumable: false };
+  return { status: 'authenticated', user: given.user, epoch: provisional, freshness: 'refreshing', warning: null };
 }
 
 function readId(user: unknown): string {

@@ -1,3 +1,4 @@
+import { within } from '../platform/within.ts';
 import { patience } from './durable-head.ts';
 import type { Ground } from './ground.ts';
 
@@ -6,19 +7,19 @@ import type { Ground } from './ground.ts';
  * Resolves to `pending` when it still has to be told.
  */
 export function createRevocation<User, Credentials>({
-  name,
   platform,
+  exclusive,
   connection,
   record,
   durable,
 }: Ground<User, Credentials>): () => Promise<'done' | 'pending'> {
-  const { locks, network } = platform;
   const tell = async (): Promise<'done' | 'pending'> => {
     // Another tab may have told it while this one waited. What is decided under a lock is read from the database.
     await durable.restore();
     const head = record.head();
     if (!head?.owed) return 'done';
-    const answer = await connection.signOut(head.epoch, head.owed, network.abort().signal);
+    // Goes on when the page leaves: its requests outlive it.
+    const answer = await connection.signOut(head.epoch, head.owed, platform.network.abort().signal);
     if (answer.outcome !== 'ok') return 'pending';
     await durable.join({ ...head, owed: null });
     return 'done';
@@ -26,15 +27,12 @@ export function createRevocation<User, Credentials>({
 
   return async () => {
     if (!record.head()?.owed) return 'done';
-    // Whoever is telling it may be frozen, and keeps the lock.
-    const abort = network.abort();
-    const cancel = platform.clock.after(patience, () => abort.abort());
-    try {
-      return await (locks ? locks.run(`holdfast:${name}:sign-out`, { signal: abort.signal }, tell) : tell());
-    } catch {
-      return 'pending';
-    } finally {
-      cancel();
-    }
+    let telling = false;
+    const told = exclusive('sign-out', () => {
+      telling = true;
+      return tell();
+    }).catch(() => 'pending' as const);
+    // Nobody waits for a tab that is frozen in the middle of it. What was begun here is waited for: it must not hit a later session.
+    return (await within(platform.clock, patience, told, null)) ?? (telling ? told : 'pending');
   };
 }

@@ -31,6 +31,17 @@ export type ExtendResult =
   | { readonly outcome: 'reauthentication-needed' }
   | { readonly outcome: 'ended'; readonly reason: EndReason | null };
 
+/** What a server asks for before it lets a request through. */
+export interface StepUp {
+  readonly url: string;
+  /** Scopes that are needed, separated by spaces. */
+  readonly scope: string | null;
+  /** Authentication context classes that would do, separated by spaces. */
+  readonly acrValues: string | null;
+  /** Milliseconds: how long ago the person may have signed in. */
+  readonly maxAge: number | null;
+}
+
 /** Events of a session, by name. */
 export interface SessionEvents<User> {
   /** `restored` is true when the session was found at start, and when another tab signed in. */
@@ -44,6 +55,15 @@ export interface SessionEvents<User> {
   /** Once per episode and tab. */
   warning: Warning & { readonly remaining: number };
   extended: { readonly by: 'here' | 'elsewhere' };
+  /** With `signInElsewhere: 'ask'`: somebody signed in in another tab. `adopt` makes this tab become that. */
+  'signed-in-elsewhere': { readonly adopt: () => void };
+  /**
+   * The server wants a stronger sign-in for `url` than there was: RFC 6750 `insufficient_scope`, RFC 9470
+   * `insufficient_user_authentication`. No refresh helps; sign in again with what it asks for.
+   */
+  'step-up-required': StepUp;
+  /** The clock here and the server's differ by five seconds or more. `skew` is what the server's is ahead by, in milliseconds. */
+  'clock-skewed': { readonly skew: number };
   /** Storage works (`durable`) or holds for this tab only (`volatile`); `error` says why. */
   storage: { readonly mode: 'durable' | 'volatile'; readonly error?: unknown };
   /** A message passed between tabs: for inspectors. It holds no secret. */
@@ -80,6 +100,12 @@ export interface Session<User, Credentials = unknown> extends ReadableStore<Sess
   verify(): Promise<SessionState<User>>;
   /** A `fetch` that carries the credential to allowed origins, refreshes it, repeats once on 401, and never delivers an answer of an earlier session. */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  /**
+   * From here until the release: requests of a session that ended without the person's doing wait until the same person has
+   * signed in again, and are then sent once; a request that was already on its way is not repeated. When somebody else signs in,
+   * or nobody can any more, they fail with `HOLDFAST_SESSION_CHANGED`. Counted; `SessionGate` calls it.
+   */
+  keepRequests(): () => void;
   /** Counts as input, for activity that the page can't see. */
   reportActivity(): void;
   /** Listens to an event; returns the way to stop. */

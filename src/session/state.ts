@@ -7,7 +7,7 @@ import type { Freshness } from '../auth/freshness.ts';
  * - `idle`: nobody touched the page for the idle limit · `absolute`: the session reached its lifetime
  * - `revoked`: the server refused it · `switched-user`: another person signed in elsewhere
  * - `storage-lost`: the browser's data was cleared · `loop`: refreshed, and refused all the same
- * - `boot-failed`: it could not be found out at start who is signed in
+ * - `boot-failed`: it could not be found out who is signed in, at start or for longer than `maxStale`; the session may come back
  *
  * A network failure is never a reason.
  */
@@ -32,11 +32,14 @@ export interface Loading {
   readonly status: 'loading';
 }
 
+/** Epoch of an `initialSession` that hasn't been confirmed yet. Earlier than any other. */
+export const provisional = '';
+
 /** Somebody is signed in. */
 export interface Authenticated<User> {
   readonly status: 'authenticated';
   readonly user: User;
-  /** Name of this signing-in. A new one at every sign-in. */
+  /** Name of this signing-in. A new one at every sign-in. Empty while an `initialSession` hasn't been confirmed. */
   readonly epoch: string;
   readonly freshness: Freshness;
   readonly warning: Warning | null;

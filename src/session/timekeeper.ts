@@ -30,6 +30,8 @@ interface Duties {
   learn(): void;
   /** A deadline has passed. */
   end(reason: EndReason): void;
+  /** The server hasn't been heard of for longer than `maxStale`. */
+  lost(): void;
   /** There was input since the server last heard of us. */
   keepAlive(): void;
   /** Any input answers the warning. */
@@ -44,7 +46,7 @@ const ahead = 2000;
 const endOf = (kind: LimitKind): EndReason => (kind === 'idle' ? 'idle' : 'absolute');
 
 export function createTimekeeper<User, Credentials>(
-  { platform, time, record, limits, keepAlive, desk, dispatch }: Ground<User, Credentials>,
+  { platform, time, record, limits, keepAlive, maxStale, desk, dispatch, shown }: Ground<User, Credentials>,
   duties: Duties,
 ): Timekeeper {
   const { now } = time;
@@ -80,17 +82,24 @@ export function createTimekeeper<User, Credentials>(
       duties.end(endOf(kind));
       return null;
     }
+    const touchedAt = shared.touchedAt || signedInAt;
+    const freshness = shown()?.freshness;
+    const isSilent = freshness === 'stale' || freshness === 'offline';
+    const lostAt = isSilent ? touchedAt + maxStale : Number.POSITIVE_INFINITY;
+    if (at >= lostAt) {
+      duties.lost();
+      return null;
+    }
     const warning = phase === 'warning' ? { kind, remaining } : null;
     const kept = warning !== null && desk.kept();
     countdown.set({ ...reading, phase, kept, lastActivityAt, signedInAt, now: at });
     dispatch({ type: 'warning', warning });
-    const touchedAt = shared.touchedAt || signedInAt;
     // Often enough for the server's own limit, which may be shorter and would warn a person who is there.
     const room = ((shared.serverIdleAt ?? Number.POSITIVE_INFINITY) - touchedAt - limits.warning) / 2;
     const every = Math.min(keepAlive, Math.max(room, shareEvery));
     const touchAt = lastActivityAt > touchedAt ? touchedAt + every : warnAt;
     if (!warning && at >= touchAt) duties.keepAlive();
-    alarm.set((warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
+    alarm.set(Math.min(lostAt, warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
     return reading;
   };
   const look = (): Reading | null => {

@@ -2,9 +2,14 @@
 import { cookie, createSession, isHoldfastError, minutes, seconds } from 'holdfast';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop } from './support.ts';
+import { ada, createShop, type OpenTab } from './support.ts';
 
 const html = (): Response => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
+
+const epochOf = ({ session }: OpenTab): string => {
+  const state = session.getState();
+  return state.status === 'authenticated' ? state.epoch : '';
+};
 
 describe('starting', () => {
   it('finds a session that the server already has', async () => {
@@ -30,22 +35,27 @@ describe('starting', () => {
     { what: '502', answer: () => new Response('', { status: 502 }) },
     { what: 'nothing', answer: () => new Promise<Response>(() => {}) },
     { what: 'a network error', answer: () => Promise.reject(new TypeError('Failed to fetch')) },
-  ])('does not end a session over $what, and says after ten seconds that it is not known', async ({ answer }) => {
-    const { browser, server, signedIn, begin } = createShop();
-    const a = await signedIn();
-    a.tab.close();
-    server.interrupt = answer;
-    const b = begin();
-    await browser.clock.advance(seconds(9));
-    expect(b.status()).toBe('loading');
-    await browser.clock.advance(seconds(2));
-    expect(b.session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'boot-failed' });
-    server.interrupt = null;
-    browser.network.setOffline(true);
-    browser.network.setOffline(false);
-    await browser.clock.advance(seconds(2));
-    expect(b.session.getState()).toMatchObject({ status: 'authenticated' });
-  });
+  ])(
+    'ends no session over $what, and says after ten seconds that it is not known where this browser remembers nobody',
+    async ({ answer }) => {
+      const { browser, server, signedIn, begin } = createShop();
+      const a = await signedIn();
+      a.tab.close();
+      for (const part of ['key', 'value'])
+        browser.databases.plant('shop', 'session', `profile/${epochOf(a)}/${part}`, 'nothing of use');
+      server.interrupt = answer;
+      const b = begin();
+      await browser.clock.advance(seconds(9));
+      expect(b.status()).toBe('loading');
+      await browser.clock.advance(seconds(2));
+      expect(b.session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'boot-failed' });
+      server.interrupt = null;
+      browser.network.setOffline(true);
+      browser.network.setOffline(false);
+      await browser.clock.advance(seconds(2));
+      expect(b.session.getState()).toMatchObject({ status: 'authenticated' });
+    },
+  );
 
   it('is there within four seconds when the database never opens', async () => {
     const { browser, server, begin } = createShop();

@@ -8,7 +8,7 @@ describe('storage that fails and works again', () => {
     const a = await open();
     const modes: string[] = [];
     a.session.on('storage', ({ mode }) => modes.push(mode));
-    browser.databases.failNext(1);
+    browser.databases.failNext(2);
     const signingIn = a.session.signIn({ name: 'ada' });
     await browser.clock.settle();
     await signingIn;

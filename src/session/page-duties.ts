@@ -1,0 +1,49 @@
+import type { PageEvent } from '../platform/page.ts';
+import type { Asking } from './asking.ts';
+import type { Ending } from './ending.ts';
+import type { Ground } from './ground.ts';
+import type { Timekeeper } from './timekeeper.ts';
+
+/** What happens to the page, and what a session makes of it. */
+export function createPageDuties<User, Credentials>(
+  ground: Ground<User, Credentials>,
+  timekeeper: Timekeeper,
+  ending: Ending,
+  asking: Asking<User>,
+  learn: () => void,
+  find: () => void,
+): (event: PageEvent) => void {
+  const { platform, store, desk, wire, shown, record } = ground;
+  let curtained = false;
+  return (event) => {
+    const before = store.getState().status;
+    if (event === 'hidden' || event === 'leave') desk.exit();
+    if (event === 'leave') {
+      // A restored page is checked before it is seen, so what it showed is covered already while it goes.
+      curtained = shown() !== null;
+      platform.page.curtain(curtained);
+      wire.close();
+    }
+    if (event === 'wake') {
+      wire.open();
+      learn();
+      timekeeper.look();
+      if (curtained) {
+        curtained = false;
+        if (store.getState().status === before) platform.page.curtain(false);
+        // What replaces an ended session is drawn first.
+        else ground.after(0, () => platform.page.curtain(false));
+      }
+      desk.announced(null);
+    }
+    timekeeper.update();
+    const present = shown();
+    if (event === 'online') {
+      void ending.settle();
+      // Whoever chose not to follow another tab's sign-in isn't made to by a network that returns.
+      if (!present && (ground.signInElsewhere === 'adopt' || !record.living() || ground.unknown())) find();
+    }
+    // Somebody is here again, or the network is: what could not be told may be now.
+    if (present && (event === 'online' || (event === 'wake' && present.freshness !== 'fresh'))) void asking.verify();
+  };
+}
