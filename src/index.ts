@@ -1,14 +1,15 @@
 // All of `holdfast`. What is withheld: the engine of documents, the vault and the parts of a session, which applications
 // reach through what is here; and `createBrowserPlatform`, since it is the default of `createSession`.
 
-export type { CookieOptions, Endpoint } from './auth/cookie/cookie.ts';
 export { cookie } from './auth/cookie/cookie.ts';
-export type { CsrfOptions } from './auth/cookie/csrf.ts';
+export type { CsrfCarrier, CsrfOptions } from './auth/cookie/csrf-options.ts';
+export type { CookieOptions } from './auth/cookie/options.ts';
+export type { Endpoint, EndpointOptions } from './auth/endpoint.ts';
 export type { Failure, FailureKind } from './auth/failure.ts';
 export type { Freshness } from './auth/freshness.ts';
-export type { BearerOptions } from './auth/tokens/bearer.ts';
 export { bearer } from './auth/tokens/bearer.ts';
-export type { Tokens } from './auth/tokens/credentials.ts';
+export type { BearerOptions } from './auth/tokens/bearer-options.ts';
+export type { Tokens } from './auth/tokens/tokens.ts';
 export type { Answer, Connection, Lease, Transport, TransportContext } from './auth/transport.ts';
 export { createCart } from './documents/cart.ts';
 export type {

@@ -135,7 +135,7 @@ export function createGround<User, Credentials>(
     leaveEpoch();
   };
 
-  const exclusive = createExclusive(name, platform);
+  const exclusive = createExclusive(name, platform, database);
   const connection = transport.connect({
     name,
     platform,

@@ -1,8 +1,20 @@
+import { within } from '../../platform/within.ts';
 import { failed, ok, requestBudget } from '../exchange.ts';
 import type { Failure } from '../failure.ts';
 import { freshnessAfter } from '../freshness.ts';
 import type { Answer, TransportContext } from '../transport.ts';
-import { type Credential, type Credentials, nextCredential, type Tokens } from './credentials.ts';
+import { createAttempts } from './attempts.ts';
+import type { Credentials } from './credentials.ts';
+import type { Outlook } from './outlook.ts';
+import type { SendRefresh, TokenParts } from './parts.ts';
+import { type Credential, nextCredential, type Tokens } from './tokens.ts';
+
+/**
+ * What follows on a refresh whose answer was lost: the server may have replaced the token already. `strict`: one more try, after a
+ * pause; servers that end the session at a used token do so now. `grace`: one more at once, for servers that take a used token for
+ * some seconds longer.
+ */
+export type Rotation = 'strict' | 'grace';
 
 /**
  * What came of a refresh. Only `null` may end a session: the server refused the newest credential, in its own words, or there
@@ -10,77 +22,129 @@ import { type Credential, type Credentials, nextCredential, type Tokens } from '
  */
 export type Refreshed<User> = ReturnType<typeof failed> | ReturnType<typeof ok<Credential<User> | null>>;
 
-/** One refresh for all callers in all tabs: a credential newer than `held`, whoever fetched it. */
-export type Refresh<User> = (held: Credential<User>) => Promise<Refreshed<User>>;
+export interface Refresh<User> {
+  /** One refresh for all callers in all tabs: a credential newer than `held`, whoever fetched it. */
+  refresh(held: Credential<User>): Promise<Refreshed<User>>;
+  /** Whether the browser has a refresh token in a cookie, and whose. */
+  learn(): Promise<Answer<Tokens<User>>>;
+}
 
-/** Longer than a request may take, so that whoever waits outlives whoever holds, by construction. */
-const patience = requestBudget * 2;
-/** After a failure, callers are told so without another request: 1, 2, 4 … 30 s, each up to a quarter less, by chance. */
-const longestCooldown = 30_000;
+const refusal = (failure: Failure | null): Refreshed<never> => (failure ? { outcome: 'failed', failure } : ok(null));
+
+/** What happened under the lock. */
+interface Turn<User> {
+  readonly refreshed: Refreshed<User>;
+  /** Came home after a sign-out. */
+  readonly orphan?: Credential<User>;
+  readonly again?: boolean;
+}
 
 export function createRefresh<User>(
-  { name, platform, now, epoch, onFreshness, onRefreshed }: TransportContext,
+  context: TransportContext,
+  parts: TokenParts<User, never>,
   credentials: Credentials<User>,
-  send: (refreshToken: string, signal: AbortSignal) => Promise<Answer<Tokens<User>>>,
+  outlook: Outlook,
 ): Refresh<User> {
+  const { platform, now, epoch, lives, exclusive, onFreshness, onRefreshed } = context;
+  const attempts = createAttempts(context, outlook, {
+    shared: parts.atRest !== 'memory',
+    grace: parts.rotation === 'grace',
+  });
   const flights = new Map<string, Promise<Refreshed<User>>>();
-  let cooldown: { readonly until: number; readonly failures: number; readonly failure: Failure } | null = null;
 
-  const cool = (failure: Failure): Refreshed<User> => {
-    const failures = (cooldown?.failures ?? 0) + 1;
-    const chance = Number.parseInt(platform.crypto.randomId().slice(0, 2), 16) / 1024;
-    const wait = failure.retryAfter ?? Math.min(longestCooldown, 1000 * 2 ** (failures - 1)) * (1 - chance);
-    cooldown = { until: now() + wait, failures, failure };
-    return { outcome: 'failed', failure };
+  /** A sign-out or another sign-in came in between: what this brings belongs to nobody. */
+  const isLate = (held: Credential<User>): boolean => epoch() !== held.epoch || !lives(held.epoch);
+
+  /** All that is the application's runs here: what it does, and how long it takes, holds up nobody else. */
+  const prepare = (held: Credential<User> | null): Promise<SendRefresh<User> | null> =>
+    within(
+      platform.clock,
+      requestBudget,
+      (async () => parts.refresh(held))().catch((error) => {
+        platform.report('a refresh could not be prepared', error);
+        return null;
+      }),
+      null,
+    );
+
+  const newerThan = async ({ epoch: own, generation }: Credential<User>): Promise<Credential<User> | null> => {
+    const stored = await credentials.read(own);
+    return stored && stored.generation > generation ? stored : null;
   };
 
-  /** Nothing of the application's runs in here, and all of it together is shorter than anyone's patience. */
-  const exchangeTokens = async (held: Credential<User>, signal: AbortSignal): Promise<Refreshed<User>> => {
-    const newest = (await credentials.read(held.epoch)) ?? held;
-    if (newest.generation > held.generation) return ok(newest);
-    if (!newest.refresh) return ok(null);
+  /** Under the lock. Nothing in here waits for the application. */
+  const takeTurn = async (
+    held: Credential<User>,
+    send: SendRefresh<User>,
+    signal: AbortSignal,
+  ): Promise<Turn<User>> => {
+    const standing = await credentials.stands(held.epoch);
+    const newer = await newerThan(held);
+    if (isLate(held)) return { refreshed: failed('discarded') };
+    if (newer) return { refreshed: ok(newer) };
+    const begun = await attempts.begin(held);
+    if (!begun.send) return { refreshed: refusal(begun.failure) };
     const askedAt = now();
-    const answer = await send(newest.refresh, signal);
-    if (answer.outcome === 'rejected') return ok(null);
-    if (answer.outcome === 'failed') return cool(answer.failure);
-    const credential = nextCredential(held.epoch, newest, answer.value, askedAt);
-    cooldown = null;
-    await credentials.commit(credential);
-    return ok(credential);
+    const answer = await send(signal);
+    if (answer.outcome === 'failed') {
+      const again = await attempts.fail(held, answer.failure);
+      return { refreshed: answer, again };
+    }
+    if (answer.outcome === 'ok') {
+      const { subject } = answer.value;
+      // The cookie is somebody else's by now.
+      if (subject !== undefined && held.subject !== null && subject !== held.subject) return { refreshed: ok(null) };
+      const next = nextCredential(held.epoch, held, answer.value, askedAt);
+      const written = isLate(held) ? 'shredded' : await credentials.commit(next, standing);
+      if (written === 'shredded' || isLate(held)) return { refreshed: failed('discarded'), orphan: next };
+      return { refreshed: ok(written === 'newer' ? ((await newerThan(held)) ?? next) : next) };
+    }
+    const winner = await newerThan(held);
+    if (winner) return { refreshed: ok(winner) };
+    if (begun.outUntil <= now()) {
+      await attempts.finish(held);
+      return { refreshed: ok(null) };
+    }
+    // Whoever was passed may still bring home what made this one a used one.
+    const failure = { kind: 'rejected', status: answer.status } as const;
+    await attempts.fail(held, failure, begun.outUntil);
+    return { refreshed: failed('rejected', failure) };
   };
 
   const run = async (held: Credential<User>): Promise<Refreshed<User>> => {
-    const abort = platform.network.abort();
-    // A page that keeps a lock into bfcache or a freeze blocks the others for ever.
-    const stop = platform.page.subscribe((event) => event === 'leave' && abort.abort());
-    const cancel = platform.clock.after(patience, () => abort.abort());
-    onFreshness('refreshing');
-    try {
-      const { locks } = platform;
-      const work = (): Promise<Refreshed<User>> => exchangeTokens(held, abort.signal);
-      const refreshed = await (locks ? locks.run(`holdfast:${name}:refresh`, { signal: abort.signal }, work) : work());
-      onFreshness(refreshed.outcome === 'failed' ? freshnessAfter(refreshed.failure) : 'fresh');
-      return refreshed;
-    } catch (cause) {
-      onFreshness('stale');
-      return failed('aborted', { cause });
-    } finally {
-      cancel();
-      stop();
-    }
+    const tell: typeof onFreshness = (freshness) => isLate(held) || onFreshness(freshness);
+    tell('refreshing');
+    const turns = async (isLast: boolean): Promise<Refreshed<User>> => {
+      const send = await prepare(held);
+      if (!send) return failed('protocol');
+      const { refreshed, orphan, again } = await exclusive('refresh', (signal) => takeTurn(held, send, signal));
+      // In a cookie it is somebody else's by now, unless nobody is signed in.
+      if (orphan && !(parts.cookie && epoch() !== null))
+        void parts.revoke?.(orphan, 'device', platform.network.abort().signal);
+      return again && !isLast ? turns(true) : refreshed;
+    };
+    const refreshed = await turns(false).catch((cause: unknown) => failed('aborted', { cause }));
+    tell(refreshed.outcome === 'failed' ? freshnessAfter(refreshed.failure) : 'fresh');
+    return refreshed;
   };
 
-  return async (held) => {
-    // A sign-out or another sign-in came in between: what this brought belongs to nobody.
-    const isLate = (): boolean => epoch() !== held.epoch;
-    if (isLate()) return failed('discarded');
-    if (cooldown && cooldown.until > now()) return { outcome: 'failed', failure: cooldown.failure };
-    const flight = `${held.epoch}/${held.generation}`;
-    const under = flights.get(flight) ?? run(held);
-    flights.set(flight, under);
-    const refreshed = await under;
-    if (flights.delete(flight) && refreshed.outcome === 'ok' && refreshed.value)
-      onRefreshed(refreshed.value.generation);
-    return isLate() ? failed('discarded') : refreshed;
+  return {
+    async refresh(held) {
+      if (isLate(held)) return failed('discarded');
+      const failure = attempts.cooling(held);
+      if (failure !== undefined) return refusal(failure);
+      const flight = `${held.epoch}/${held.generation}`;
+      const under = flights.get(flight) ?? run(held);
+      flights.set(flight, under);
+      const refreshed = await under;
+      if (flights.delete(flight) && refreshed.outcome === 'ok' && refreshed.value)
+        onRefreshed(refreshed.value.generation);
+      return isLate(held) ? failed('discarded') : refreshed;
+    },
+    async learn() {
+      const send = await prepare(null);
+      if (!send) return failed('protocol');
+      return exclusive('refresh', send).catch((cause: unknown) => failed('aborted', { cause }));
+    },
   };
 }
