@@ -11,6 +11,7 @@ const testing = process.env['VITEST'] !== undefined;
 const doors = [
   { find: /^holdfast$/, replacement: at('src/index.ts') },
   { find: /^holdfast\/react$/, replacement: at('src/react.ts') },
+  { find: /^holdfast\/oidc$/, replacement: at('src/oidc.ts') },
   { find: /^holdfast\/testing$/, replacement: at('src/testing.ts') },
 ];
 
@@ -21,11 +22,16 @@ const library: ViteUserConfig = {
     minify: false,
     sourcemap: true,
     lib: {
-      entry: { index: at('src/index.ts'), react: at('src/react.ts'), testing: at('src/testing.ts') },
+      entry: {
+        index: at('src/index.ts'),
+        react: at('src/react.ts'),
+        oidc: at('src/oidc.ts'),
+        testing: at('src/testing.ts'),
+      },
       formats: ['es'],
     },
     rolldownOptions: {
-      external: [/^react/, /^zustand/, /^idb-keyval/],
+      external: [/^react/, /^zustand/, /^idb-keyval/, /^oauth4webapi/],
       output: { preserveModules: true, preserveModulesRoot: at('src'), entryFileNames: '[name].js' },
     },
   },

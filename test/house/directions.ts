@@ -6,6 +6,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   platform: ['foundation'],
   'platform/browser': ['foundation', 'platform'],
   auth: ['foundation', 'platform'],
+  'auth/oidc': ['foundation', 'platform', 'auth'],
   time: ['foundation', 'platform'],
   tabs: ['foundation', 'platform'],
   vault: ['foundation', 'platform'],
@@ -26,6 +27,7 @@ const packages: Readonly<Record<string, { readonly rooms: readonly string[]; rea
   react: { rooms: ['react'] },
   'react/jsx-runtime': { rooms: ['react'] },
   'react-dom': { rooms: ['react'] },
+  oauth4webapi: { rooms: ['auth/oidc'] },
   '@standard-schema/spec': { rooms: Object.keys(rooms), typeOnly: true },
 };
 
@@ -64,6 +66,7 @@ export function judgeImport(path: string, found: Import): string | undefined {
   }
   if (path.startsWith('demo/') && /^(src|test)\//.test(target))
     return fault('uses the doors only, as an application does');
-  if (path.startsWith('demo/') && /^holdfast\/(?!react$|testing$)/.test(target)) return fault('knows no such door');
+  if (path.startsWith('demo/') && /^holdfast\/(?!react$|oidc$|testing$)/.test(target))
+    return fault('knows no such door');
   return undefined;
 }

@@ -35,6 +35,7 @@ export const doors: Readonly<Record<string, Door>> = {
       'ClaimPolicy',
       'Connection',
       'CookieOptions',
+      'CsrfCarrier',
       'CsrfOptions',
       'Draft',
       'DraftErrors',
@@ -47,6 +48,7 @@ export const doors: Readonly<Record<string, Door>> = {
       'DraftValues',
       'EndReason',
       'Endpoint',
+      'EndpointOptions',
       'ExtendResult',
       'Failure',
       'FailureKind',
@@ -82,6 +84,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'src/react.ts': {
     values: [
       'IdleWarning',
+      'SessionGate',
       'SessionProvider',
       'SignedIn',
       'SignedOut',
@@ -99,7 +102,10 @@ export const doors: Readonly<Record<string, Door>> = {
       'DraftView',
       'FieldProps',
       'FieldView',
+      'GateFacts',
+      'GateWords',
       'IdleWarningProps',
+      'SessionGateProps',
       'SessionMethods',
       'SessionProviderProps',
       'SessionTimer',
@@ -109,6 +115,18 @@ export const doors: Readonly<Record<string, Door>> = {
       'TimerWarning',
       'WarningFacts',
       'WarningWords',
+    ],
+  },
+  'src/oidc.ts': {
+    values: ['handleCallback', 'oidc'],
+    types: [
+      'CallbackResult',
+      'IdTokenClaims',
+      'OidcOptions',
+      'OidcReturn',
+      'OidcSignIn',
+      'OidcUser',
+      'ReturningSession',
     ],
   },
   'src/testing.ts': {

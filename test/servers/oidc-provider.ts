@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
+import { createProviderStore, type ProviderStore } from './oidc-adapter.ts';
 
 /** Where the pages of the application are, and for how many seconds tokens live. */
 export interface ProviderOptions {
@@ -12,7 +13,7 @@ export interface ProviderOptions {
 }
 
 /** panva's `oidc-provider` on loopback: rotation with reuse detection, and an API that its access tokens open. */
-export interface RunningProvider {
+export interface RunningProvider extends Pick<ProviderStore, 'refreshTokens' | 'revokeAll' | 'expireAccessTokens'> {
   readonly issuer: string;
   readonly clientId: string;
   /** Who signs in when a page asks; null for somebody who says no. */
@@ -39,7 +40,9 @@ export async function startProvider({
   const log: string[] = [];
   const origins = redirectUris.map((uri) => new URL(uri).origin);
 
+  const { adapter, ...hands } = createProviderStore();
   const running: RunningProvider = {
+    ...hands,
     issuer,
     clientId,
     user: { id: 'ada', name: 'Ada Lovelace' },
@@ -52,7 +55,10 @@ export async function startProvider({
     },
   };
 
-  const provider = new Provider(issuer, configure({ redirectUris, postLogoutRedirectUris, accessLifetime }, origins));
+  const provider = new Provider(issuer, {
+    ...configure({ redirectUris, postLogoutRedirectUris, accessLifetime }, origins),
+    adapter,
+  });
   provider.on('grant.success', ({ oidc }) => log.push(String(oidc.params?.['grant_type'])));
   provider.on('grant.error', (_ctx, error) => log.push(`refused ${error.message}`));
   provider.on('grant.revoked', () => log.push('grant revoked'));
@@ -142,7 +148,7 @@ function configure(
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource(ctx, form) {
