@@ -1,3 +1,4 @@
+import { checkNames, refuse } from '../foundation/options.ts';
 import type { Network } from '../platform/network.ts';
 
 /** An endpoint: a URL for the usual method and content, or whatever differs. URLs are relative to the page. */
@@ -26,13 +27,26 @@ export interface EndpointOptions<Input> {
 export const endpointOptions = <Input>(endpoint: Endpoint<Input>): EndpointOptions<Input> =>
   typeof endpoint === 'string' ? { url: endpoint } : endpoint;
 
+const endpointNames = ['url', 'method', 'encoding', 'body', 'headers', 'redirect', 'accepts'];
+
+/** Refuses an endpoint that can't work; also `accepts`, where something else says what answers mean (`instead`). */
+export function checkEndpoint<Input>(where: string, endpoint: Endpoint<Input>, instead?: string): void {
+  const { url, encoding = 'json', redirect = 'follow', accepts } = endpointOptions(endpoint ?? '');
+  if (!url) refuse(`${where} has no URL. Give one, or { url, … }.`);
+  if (typeof endpoint !== 'string') checkNames(where, endpoint, endpointNames);
+  if (encoding !== 'json' && encoding !== 'form') refuse(`${where}.encoding is "${encoding}". Use "json" or "form".`);
+  if (redirect !== 'follow' && redirect !== 'manual')
+    refuse(`${where}.redirect is "${redirect}". Use "follow" or "manual".`);
+  if (accepts && instead) refuse(`${where} has \`accepts\`, and ${instead}.`);
+}
+
 /** What the caller of an endpoint adds, and what it usually sends. */
 export interface RequestParts {
   readonly method: string;
   readonly content?: object | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   /** Joined to the content, as a CSRF token in a form field. */
-  readonly fields?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly credentials?: RequestCredentials;
   /** Outlives the page: a sign-out at closing time still arrives. */
   readonly keepalive?: boolean;
