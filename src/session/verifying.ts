@@ -14,7 +14,7 @@ export function createVerifying<User, Credentials>(
   { connection, database, exclusive, time, dispatch, epoch, signal }: Ground<User, Credentials>,
   hear: (answer: Answer<Lease<User> | null>, askedAt: number, epoch: string) => Promise<unknown>,
 ): () => Promise<void> {
-  let flight: Promise<void> | null = null;
+  let flight: { readonly epoch: string; readonly done: Promise<void> } | null = null;
 
   const read = async (): Promise<Asked> => {
     try {
@@ -45,12 +45,14 @@ export function createVerifying<User, Credentials>(
   return async () => {
     const asked = epoch();
     if (asked === null) return;
-    // A page that leaves gives up waiting: it asks again when it is back.
-    flight ??= run(asked)
-      .catch(() => {})
-      .finally(() => {
-        flight = null;
+    if (flight?.epoch !== asked) {
+      // A page that leaves gives up waiting: it asks again when it is back.
+      const done = run(asked).catch(() => {});
+      flight = { epoch: asked, done };
+      void done.finally(() => {
+        if (flight?.done === done) flight = null;
       });
-    await flight;
+    }
+    await flight.done;
   };
 }
