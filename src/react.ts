@@ -1,9 +1,12 @@
 // The door `holdfast/react`. Withheld: the context (reach the session by the hooks), the pieces of the warning.
 export type { FieldProps } from './react/field-props.ts';
+export type { GateFacts, GateWords } from './react/gate-words.ts';
 export type { SignedInProps } from './react/gates.tsx';
 export { SignedIn, SignedOut } from './react/gates.tsx';
 export type { IdleWarningProps } from './react/idle-warning.tsx';
 export { IdleWarning } from './react/idle-warning.tsx';
+export type { SessionGateProps } from './react/session-gate.tsx';
+export { SessionGate } from './react/session-gate.tsx';
 export type { SessionProviderProps } from './react/session-provider.tsx';
 export { SessionProvider } from './react/session-provider.tsx';
 export type { CartView } from './react/use-cart.ts';

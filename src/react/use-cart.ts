@@ -1,5 +1,6 @@
 import type { Cart, CartItem, CartState } from '../documents/cart-face.ts';
 import type { ReadableStore } from '../foundation/store.ts';
+import { useKept } from './kept.ts';
 import { useView } from './use-view.ts';
 
 /** What {@link useCart} gives: the state and the methods of the cart. */
@@ -22,5 +23,5 @@ export function useCart<Item extends CartItem>(
   cart: Cart<Item>,
   selector?: (state: CartState<Item>) => unknown,
 ): unknown {
-  return useView(cart, selector);
+  return useView(useKept(cart), selector);
 }

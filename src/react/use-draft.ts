@@ -4,6 +4,7 @@ import type { Draft, DraftState } from '../documents/draft-face.ts';
 import type { DraftErrors, DraftPath, DraftSteps, DraftValue } from '../documents/steps.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import { createFieldProps, type FieldProps, type HeldField, valueAt } from './field-props.ts';
+import { useKept } from './kept.ts';
 import { useView } from './use-view.ts';
 
 /** What {@link useDraft} gives: the state, the methods of the draft, and props for inputs. */
@@ -31,7 +32,7 @@ export function useDraft<Steps extends DraftSteps>(
   selector?: (state: DraftState<Steps>) => unknown,
 ): unknown {
   const [held, hold] = useState<HeldField | null>(null);
-  const view = useView(draft, selector);
+  const view = useView(useKept(draft), selector);
   if (selector) return view;
   const { values, errors } = view as DraftState<Steps>;
   return {
@@ -64,8 +65,9 @@ export function useField<Steps extends DraftSteps, Path extends DraftPath<Steps>
   path: Path,
 ): FieldView<DraftValue<Steps, Path>> {
   const [held, hold] = useState<HeldField | null>(null);
-  const stored = useStore(draft, (state) => valueAt(state.values, path));
-  const error = useStore(draft, (state) => (state.errors as DraftErrors<DraftSteps>)[path]);
+  const kept = useKept(draft);
+  const stored = useStore(kept, (state) => valueAt(state.values, path));
+  const error = useStore(kept, (state) => (state.errors as DraftErrors<DraftSteps>)[path]);
   return {
     field: createFieldProps(draft, path, stored, error, held, hold),
     value: stored as DraftValue<Steps, Path>,

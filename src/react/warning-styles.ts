@@ -25,6 +25,7 @@ border:1px solid color-mix(in srgb,currentcolor 45%,var(--s));border-radius:calc
 .holdfast-actions button:hover{text-decoration:underline}
 .holdfast-actions button:focus-visible{outline:3px solid var(--a);outline-offset:3px}
 .holdfast-actions [aria-busy=true]{opacity:.6;cursor:progress}
+.holdfast-covered *{visibility:hidden!important}
 .holdfast-spoken{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 @media (forced-colors:active){.holdfast-actions .holdfast-primary{forced-color-adjust:none;background:Highlight;color:HighlightText}}`;
 

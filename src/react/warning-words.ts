@@ -58,10 +58,11 @@ export function countTime(
 const countdown: Word = (facts) =>
   countTime('en', facts, { one: 'minute', other: 'minutes' }, { one: 'second', other: 'seconds' });
 
-const why: Readonly<Partial<Record<WarningFacts['reason'], string>>> = {
+export const why: Readonly<Partial<Record<WarningFacts['reason'], string>>> = {
   idle: 'This page was not used for a while.',
   absolute: 'For your security, sessions end after some time.',
   'signed-out-elsewhere': 'You signed out in another tab.',
+  'boot-failed': 'It can’t be found out whether you are still signed in.',
 };
 
 /** The default words of {@link IdleWarning}. */

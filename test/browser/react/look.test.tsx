@@ -4,15 +4,10 @@ import { minutes } from 'holdfast';
 import { IdleWarning, type IdleWarningProps, SessionProvider } from 'holdfast/react';
 import { type ReactNode, version } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cdp, page } from 'vitest/browser';
+import { page } from 'vitest/browser';
+import { emulate, shoot } from './support/emulate.ts';
 import { germanWords } from './support/german-words.ts';
 import { dialog, type OpenShop, openSession, shown } from './support/shop.tsx';
-
-/** What Chromium pretends of the person's settings. */
-const emulate = (features: Record<string, string>): Promise<unknown> =>
-  cdp().send('Emulation.setEmulatedMedia', {
-    features: Object.entries(features).map(([name, value]) => ({ name, value })),
-  });
 
 const root = document.documentElement;
 
@@ -115,9 +110,6 @@ const looks: Record<string, () => Promise<unknown>> = {
     root.dir = 'rtl';
   },
 };
-
-const shoot = (name: string): Promise<unknown> =>
-  page.screenshot({ path: `../../../node_modules/.cache/screenshots/${name}.png` });
 
 // A look is no matter of React's version: the oldest one is looked at once.
 describe.each(version.startsWith('18') ? ['light'] : Object.keys(looks))('in the look "%s"', (look) => {

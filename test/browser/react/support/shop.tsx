@@ -51,7 +51,7 @@ export async function openSession(options: Partial<SessionOptions<Person, { name
     ...shop,
     ...tab,
     at: (moment) => turn(start + seconds(moment) - shop.browser.clock.elapsed()),
-    settle: () => turn(0),
+    settle: () => act(() => shop.browser.clock.settle()),
   };
 }
 

@@ -1,0 +1,133 @@
+import { cleanup } from '@testing-library/react';
+import { createCart, createDraft, isHoldfastError } from 'holdfast';
+import { useCart, useDraft, useField } from 'holdfast/react';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { z } from 'zod';
+import { gateDialog, Letter, mounted, openLetter, renderGate, seen, signInAgain } from './support/gate.tsx';
+import { type OpenShop, openSession } from './support/shop.tsx';
+
+afterEach(cleanup);
+
+const outcome = (request: Promise<Response>): Promise<string> =>
+  request.then(
+    async (response) => `${response.status} ${await response.text()}`,
+    (error: unknown) => (isHoldfastError(error) ? error.code : String(error)),
+  );
+
+describe('requests that the end of a session refused', () => {
+  it('wait under the curtain for the same person', async () => {
+    const shop = await openLetter();
+    shop.server.user = null;
+    const sent = outcome(shop.session.fetch('/letters', { method: 'POST', body: 'Dear sir' }));
+    await shop.settle();
+    expect(gateDialog()?.open).toBe(true);
+    const later = outcome(shop.session.fetch('/stamps'));
+    await signInAgain(shop, 'ada');
+    expect(await sent).toBe('200 {"path":"/letters","user":"ada"}');
+    expect(await later).toBe('200 {"path":"/stamps","user":"ada"}');
+  });
+
+  it('are sent for nobody else, and fail when the page is given up', async () => {
+    for (const end of [
+      (shop: OpenShop) => signInAgain(shop, 'grace'),
+      () => page.getByRole('button', { name: 'Leave this page' }).click(),
+    ]) {
+      const shop = await openLetter();
+      shop.server.user = null;
+      const sent = outcome(shop.session.fetch('/letters', { method: 'POST', body: 'Dear sir' }));
+      await shop.settle();
+      const before = shop.browser.network.count('/letters');
+      await end(shop);
+      expect(await sent).toBe('HOLDFAST_SESSION_CHANGED');
+      expect(shop.browser.network.count('/letters')).toBe(before);
+      cleanup();
+    }
+  });
+});
+
+const form = ({ session }: Pick<OpenShop, 'session'>) =>
+  createDraft(session, 'form', {
+    steps: { to: z.object({ city: z.string() }), post: z.object({ way: z.string() }) },
+  });
+const bag = ({ session }: Pick<OpenShop, 'session'>) => createCart(session, 'bag', { currency: 'EUR' });
+
+interface Documents {
+  readonly draft: ReturnType<typeof form>;
+  readonly cart: ReturnType<typeof bag>;
+}
+
+function Way({ draft }: Documents): ReactNode {
+  const { field } = useField(draft, 'post.way');
+  return (
+    <label>
+      Way <input {...field} />
+    </label>
+  );
+}
+function Parcel(documents: Documents): ReactNode {
+  const { step, field } = useDraft(documents.draft);
+  const { count } = useCart(documents.cart);
+  return (
+    <>
+      <p>
+        {count} in {step}
+      </p>
+      {step === 'post' ? <Way {...documents} /> : <input aria-label="City" {...field('to.city')} />}
+    </>
+  );
+}
+
+/** Ada is at the second step of a form, with two things in her bag. */
+async function openParcel(): Promise<OpenShop & Documents> {
+  const shop = await openSession();
+  const documents = { draft: form(shop), cart: bag(shop) };
+  await shop.settle();
+  documents.draft.set('to.city', 'Delft');
+  documents.cart.add({ sku: 'stamp', price: 100 }, 2);
+  const next = documents.draft.next();
+  await shop.settle();
+  await next;
+  renderGate(shop, {
+    children: (
+      <Letter>
+        <Parcel {...documents} />
+      </Letter>
+    ),
+  });
+  return { ...shop, ...documents };
+}
+
+describe('drafts and carts behind the gate', () => {
+  it('stay as they are under the curtain, and are the same person’s again after it', async () => {
+    const shop = await openParcel();
+    await page.getByLabelText('Way').fill('by bicycle');
+    await shop.settle();
+    const way = page.getByLabelText('Way').element() as HTMLInputElement;
+    way.setSelectionRange(3, 3);
+    await shop.at(900);
+    await shop.at(1000);
+    expect(shop.draft.getState().step).toBe('to');
+    expect(shop.cart.getState().count).toBe(0);
+    expect(way.isConnected && way.value).toBe('by bicycle');
+    expect(document.querySelector('main p:not([style])')!.textContent).toBe('2 in post');
+    await signInAgain(shop, 'ada');
+    expect(seen()).toContain('2 in post');
+    expect(document.activeElement).toBe(way);
+    expect([way.value, way.selectionStart]).toEqual(['by bicycle', 3]);
+    await page.getByLabelText('Way').fill('by bicycle, slowly');
+    expect(shop.draft.get('post.way')).toBe('by bicycle, slowly');
+    expect(shop.draft.getState().step).toBe('post');
+    expect(mounted.length).toBe(2);
+  });
+
+  it('are another person’s for another person', async () => {
+    const shop = await openParcel();
+    await page.getByLabelText('Way').fill('by bicycle');
+    await shop.at(900);
+    await signInAgain(shop, 'grace');
+    expect(seen()).toContain('0 in to');
+    expect(document.body.innerHTML).not.toMatch(/bicycle|2 in post/);
+  });
+});
