@@ -34,8 +34,8 @@ export interface Front {
   count(what: string): number;
   /** Address of the page with a session made by a recipe. */
   at(recipe: string, options?: object): string;
-  /** Puts something before the server that answers everything in its place; `null` takes it away. */
-  putBefore(handler: Handler | null): void;
+  /** Puts something before the server that answers in its place, everything or some paths only; returns the way to take it away. */
+  putBefore(handler: Handler, paths?: RegExp): () => void;
   /** Breaks every connection and answers none until `start`. */
   stop(): Promise<void>;
   /** Begins with a new handler at the old address, as a server does after a restart. */
@@ -52,12 +52,12 @@ const html =
 export async function openFront(serve: (origin: string) => Handler | Promise<Handler>): Promise<Front> {
   const script = await readFile(join(inject('page'), 'app.js'));
   const asked: Asked[] = [];
-  let before: Handler | null = null;
+  let before: { readonly handler: Handler; readonly paths: RegExp } | null = null;
   let handler: Handler = (_request, response) => response.writeHead(503).end();
 
   const answer: Handler = (request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
-    if (before) return before(request, response);
+    if (before?.paths.test(path)) return before.handler(request, response);
     if (path === '/page/app.js') return response.setHeader('content-type', 'text/javascript').end(script);
     if (path.startsWith('/page/')) return response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
     response.once('finish', () => asked.push({ what: `${request.method} ${path}`, status: response.statusCode }));
@@ -87,8 +87,11 @@ export async function openFront(serve: (origin: string) => Handler | Promise<Han
     asked,
     count: (what) => asked.filter((it) => it.what === what).length,
     at: (recipe, options = {}) => `${url}/page/?${new URLSearchParams({ recipe, options: JSON.stringify(options) })}`,
-    putBefore: (next) => {
-      before = next;
+    putBefore: (next, paths = /^/) => {
+      before = { handler: next, paths };
+      return () => {
+        before = null;
+      };
     },
     stop,
     start: async () => {
