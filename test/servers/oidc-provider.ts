@@ -16,6 +16,8 @@ export interface ProviderOptions {
 export interface RunningProvider extends Pick<ProviderStore, 'refreshTokens' | 'revokeAll' | 'expireAccessTokens'> {
   readonly issuer: string;
   readonly clientId: string;
+  /** Seconds, of tokens that are given from now on. */
+  accessLifetime: number;
   /** Who signs in when a page asks; null for somebody who says no. */
   user: { readonly id: string; readonly name: string } | null;
   /** What happened, in order: `authorization_code`, `refresh_token`, `refused invalid_grant`, `grant revoked`, `session ended`. */
@@ -45,6 +47,7 @@ export async function startProvider({
     ...hands,
     issuer,
     clientId,
+    accessLifetime,
     user: { id: 'ada', name: 'Ada Lovelace' },
     log,
     count: (what) => log.filter((line) => line === what).length,
@@ -56,7 +59,7 @@ export async function startProvider({
   };
 
   const provider = new Provider(issuer, {
-    ...configure({ redirectUris, postLogoutRedirectUris, accessLifetime }, origins),
+    ...configure({ redirectUris, postLogoutRedirectUris }, origins, () => running.accessLifetime),
     adapter,
   });
   provider.on('grant.success', ({ oidc }) => log.push(String(oidc.params?.['grant_type'])));
@@ -108,8 +111,9 @@ export async function startProvider({
 }
 
 function configure(
-  { redirectUris, postLogoutRedirectUris = [], accessLifetime }: ProviderOptions,
+  { redirectUris, postLogoutRedirectUris = [] }: ProviderOptions,
   origins: readonly string[],
+  accessLifetime: () => number,
 ): Configuration {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
@@ -133,7 +137,7 @@ function configure(
     clientBasedCORS: (_ctx, origin) => origins.includes(origin),
     rotateRefreshToken: true,
     ttl: {
-      AccessToken: accessLifetime ?? 3,
+      AccessToken: accessLifetime,
       IdToken: 60,
       RefreshToken: 600,
       Interaction: 60,
