@@ -81,8 +81,7 @@ export function createAuthorizedFetch(network: Network, connection: Connection<u
     };
 
     const { sent, response } = await send(request);
-    if (epoch === null) return response;
-    const challenge = readChallenge(response);
+    const challenge = epoch === null ? null : readChallenge(response);
     if (challenge && isStepUp(response.status, challenge)) {
       guard.stepUp(challenge, response.url);
       return response;
@@ -90,14 +89,18 @@ export function createAuthorizedFetch(network: Network, connection: Connection<u
     if (!connection.concerns(response, sent)) return response;
     const verdict = await unlessAborted(connection.recover(sent, response, ended), request.signal);
     refuseLate(withheld);
-    if (verdict === 'dead') guard.end(epoch, 'revoked');
+    if (verdict === 'dead' && epoch !== null) guard.end(epoch, 'revoked');
     if (verdict === 'ask') await unlessAborted(guard.verify(), request.signal);
     // The session is over, and it was this request that learnt it.
     if (guard.epoch() !== epoch) return spare && guard.returning() ? null : response;
     if (verdict !== 'again' || !spare) return response;
 
     const again = await send(spare);
-    if (connection.concerns(again.response, again.sent) && again.response.status === 401) {
+    if (!connection.concerns(again.response, again.sent)) return again.response;
+    if (again.response.status !== 401 || response.status !== 401) {
+      // It wasn't the token alone, as on a server that says 419 first and 401 to the next.
+      await unlessAborted(guard.verify(), request.signal);
+    } else {
       const now = guard.now();
       refusals = [...refusals.filter((at) => now - at < loopTime), now];
       if (refusals.length >= loopCount) guard.end(epoch, 'loop');
