@@ -18,7 +18,7 @@ export interface GateFacts {
 export interface GateWords {
   /** Heading of the dialog, and its name. */
   readonly heading: (facts: GateFacts) => string;
-  /** Why the session ended, and that the page waits. */
+  /** Why the session ended, and that the page is kept. */
   readonly message: (facts: GateFacts) => string;
   /** Gives the page up. */
   readonly leave: (facts: GateFacts) => string;
@@ -26,6 +26,6 @@ export interface GateWords {
 
 export const englishGateWords: GateWords = {
   heading: () => 'Sign in again to go on',
-  message: ({ reason }) => `${why[reason] ?? 'Your session has ended.'} Your page waits here as you left it.`,
+  message: ({ reason }) => `${why[reason] ?? 'Your session has ended.'} Everything is kept here as you left it.`,
   leave: () => 'Leave this page',
 };

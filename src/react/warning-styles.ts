@@ -13,7 +13,7 @@ font:400 1rem/1.5 var(--holdfast-font,system-ui,sans-serif);text-align:start;ove
 .holdfast-warning::backdrop{background:var(--holdfast-backdrop,#0009)}
 .holdfast-warning[data-state=ended]{box-shadow:none}
 .holdfast-warning[data-state=ended]::backdrop{background:var(--holdfast-ended-backdrop,light-dark(#eef0f4,#0e1116))}
-.holdfast-heading,.holdfast-countdown{margin:0;font-size:1.375rem;font-weight:600;line-height:1.25;outline:0}
+.holdfast-heading,.holdfast-countdown{margin:0;font-size:1.375rem;font-weight:600;line-height:1.25;text-wrap:balance;outline:0}
 .holdfast-message{margin:.5rem 0 0;color:var(--holdfast-muted,light-dark(#4d5563,#b3bac7))}
 .holdfast-countdown{margin:1rem 0 0;font-size:1.75rem;font-variant-numeric:tabular-nums}
 .holdfast-failed{margin:0;color:var(--holdfast-danger,light-dark(#b42318,#ff9d92));font-weight:600}

@@ -1,75 +1,98 @@
 import { act, cleanup } from '@testing-library/react';
-import { createDraft } from 'holdfast';
+import { createCart, createDraft, type SessionOptions } from 'holdfast';
 import {
   IdleWarning,
+  SessionGate,
   SessionProvider,
   SignedIn,
   SignedOut,
+  useCart,
   useDraft,
   useSession,
   useSessionTimer,
+  useUser,
 } from 'holdfast/react';
-import { type ReactNode, StrictMode } from 'react';
+import { type ReactNode, StrictMode, useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import type { OpenTab } from '../../unit/session/support.ts';
-import { dialog, openSession } from './support/shop.tsx';
+import { ada, createShop, grace, type OpenTab, type Person, type Shop } from '../../unit/session/support.ts';
+import { dialog } from './support/shop.tsx';
 
 afterEach(cleanup);
 
-const draftOf = ({ session }: Pick<OpenTab, 'session'>) =>
-  createDraft(session, 'form', { steps: { one: z.object({ name: z.string() }) } });
+type Initial = Pick<SessionOptions<Person, { name: string }>, 'initialSession'>;
+type Opened = Pick<OpenTab, 'session'>;
 
-function Inside({ draft }: { draft: ReturnType<typeof draftOf> }): ReactNode {
+const documentsOf = ({ session }: Opened) => ({
+  draft: createDraft(session, 'form', { steps: { one: z.object({ name: z.string() }) } }),
+  cart: createCart(session, 'cart', { currency: 'EUR' }),
+});
+
+/** Everything that the page said of the session. */
+const told: string[] = [];
+
+function Inside({ draft, cart }: ReturnType<typeof documentsOf>): ReactNode {
   const { status } = useSession();
   const { phase } = useSessionTimer();
-  const { field } = useDraft(draft);
+  const { field, saved } = useDraft(draft);
+  const { count } = useCart(cart);
+  const name = useUser<Person>()?.name ?? 'nobody';
+  useEffect(() => void told.push(`${status} ${name}`), [status, name]);
   return (
     <p>
-      {status} {phase} <input {...field('one.name')} />
+      {status} {name} {phase} {count} {saved} <input {...field('one.name')} />
     </p>
   );
 }
 
-function Page({ session, draft }: Pick<OpenTab, 'session'> & { draft: ReturnType<typeof draftOf> }): ReactNode {
+function Page({ session, ...documents }: Opened & ReturnType<typeof documentsOf>): ReactNode {
   return (
     <StrictMode>
       <SessionProvider session={session}>
-        <Inside draft={draft} />
+        <Inside {...documents} />
         <SignedIn fallback={<p>splash</p>}>
           <p>shop</p>
         </SignedIn>
         <SignedOut>
           <p>welcome</p>
         </SignedOut>
+        <SessionGate signIn={<p>again</p>} fallback={<p>gate splash</p>} signedOut={<p>gate welcome</p>}>
+          <p>gate open</p>
+          <Inside {...documents} />
+        </SessionGate>
         <IdleWarning />
       </SessionProvider>
     </StrictMode>
   );
 }
 
-/** Renders on a server, then takes over in a page, and gives back what was complained of. */
-async function hydrate(open: () => Promise<Pick<OpenTab, 'session'> & { settle(): Promise<void> }>) {
+/** Renders on a server, lets `before` happen in the page while its script is still on the way, and takes over. */
+async function hydrate(
+  { browser, begin }: Shop,
+  initial: Initial,
+  before: (tab: OpenTab) => Promise<unknown> = async () => {},
+): Promise<{ html: string; complaints: unknown[]; text: string; kept: number; leave(): void }> {
+  told.length = 0;
   const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const server = await openSession();
-  server.release();
-  const fresh = server.begin();
-  fresh.release();
-  const html = renderToString(<Page session={fresh.session} draft={draftOf(fresh)} />);
-  const shop = await open();
-  const draft = draftOf(shop);
-  await shop.settle();
+  const elsewhere = createShop().begin(initial);
+  elsewhere.release();
+  const html = renderToString(<Page session={elsewhere.session} {...documentsOf(elsewhere)} />);
+  const tab = begin(initial);
+  const documents = documentsOf(tab);
+  await before(tab);
   const container = document.body.appendChild(document.createElement('div'));
   container.innerHTML = html;
+  const fields = [...container.querySelectorAll('input')];
   const recovered: unknown[] = [];
   const root = await act(async () =>
-    hydrateRoot(container, <Page session={shop.session} draft={draft} />, {
+    hydrateRoot(container, <Page session={tab.session} {...documents} />, {
       onRecoverableError: (error) => recovered.push(error),
     }),
   );
-  await shop.settle();
+  tab.release();
+  await act(() => browser.clock.settle());
   const complaints = [...recovered, ...errors.mock.calls.map(String)];
   errors.mockRestore();
   const text = container.textContent;
@@ -77,6 +100,8 @@ async function hydrate(open: () => Promise<Pick<OpenTab, 'session'> & { settle()
     html,
     complaints,
     text,
+    /** How many of the fields that the server drew are there still. */
+    kept: fields.filter((field) => field.isConnected).length,
     leave() {
       act(() => root.unmount());
       container.remove();
@@ -84,30 +109,95 @@ async function hydrate(open: () => Promise<Pick<OpenTab, 'session'> & { settle()
   };
 }
 
-it('a page of a server is taken over without a word, while it is not known who is there', async () => {
-  const { html, complaints, text, leave } = await hydrate(async () => {
-    const shop = await openSession();
-    const begun = shop.begin();
-    begun.release();
-    return { session: begun.session, settle: shop.settle };
-  });
-  expect(html).toContain('splash');
-  expect(html).not.toContain('welcome');
-  expect(complaints).toEqual([]);
-  expect(text).toContain('shop');
-  leave();
-});
+/** The script was slow: it is known already who is there when it takes over. */
+const slowly =
+  (shop: Shop, seconds = 0) =>
+  async (): Promise<void> => {
+    await shop.browser.clock.settle();
+    await shop.browser.clock.advance(seconds * 1000);
+  };
 
-it('so it is when somebody is known to be signed in before the page is taken over, and when a warning is open', async () => {
-  for (const moment of [1, 800]) {
-    const { complaints, text, leave } = await hydrate(async () => {
-      const shop = await openSession();
-      await shop.at(moment);
-      return shop;
-    });
-    expect(complaints).toEqual([]);
-    expect(text).toContain('shop');
-    expect(dialog().open).toBe(moment === 800);
-    leave();
-  }
+/** A browser in which Ada's session is over. */
+async function overdue(): Promise<Shop> {
+  const shop = createShop();
+  const { tab } = await shop.signedIn();
+  tab.close();
+  await shop.browser.clock.sleep(3_600_000);
+  return shop;
+}
+
+describe('a page of a server is taken over without a word', () => {
+  it.each(['at once', 'late'])('while it is not known who is there: %s', async (when) => {
+    const shop = createShop();
+    shop.server.user = ada;
+    const page = await hydrate(shop, {}, when === 'late' ? slowly(shop) : undefined);
+    expect(page.html).toContain('splash');
+    expect(page.html).not.toMatch(/welcome|shop|gate open/);
+    expect(page.complaints).toEqual([]);
+    expect(page.text).toMatch(/authenticated Ada.*shop.*gate open/);
+    page.leave();
+  });
+
+  it('when a warning is open before', async () => {
+    const shop = createShop();
+    await shop.signedIn();
+    const page = await hydrate(shop, {}, slowly(shop, 800));
+    expect(page.complaints).toEqual([]);
+    expect(dialog().open).toBe(true);
+    page.leave();
+  });
+
+  it.each(['at once', 'late'])('with an initial session, which is shown from the first: %s', async (when) => {
+    const shop = createShop();
+    await shop.signedIn();
+    const page = await hydrate(shop, { initialSession: { user: ada } }, when === 'late' ? slowly(shop) : undefined);
+    expect(page.html).toMatch(/authenticated.*Ada Lovelace.*shop.*gate open/);
+    expect(page.html).not.toMatch(/splash|welcome/);
+    expect(page.complaints).toEqual([]);
+    expect(page.text).toMatch(/authenticated Ada Lovelace active.*shop.*gate open/);
+    expect(new Set(told)).toEqual(new Set(['authenticated Ada Lovelace']));
+    // Confirming made nothing anew.
+    expect(page.kept).toBe(2);
+    page.leave();
+  });
+
+  it.each(['at once', 'late'])('with an initial session that has ended since: %s', async (when) => {
+    const shop = await overdue();
+    const page = await hydrate(shop, { initialSession: { user: ada } }, when === 'late' ? slowly(shop) : undefined);
+    expect(page.complaints).toEqual([]);
+    expect(page.text).toMatch(/unauthenticated nobody.*welcome/);
+    expect(page.text).toContain('gate welcome');
+    expect(page.text).not.toMatch(/shop|Ada|gate open/);
+    page.leave();
+  });
+
+  it('with an initial session of somebody else, whose page is made anew', async () => {
+    const shop = createShop();
+    await shop.signedIn();
+    const page = await hydrate(shop, { initialSession: { user: grace } });
+    expect(page.complaints).toEqual([]);
+    expect(page.text).toMatch(/authenticated Ada Lovelace.*shop.*gate open/);
+    expect(page.text).not.toContain('Grace');
+    expect(page.kept).toBe(1);
+    page.leave();
+  });
+
+  it.each(['at once', 'late'])('with nobody: %s', async (when) => {
+    const shop = createShop();
+    const page = await hydrate(shop, { initialSession: null }, when === 'late' ? slowly(shop) : undefined);
+    expect(page.html).toMatch(/unauthenticated.*nobody.*welcome.*gate welcome/);
+    expect(page.html).not.toMatch(/splash|shop/);
+    expect(page.complaints).toEqual([]);
+    expect(page.text).toMatch(/unauthenticated nobody.*welcome/);
+    page.leave();
+  });
+
+  it.each(['at once', 'late'])('with nobody, where somebody has signed in since: %s', async (when) => {
+    const shop = createShop();
+    await shop.signedIn();
+    const page = await hydrate(shop, { initialSession: null }, when === 'late' ? slowly(shop) : undefined);
+    expect(page.complaints).toEqual([]);
+    expect(page.text).toMatch(/authenticated Ada.*shop.*gate open/);
+    page.leave();
+  });
 });

@@ -181,7 +181,7 @@ describe('the dialog of the gate', () => {
     const shop = await openLetter();
     await shop.at(900);
     const dialog = page.getByRole('dialog', { name: 'Sign in again to go on' });
-    await expect.element(dialog).toHaveAccessibleDescription(/not used for a while.*waits here/);
+    await expect.element(dialog).toHaveAccessibleDescription(/not used for a while.*as you left it/);
     expect(gateDialog()!.matches(':modal')).toBe(true);
     expect(focused()).toBe('Sign in again to go on');
     await userEvent.keyboard('{Tab}');
