@@ -103,7 +103,7 @@ export function createAuthorizedFetch(network: Network, connection: Connection<u
     } else {
       const now = guard.now();
       refusals = [...refusals.filter((at) => now - at < loopTime), now];
-      if (refusals.length >= loopCount) guard.end(epoch, 'loop');
+      if (refusals.length >= loopCount && epoch !== null) guard.end(epoch, 'loop');
     }
     return again.response;
   };

@@ -89,10 +89,9 @@ export function createCsrf(
     last = current();
     return ok(last);
   };
-  const drop = (used = last): void => {
+  const bury = (used: string | null): void => {
     dead = used;
     held = null;
-    flight = null;
   };
 
   return {
@@ -102,11 +101,14 @@ export function createCsrf(
     learn(body, response) {
       if (!endpoint) note(body, response);
     },
-    drop: () => drop(),
+    drop() {
+      bury(last);
+      flight = null;
+    },
     refuses: (response, body) => options !== undefined && matches(retryOn, response, body),
     async renew(used, signal) {
       // Another refusal may have brought a new one already.
-      if (current() === used) drop(used);
+      if (current() === used) bury(used);
       const taken = await take(signal);
       return taken.outcome === 'ok' && taken.value !== null && taken.value !== used;
     },
