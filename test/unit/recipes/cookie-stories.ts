@@ -61,6 +61,7 @@ export function tellCookieStories<Credentials>(name: string, server: CookieServe
     it('asks who is signed in when a token is refused for ever, and hands the refusal on', async () => {
       const world = await server.world();
       const { session, status } = await world.signedIn(right);
+      await server.spoil(world);
       world.interrupt = ({ method, url }) => (method === 'POST' && url.endsWith(orders) ? server.refusal() : undefined);
       const answer = await world.done(session.fetch(orders, order));
       expect(answer.status).toBe(server.refusal().status);
