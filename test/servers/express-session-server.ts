@@ -3,7 +3,9 @@ import { RedisStore } from 'connect-redis';
 import express, { type Request, type Response } from 'express';
 import session from 'express-session';
 import { createClient } from 'redis';
-import type { Handler } from './front.ts';
+import type { Redis, RedisProgram } from '../support/redis.ts';
+import type { Front, Handler } from './front.ts';
+import type { Stage } from './stage.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -29,7 +31,7 @@ export interface ExpressServer {
   readonly handler: Handler;
   /** Ids of the sessions in Redis that somebody is signed in to. */
   signedIn(): Promise<string[]>;
-  /** Ends sessions behind the applications's back: those of one user, or all. */
+  /** Ends sessions behind the application's back: those of one user, or all that Redis holds. */
   revoke(userId?: string): Promise<void>;
   close(): void;
 }
@@ -114,8 +116,37 @@ export async function createExpressServer(options: ExpressOptions): Promise<Expr
     handler: app,
     signedIn: async () => (await readAll()).filter(({ user }) => user).map(({ id }) => id),
     revoke: async (userId) => {
-      for (const { id, user } of await readAll()) if (!userId || user?.id === userId) await store.destroy(id);
+      if (!userId) return void (await client.flushAll());
+      for (const { id, user } of await readAll()) if (user?.id === userId) await store.destroy(id);
     },
     close: () => client.destroy(),
   };
+}
+
+/** A shop behind a front, with a Redis of its own, until the end of the story. */
+export async function openShop(
+  stage: Stage,
+  program: RedisProgram,
+  options: Omit<ExpressOptions, 'redis'> = {},
+): Promise<{ front: Front; shop: ExpressServer; redis: Redis }> {
+  const redis = await program.open();
+  stage.after(redis.close);
+  const shops: ExpressServer[] = [];
+  stage.after(() => {
+    for (const shop of shops) shop.close();
+  });
+  // Another one at every start, as when a process begins anew: nothing but what stands in Redis is left of the old one.
+  const front = await stage.front(async () => {
+    const shop = await createExpressServer({ ...options, redis: redis.socket });
+    shops.push(shop);
+    return shop.handler;
+  });
+  const latest = (): ExpressServer => shops[shops.length - 1] as ExpressServer;
+  const shop: ExpressServer = {
+    handler: (request, response) => latest().handler(request, response),
+    signedIn: () => latest().signedIn(),
+    revoke: (userId) => latest().revoke(userId),
+    close: () => latest().close(),
+  };
+  return { front, shop, redis };
 }
