@@ -60,7 +60,8 @@ export function createAnswers<User>(
       if (typeof suspicious === 'function') return suspicious(response, request);
       const wanted = request.headers.get('accept') ?? '';
       const isJsonOnly = /json/i.test(wanted) && !/html|\*\//i.test(wanted);
-      return suspicious.includes(response.status) || isLogin(response) || (isJsonOnly && isHtml(response));
+      const isRedirect = isLogin(response) || (loginUrl !== undefined && response.type === 'opaqueredirect');
+      return suspicious.includes(response.status) || isRedirect || (isJsonOnly && isHtml(response));
     },
   };
 }

@@ -47,7 +47,7 @@ export interface CookieOptions<User, Credentials = unknown> {
   readonly loginUrl?: string | RegExp;
   /**
    * Answers to `session.fetch` that make the session endpoint be asked, once for all tabs: statuses, besides a redirect to `loginUrl`
-   * and HTML where the request's `Accept` is JSON alone; or a function that decides alone.
+   * (or, where that is given, one that can't be seen through) and HTML where the request's `Accept` is JSON alone; or a function that decides alone.
    * @default [401, 419, 440]
    */
   readonly suspicious?: readonly number[] | ((response: Response, request: Request) => boolean);
@@ -80,8 +80,16 @@ export function checkOptions<User, Credentials>(options: CookieOptions<User, Cre
   checkEndpoint('signIn', signIn);
   checkEndpoint('signOut', signOut);
   checkEndpoint('touch', touch, instead);
+  checkStatuses('noSession', options.noSession);
+  checkStatuses('suspicious', options.suspicious);
+  checkStatuses('csrf.retryOn', csrf?.retryOn);
   if (csrf) checkCsrf(csrf);
   for (const origin of origins)
     if (!/^https?:\/\/[^/]+$/.test(origin))
       refuse(`origins has "${origin}". Give origins, e.g. "https://api.example.com".`);
+}
+
+function checkStatuses(where: string, given: unknown): void {
+  if (given !== undefined && typeof given !== 'function' && !Array.isArray(given))
+    refuse(`${where} is ${String(given)}. Give a list of statuses, e.g. [401], or a function.`);
 }
