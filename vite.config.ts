@@ -126,7 +126,11 @@ async function tests(): Promise<ViteUserConfig> {
       reporters: ['default', at('test/support/closing-line.ts')],
       coverage: { provider: 'v8', include: ['src/**'], reportsDirectory: 'coverage' },
       projects: [
-        { extends: true, test: { ...page, name: 'unit', include: include('unit/**/*') } },
+        // Some stories wait for a real server, and a machine may be busy.
+        {
+          extends: true,
+          test: { ...page, name: 'unit', include: include('unit/**/*'), testTimeout: 30_000, hookTimeout: 30_000 },
+        },
         { extends: true, test: { ...page, name: 'types', include: include('types/**/*') } },
         {
           extends: true,

@@ -13,7 +13,7 @@ describe('a tab that was frozen while it told the server of a sign-out', () => {
     await shop.browser.clock.settle();
     a.tab.freeze();
     const signingIn = b.session.signIn({ name: 'grace' });
-    await shop.browser.clock.advance(seconds(5));
+    await shop.browser.clock.advance(seconds(15));
     await signingIn;
     expect(b.session.getState()).toMatchObject({ status: 'authenticated', user: { id: 'grace' } });
     shop.server.interrupt = null;
