@@ -68,7 +68,8 @@ export function IdleWarning(props: IdleWarningProps): ReactNode {
   const id = useId();
 
   // Adjusted while rendering, so that no frame shows what is no longer so.
-  const [seen, setSeen] = useState(false);
+  // Known at the first render: in a second one React 18 forgets that it is taking over a server's page.
+  const [seen, setSeen] = useState(status === 'authenticated');
   const [answered, setAnswered] = useState<'refused' | 'dismissed' | null>(null);
   const [spokenAt, setSpokenAt] = useState(0);
   const warns = timer.phase === 'warning' && status === 'authenticated';
