@@ -29,20 +29,22 @@ interface Lease {
 export function createExclusive(name: string, platform: Platform, database: () => Database): Exclusive {
   const { clock, locks, network, page, crypto } = platform;
 
+  const leaseAt = (what: string): string => `exclusive/${what}`;
+
   /** Resolves when the lease is ours, to the way to let it go. */
   const takeLease = async (what: string, locked: boolean, signal: AbortSignal): Promise<() => void> => {
-    const at = `exclusive/${what}`;
+    const at = leaseAt(what);
     const id = crypto.randomId();
     let seen: string | null = null;
     let seenAt = 0;
-    const isFree = (other: Lease | undefined): boolean => {
-      if (!other || (locked && other.locked)) return true;
+    const isFree = (other: Lease): boolean => {
+      if (locked && other.locked) return true;
       const age = clock.wall() - other.since;
       return age > patience || (other.id === seen && clock.monotonic() - seenAt >= patience);
     };
     for (;;) {
       const taking = database().transact(['session'], async ({ get, put }) => {
-        const other = (await get('session', at)) as Lease | undefined;
+        const other = (await get('session', at)) as Lease | null;
         if (other && !isFree(other)) return other.id;
         put('session', at, { id, since: clock.wall(), locked } satisfies Lease);
         return null;
@@ -56,22 +58,34 @@ export function createExclusive(name: string, platform: Platform, database: () =
     return () =>
       void database()
         .transact(['session'], async ({ get, remove }) => {
-          if (((await get('session', at)) as Lease | undefined)?.id === id) remove('session', at);
+          if (((await get('session', at)) as Lease | null)?.id === id) remove('session', at);
         })
         .catch(() => {});
   };
 
   return async <T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const leaving = network.abort();
-    const stop = page.subscribe((event) => event === 'leave' && leaving.abort());
     const { signal } = leaving;
+    let heldAt = Number.NEGATIVE_INFINITY;
+    const stop = page.subscribe((event) => {
+      if (event !== 'leave') return;
+      // Blind, since a page that closes gets to read nothing any more. Never somebody else's: ours is too young to have been passed.
+      if (clock.monotonic() - heldAt < patience)
+        database()
+          .put('session', [[leaseAt(what), null]])
+          .catch(() => {});
+      leaving.abort();
+    });
 
     const hold = async (locked: boolean): Promise<T> => {
       const release = await takeLease(what, locked, signal);
+      heldAt = clock.monotonic();
       const cancel = clock.after(budget, () => leaving.abort());
       try {
+        if (signal.aborted) throw signal.reason;
         return await unlessAborted(work(signal), signal);
       } finally {
+        heldAt = Number.NEGATIVE_INFINITY;
         cancel();
         release();
       }

@@ -1,5 +1,4 @@
 import type { Crypto } from '../../platform/crypto.ts';
-import { requestBudget } from '../exchange.ts';
 import type { Failure } from '../failure.ts';
 import type { TransportContext } from '../transport.ts';
 import { credentialAt } from './credentials.ts';
@@ -12,8 +11,8 @@ interface Attempt {
   /** How often it was sent without an answer. The server may have replaced it, then, and takes the next one for a theft. */
   readonly lost: number;
   readonly sentAt: number;
-  /** An answer may come home until then. */
-  readonly outUntil: number;
+  /** Somebody sent it and hasn't said since what came of it: dead, or passed, and then its answer may still come home. */
+  readonly out: boolean;
   readonly failures: number;
   /** Nobody asks again before. */
   readonly until: number;
@@ -22,10 +21,10 @@ interface Attempt {
   readonly over: boolean;
 }
 
-/** Whether to send: no, since it is over; not now, and why; or yes, where an earlier one may still be answered until `outUntil`. */
+/** Whether to send: no, since it is over; not now, and why; or yes, where an earlier one may be `out` still. */
 export type Begun =
   | { readonly send: false; readonly failure: Failure | null }
-  | { readonly send: true; readonly outUntil: number };
+  | { readonly send: true; readonly out: boolean };
 
 /** What is remembered of refreshes that failed, once for all tabs. Called under the lock. */
 export interface Attempts {
@@ -33,8 +32,8 @@ export interface Attempts {
   cooling(credential: Credential<unknown>): Failure | null | undefined;
   /** Counts a send before it happens: a tab that dies in the middle has sent it. */
   begin(credential: Credential<unknown>): Promise<Begun>;
-  /** Answers whether the one send that is left may follow at once. */
-  fail(credential: Credential<unknown>, failure: Failure, outUntil?: number): Promise<boolean>;
+  /** Starts a pause of `least` or more. Answers whether there is none, since the one send that is left may follow at once. */
+  fail(credential: Credential<unknown>, failure: Failure, least?: number): Promise<boolean>;
   /** The server refused the newest credential in its own words: no tab needs to hear that again. */
   finish(credential: Credential<unknown>): Promise<void>;
 }
@@ -63,9 +62,13 @@ export function createAttempts(
   const isCooling = ({ until, sentAt }: Attempt): boolean => until > now() && outlook.onlineAt() <= sentAt;
 
   /** Reads and writes in one transaction; where the database refuses, for this tab alone. */
-  const change = async (credential: Credential<unknown>, next: (before: Attempt) => Attempt): Promise<void> => {
+  const change = async (
+    credential: Credential<unknown>,
+    next: (before: Attempt) => Attempt,
+    isNew = false,
+  ): Promise<void> => {
     const { epoch, generation } = credential;
-    const fresh = { generation, lost: 0, sentAt: 0, outUntil: 0, failures: 0, until: 0, failure: null, over: false };
+    const fresh = { generation, lost: 0, sentAt: 0, out: false, failures: 0, until: 0, failure: null, over: false };
     const work = (stored: unknown): { before: Attempt; attempt: Attempt } => {
       const before = (stored as Attempt | null)?.generation === generation ? (stored as Attempt) : fresh;
       return { before, attempt: next(before) };
@@ -75,8 +78,10 @@ export function createAttempts(
       ? kept()
       : await database()
           .transact(['session'], async ({ get, put }) => {
-            const changed = work(await get('session', at(epoch)));
-            if (changed.attempt !== changed.before) put('session', at(epoch), changed.attempt);
+            const stored = await get('session', at(epoch));
+            const changed = work(stored);
+            // Shredded meanwhile: it stays so.
+            if (changed.attempt !== changed.before && (stored || isNew)) put('session', at(epoch), changed.attempt);
             return changed;
           })
           .catch(kept);
@@ -90,23 +95,27 @@ export function createAttempts(
     },
     async begin(credential) {
       let begun: Begun = { send: false, failure: null };
-      await change(credential, (before) => {
-        const isHeard = outlook.heardAt() > before.sentAt;
-        const lost = isHeard ? Math.min(before.lost, sendsWithoutAnswer - 1) : before.lost;
-        const cannot = isCooling(before)
-          ? before.failure
-          : lost < sendsWithoutAnswer
-            ? null
-            : ({ kind: 'network' } as const);
-        begun =
-          before.over || cannot
-            ? { send: false, failure: before.over ? null : cannot }
-            : { send: true, outUntil: before.outUntil };
-        return begun.send ? { ...before, lost: lost + 1, sentAt: now(), outUntil: now() + requestBudget } : before;
-      });
+      await change(
+        credential,
+        (before) => {
+          const isHeard = outlook.heardAt() > before.sentAt;
+          const lost = isHeard ? Math.min(before.lost, sendsWithoutAnswer - 1) : before.lost;
+          const cannot = isCooling(before)
+            ? before.failure
+            : lost < sendsWithoutAnswer
+              ? null
+              : ({ kind: 'network' } as const);
+          begun =
+            before.over || cannot
+              ? { send: false, failure: before.over ? null : cannot }
+              : { send: true, out: before.out };
+          return begun.send ? { ...before, lost: lost + 1, sentAt: now(), out: true } : before;
+        },
+        true,
+      );
       return begun;
     },
-    async fail(credential, failure, outUntil = 0) {
+    async fail(credential, failure, least = 0) {
       const { kind, status, retryAfter } = failure;
       let again = false;
       await change(credential, (before) => {
@@ -121,9 +130,9 @@ export function createAttempts(
         return {
           ...before,
           lost,
-          outUntil,
+          out: false,
           failures: failures + 1,
-          until: now() + wait,
+          until: now() + Math.max(least, wait),
           failure: { kind, ...(status !== undefined && { status }) },
         };
       });

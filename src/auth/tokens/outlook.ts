@@ -13,8 +13,9 @@ export interface Outlook {
 }
 
 export function createOutlook(page: Page, now: () => number): Outlook {
-  let heardAt = Number.NEGATIVE_INFINITY;
-  let onlineAt = heardAt;
+  let onlineAt = Number.NEGATIVE_INFINITY;
+  // Somebody opens a page: as good as its waking.
+  let heardAt = onlineAt;
   let watched: AbortSignal | null = null;
   const heard = (): void => {
     heardAt = now();
@@ -25,6 +26,7 @@ export function createOutlook(page: Page, now: () => number): Outlook {
     heard,
     watch(signal) {
       if (signal === watched || signal.aborted) return;
+      if (!watched) heard();
       watched = signal;
       const stop = page.subscribe((event) => {
         if (event === 'online' || event === 'wake') heard();

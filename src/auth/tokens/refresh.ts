@@ -101,20 +101,22 @@ export function createRefresh<User>(
     }
     const winner = await newerThan(held);
     if (winner) return { refreshed: ok(winner) };
-    if (begun.outUntil <= now()) {
-      await attempts.finish(held);
-      return { refreshed: ok(null) };
+    if (begun.out) {
+      // Whoever was passed may still bring home what made this one a used one. The next refusal counts.
+      const failure = { kind: 'rejected', status: answer.status } as const;
+      await attempts.fail(held, failure, requestBudget);
+      return { refreshed: refusal(failure) };
     }
-    // Whoever was passed may still bring home what made this one a used one.
-    const failure = { kind: 'rejected', status: answer.status } as const;
-    await attempts.fail(held, failure, begun.outUntil);
-    return { refreshed: failed('rejected', failure) };
+    await attempts.finish(held);
+    return { refreshed: ok(null) };
   };
 
   const run = async (held: Credential<User>): Promise<Refreshed<User>> => {
     const tell: typeof onFreshness = (freshness) => isLate(held) || onFreshness(freshness);
     tell('refreshing');
     const turns = async (isLast: boolean): Promise<Refreshed<User>> => {
+      const newer = await newerThan(held);
+      if (newer) return ok(newer);
       const send = await prepare(held);
       if (!send) return failed('protocol');
       const { refreshed, orphan, again } = await exclusive('refresh', (signal) => takeTurn(held, send, signal));
@@ -132,7 +134,10 @@ export function createRefresh<User>(
     async refresh(held) {
       if (isLate(held)) return failed('discarded');
       const failure = attempts.cooling(held);
-      if (failure !== undefined) return refusal(failure);
+      if (failure !== undefined) {
+        const newer = await newerThan(held);
+        return newer ? ok(newer) : refusal(failure);
+      }
       const flight = `${held.epoch}/${held.generation}`;
       const under = flights.get(flight) ?? run(held);
       flights.set(flight, under);
