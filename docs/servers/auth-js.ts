@@ -2,10 +2,10 @@ import { cookie, type Transport } from 'holdfast';
 
 /** What the session endpoint shows of a person; the `session` callback of your configuration may add an `id`. */
 export interface AuthJsUser {
-  id: string;
-  name?: string | null;
-  email?: string | null;
-  image?: string | null;
+  readonly id: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly image?: string | null;
 }
 
 export interface AuthJsOptions {

@@ -2,11 +2,11 @@ import { cookie, type Lease, type Transport } from 'holdfast';
 
 /** What better-auth knows of a person; fields of your own come on top. */
 export interface BetterAuthUser {
-  id: string;
-  name: string;
-  email: string;
-  emailVerified: boolean;
-  image?: string | null;
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly image?: string | null;
 }
 
 export interface BetterAuthOptions {

@@ -1,13 +1,13 @@
 import { cookie, type Transport } from 'holdfast';
 
 export interface User {
-  id: string;
-  name: string;
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface Credentials {
-  name: string;
-  password: string;
+  readonly name: string;
+  readonly password: string;
 }
 
 export interface ExpressSessionOptions {
