@@ -54,6 +54,14 @@ describe('Laravel', () => {
     });
   });
 
+  it('does not take it for a sign-in that somebody who is signed in already is sent to another page', async () => {
+    const { world } = open();
+    const { session, seen } = await world.signedIn(ada);
+    const result = await world.done(session.signIn({ email: 'grace@example.com', password: 'correct' }));
+    expect(result).toMatchObject({ outcome: 'rejected' });
+    expect(seen).toEqual(['signed-in 1']);
+  });
+
   it('uses the token as it is after each answer, and sends each order once', async () => {
     const { server, world } = open();
     const { session } = await world.signedIn(ada);
