@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { type BearerOptions, bearer, seconds } from 'holdfast';
+import { type BearerOptions, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createWorld, json, type Login, type Person, pathOf, type WorldOptions } from './world.ts';
 
@@ -147,87 +147,5 @@ describe('an answer that can not be understood', () => {
     await world.browser.clock.advance(seconds(1));
     expect(await signingIn).toMatchObject({ outcome: 'failed', failure: { kind: 'protocol' } });
     expect(world.browser.locks()).toEqual([]);
-  });
-});
-
-describe('a 401', () => {
-  const refreshesAfter = async (status: number, challenge: string | null): Promise<number> => {
-    const world = createWorld();
-    const a = await world.signedIn();
-    world.interrupt = (request) =>
-      pathOf(request) === '/api' ? json({}, status, challenge ? { 'www-authenticate': challenge } : {}) : undefined;
-    await world.call(a);
-    return world.refreshes();
-  };
-
-  it.each([
-    { status: 401, challenge: null, refreshes: 1 },
-    { status: 401, challenge: 'Bearer', refreshes: 1 },
-    { status: 401, challenge: 'Bearer realm="api"', refreshes: 1 },
-    { status: 401, challenge: 'Bearer error="invalid_token", error_description="expired"', refreshes: 1 },
-    { status: 401, challenge: 'DPoP error="use_dpop_nonce"', refreshes: 0 },
-    { status: 401, challenge: 'Bearer error="insufficient_user_authentication"', refreshes: 0 },
-    { status: 401, challenge: 'Bearer error="invalid_request"', refreshes: 0 },
-    { status: 403, challenge: 'Bearer error="insufficient_scope"', refreshes: 0 },
-    { status: 403, challenge: null, refreshes: 0 },
-  ])('with $challenge and status $status makes $refreshes refreshes', async ({ status, challenge, refreshes }) => {
-    expect(await refreshesAfter(status, challenge)).toBe(refreshes);
-  });
-
-  it('ends a session that has nothing to refresh with, unless it is a page', async () => {
-    for (const [type, status] of [
-      ['text/html', 'authenticated'],
-      ['application/json', 'unauthenticated'],
-    ] as const) {
-      const world = createWorld();
-      world.interrupt = (request) =>
-        pathOf(request) === '/token'
-          ? json({ access_token: 'only', user })
-          : new Response('{}', { status: 401, headers: { 'content-type': type } });
-      const a = await world.signedIn();
-      await world.call(a).catch(() => {});
-      expect(world.status(a)).toBe(status);
-    }
-  });
-});
-
-describe('signing', () => {
-  it('happens anew for every request that is sent, and never under a lock', async () => {
-    const world = createWorld();
-    const proofs: string[] = [];
-    const a = await world.signedIn({
-      async signRequest(request, token) {
-        expect(world.browser.locks()).toEqual([]);
-        const proof = `proof ${proofs.length}`;
-        proofs.push(`${pathOf(request)} ${token === null ? 'no token' : 'token'}`);
-        request.headers.set('dpop', proof);
-        if (token !== null) request.headers.set('authorization', `DPoP ${token}`);
-        return request;
-      },
-    });
-    let refusals = 1;
-    world.interrupt = (request) => {
-      if (pathOf(request) !== '/api') return undefined;
-      if (refusals-- > 0) return json({}, 401);
-      return json({ proof: request.headers.get('dpop'), by: request.headers.get('authorization')?.split(' ')[0] });
-    };
-    expect(await (await world.call(a)).json()).toEqual({ proof: 'proof 3', by: 'DPoP' });
-    expect(proofs).toEqual(['/token no token', '/api token', '/token no token', '/api token']);
-  });
-});
-
-describe('options of bearer', () => {
-  const whole: BearerOptions<Person, Record<string, unknown>> = { signIn: '/token', refresh: '/token' };
-  it.each([
-    { given: { refesh: '/token' }, says: 'no option "refesh"' },
-    { given: { refresh: '' }, says: 'needs `refresh`' },
-    { given: { rotation: 'loose' }, says: "'strict' or 'grace', not 'loose'" },
-    { given: { atRest: 'localStorage' }, says: "'sealed' or 'memory' or 'dangerously-in-clear'" },
-    { given: { refreshToken: 'header' }, says: "'body' or 'cookie'" },
-    { given: { final: 400 }, says: '`final` is a function' },
-    { given: { origins: ['https://api.test/v1'] }, says: 'without a path' },
-  ])('are refused at once when they make no sense: $given', ({ given, says }) => {
-    const options = { ...whole, ...given } as BearerOptions<Person, Record<string, unknown>>;
-    expect(() => bearer(options)).toThrow(says);
   });
 });
