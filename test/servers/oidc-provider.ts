@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
+import { isProof } from './dpop-proof.ts';
 import { createProviderStore, type ProviderStore } from './oidc-adapter.ts';
 
 /** Where the pages of the application are, and for how many seconds tokens live. */
@@ -90,12 +91,17 @@ export async function startProvider({
   const answerApi = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
     response.setHeader('access-control-allow-headers', 'authorization, dpop');
-    response.setHeader('access-control-expose-headers', 'www-authenticate');
+    response.setHeader('access-control-expose-headers', 'www-authenticate, dpop-nonce');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     const [, credential = ''] = (request.headers.authorization ?? '').split(' ');
     const token = await provider.AccessToken.find(credential);
     if (!token?.isValid)
       return void response.writeHead(401, { 'www-authenticate': 'Bearer error="invalid_token"' }).end();
+    const nonce = 'nonce-of-the-api';
+    if (token.jkt && !(await isProof(request, issuer, { token: credential, jkt: token.jkt, nonce })))
+      return void response
+        .writeHead(401, { 'www-authenticate': 'DPoP error="use_dpop_nonce"', 'dpop-nonce': nonce })
+        .end();
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ sub: token.accountId }));
   };
 
@@ -152,6 +158,7 @@ function configure(
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     features: {
       devInteractions: { enabled: false },
+      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: {
         enabled: true,

@@ -1,4 +1,4 @@
-import { AuthorizationResponseError, ResponseBodyError } from 'oauth4webapi';
+import { AuthorizationResponseError, isDPoPNonceError, ResponseBodyError } from 'oauth4webapi';
 import { exchange, failed, ok } from '../exchange.ts';
 import type { Answer, TransportContext } from '../transport.ts';
 
@@ -62,7 +62,8 @@ export function createAsk({ platform, onSkew }: TransportContext, onServerTime: 
     };
 
     try {
-      return ok(await work(send));
+      // A server that wants its nonce in the proof has done nothing yet.
+      return ok(await work(send).catch((cause) => (isDPoPNonceError(cause) ? work(send) : Promise.reject(cause))));
     } catch (cause) {
       return failure ?? judge(cause);
     }

@@ -3,13 +3,19 @@ import { createTokenConnection } from '../tokens/token-connection.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import type { Answer, Transport } from '../transport.ts';
 import { checkOptions, type IdTokenClaims, type OidcOptions, type OidcUser, readOidcUser } from './options.ts';
+import { createProofs, type Signer } from './proofs.ts';
 import { createProvider, type Grant } from './provider.ts';
+import { createResumePoints } from './resume-points.ts';
 import { createSignInByRedirect, type OidcReturn, type OidcSignIn } from './sign-in.ts';
 
 /** Kept with the tokens: the provider wants its last ID token back at sign-out. */
 interface Extra {
   readonly idToken?: string;
+  /** Under which `state` the key pair stands that the tokens are bound to. */
+  readonly bound?: string;
 }
+
+const extraOf = ({ extra }: { readonly extra: unknown }): Extra => (extra ?? {}) as Extra;
 
 /**
  * OAuth 2.0 and OpenID Connect: authorization code with PKCE as a public client, tokens sealed at rest, one refresh for all tabs with
@@ -35,10 +41,24 @@ export function oidc<User>(options: OidcOptions<User | OidcUser>): Transport<Use
   return {
     connect(context) {
       const { network } = context.platform;
-      const provider = createProvider(context, options);
-      const redirect = createSignInByRedirect(context, options, provider);
+      const proofs = options.dpop ? createProofs(context.platform) : null;
+      const provider = createProvider(context, options, proofs);
+      const points = createResumePoints(context);
+      const redirect = createSignInByRedirect(context, options, provider, points, proofs);
 
-      const tokensOf = (answer: Answer<Grant>): Answer<Tokens<User | OidcUser>> => {
+      /** The one that was used last, so that its key isn't read for every request. */
+      let latest: { readonly bound: string; readonly signer: Signer } | null = null;
+      const signerOf = async ({ bound }: Extra): Promise<Signer | null> => {
+        if (!proofs || bound === undefined) return null;
+        if (latest?.bound === bound) return latest.signer;
+        const pair = await points.pairOf(bound);
+        if (!pair) return null;
+        const signer = proofs.signerOf(pair);
+        latest = { bound, signer };
+        return signer;
+      };
+
+      const tokensOf = (answer: Answer<Grant>, extra: Extra): Answer<Tokens<User | OidcUser>> => {
         if (answer.outcome !== 'ok') return answer;
         const { tokens, claims } = answer.value;
         const { access_token, refresh_token, expires_in, id_token } = tokens;
@@ -48,7 +68,7 @@ export function oidc<User>(options: OidcOptions<User | OidcUser>): Transport<Use
             refresh: refresh_token,
             expiresIn: expires_in === undefined ? undefined : expires_in * 1000,
             ...(claims && { user: readUser(claims), subject: claims.sub }),
-            ...(id_token !== undefined && { extra: { idToken: id_token } satisfies Extra }),
+            extra: { ...extra, ...(id_token !== undefined && { idToken: id_token }) } satisfies Extra,
           });
         } catch (cause) {
           return failed('protocol', { cause });
@@ -57,28 +77,41 @@ export function oidc<User>(options: OidcOptions<User | OidcUser>): Transport<Use
 
       return createTokenConnection<User | OidcUser, OidcSignIn | OidcReturn>(context, {
         async signIn(how, signal) {
-          return 'callback' in how ? tokensOf(await redirect.comeBack(how, signal)) : redirect.leave(how, signal);
+          if (!('callback' in how)) return redirect.leave(how, signal);
+          const came = await redirect.comeBack(how, signal);
+          const bound = came.outcome === 'ok' && came.value.tokens.token_type === 'dpop';
+          return tokensOf(came, bound ? { bound: came.value.state } : {});
         },
         async refresh(credential) {
           // Before the lock is asked for: what is done inside it is one request.
           const found = await provider.metadata(network.abort().signal);
+          const extra = credential ? extraOf(credential) : {};
+          const signer = await signerOf(extra);
           return async (signal) => {
             if (found.outcome !== 'ok') return found;
-            return tokensOf(await provider.refresh(found.value, credential?.refresh ?? '', signal));
+            return tokensOf(await provider.refresh(found.value, credential?.refresh ?? '', signal, signer), extra);
           };
         },
-        revoke: async (credential, _scope, signal) =>
-          credential ? provider.revoke(credential.refresh ?? credential.access, signal) : ok(null),
-        attach(request, { access }) {
-          request.headers.set('authorization', `Bearer ${access}`);
+        async revoke(credential, _scope, signal) {
+          if (!credential) return ok(null);
+          const told = await provider.revoke(credential.refresh ?? credential.access, signal);
+          const { bound } = extraOf(credential);
+          if (told.outcome === 'ok' && bound !== undefined) await points.drop(bound).catch(() => {});
+          return told;
+        },
+        async attach(request, credential) {
+          const signer = await signerOf(extraOf(credential));
+          if (signer) return proofs?.sign(request, credential.access, signer) ?? request;
+          request.headers.set('authorization', `Bearer ${credential.access}`);
           return request;
         },
+        again: (response) => proofs?.heard(response) ?? false,
         needsRefresh: ({ status }) => status === 401,
-        endSessionUrl({ extra }) {
+        endSessionUrl(credential) {
           const endpoint = endSession && provider.known()?.end_session_endpoint;
           if (!endpoint) return null;
           const url = network.resolve(endpoint);
-          const { idToken } = (extra ?? {}) as Extra;
+          const { idToken } = extraOf(credential);
           if (idToken) url.searchParams.set('id_token_hint', idToken);
           url.searchParams.set('client_id', clientId);
           if (postLogoutRedirectUri !== undefined)

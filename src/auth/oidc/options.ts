@@ -54,6 +54,12 @@ export interface OidcOptions<User> {
    * @default `{ id: sub, name, email }`
    */
   readonly readUser?: (claims: IdTokenClaims) => User;
+  /**
+   * Binds tokens to a key pair that no script can read (DPoP, RFC 9449), where the provider and the APIs know of it. The APIs must
+   * let the page send `DPoP` and read `DPoP-Nonce` and `WWW-Authenticate` (CORS).
+   * @default false
+   */
+  readonly dpop?: boolean;
   /** Where tokens are kept between requests and reloads. @default 'sealed' */
   readonly atRest?: AtRest;
   /** How the provider treats a refresh token that comes a second time. @default 'strict' */
@@ -67,7 +73,7 @@ export interface OidcOptions<User> {
 
 const optionNames = [
   ...['issuer', 'clientId', 'redirectUri', 'scope', 'offlineAccess', 'authorizeParams', 'endSession'],
-  ...['postLogoutRedirectUri', 'origins', 'readUser', 'atRest', 'rotation', 'dangerouslyAllowHttp'],
+  ...['postLogoutRedirectUri', 'origins', 'readUser', 'atRest', 'rotation', 'dpop', 'dangerouslyAllowHttp'],
 ];
 
 const loopback = /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/;

@@ -21,6 +21,7 @@ import { failed, ok } from '../exchange.ts';
 import type { Answer, TransportContext } from '../transport.ts';
 import { createAsk, type SendOnce } from './ask.ts';
 import type { IdTokenClaims, OidcOptions } from './options.ts';
+import type { Proofs, Signer } from './proofs.ts';
 
 /** What the token endpoint gave, and whom the ID token in it names. */
 export interface Grant {
@@ -44,25 +45,36 @@ export interface Provider {
   /** Its endpoints, as far as they are known already. */
   known(): AuthorizationServer | null;
   /** Judges the address that the browser came back to, and gives the code in it for tokens: one request, never repeated. */
-  redeem(url: URL, expected: Expected, signal: AbortSignal): Promise<Answer<Grant>>;
+  redeem(url: URL, expected: Expected, signal: AbortSignal, signer?: Signer | null): Promise<Answer<Grant>>;
   /** Refused only by `invalid_grant`: any other refusal is the client's trouble and not the person's. */
-  refresh(server: AuthorizationServer, token: string, signal: AbortSignal): Promise<Answer<Grant>>;
+  refresh(
+    server: AuthorizationServer,
+    token: string,
+    signal: AbortSignal,
+    signer?: Signer | null,
+  ): Promise<Answer<Grant>>;
   /** A refusal counts as done: the server knows no such token (any more). */
   revoke(token: string, signal: AbortSignal): Promise<Answer<null>>;
 }
 
-export function createProvider<User>(context: TransportContext, options: OidcOptions<User>): Provider {
+export function createProvider<User>(
+  context: TransportContext,
+  options: OidcOptions<User>,
+  proofs: Proofs | null,
+): Provider {
   const { network } = context.platform;
   const { issuer, clientId, redirectUri, dangerouslyAllowHttp = false, authorizeParams = {} } = options;
   const client: Client = { client_id: clientId };
   const { resource } = authorizeParams;
   const ask = createAsk(context, (skew) => {
     client[clockSkew] = skew / 1000;
+    proofs?.setSkew(skew);
   });
-  const via = (send: SendOnce) => ({
+  const via = (send: SendOnce, signer?: Signer | null) => ({
     [customFetch]: send,
     [allowInsecureRequests]: dangerouslyAllowHttp,
     ...(resource !== undefined && { additionalParameters: { resource } }),
+    ...(signer && { DPoP: signer.handle }),
   });
   const grantOf = (tokens: TokenEndpointResponse): Grant => ({ tokens, claims: getValidatedIdTokenClaims(tokens) });
 
@@ -89,13 +101,13 @@ export function createProvider<User>(context: TransportContext, options: OidcOpt
   return {
     metadata,
     known: () => known,
-    redeem: (url, { state, nonce, verifier, maxAge }, signal) =>
+    redeem: (url, { state, nonce, verifier, maxAge }, signal, signer) =>
       withServer(signal, (server) =>
         ask(signal, async (send) => {
           const params = validateAuthResponse(server, client, url, state);
           const callback = network.resolve(redirectUri).href;
           const response = await authorizationCodeGrantRequest(
-            ...([server, client, None(), params, callback, verifier, via(send)] as const),
+            ...([server, client, None(), params, callback, verifier, via(send, signer)] as const),
           );
           const checks = {
             expectedNonce: nonce,
@@ -105,9 +117,9 @@ export function createProvider<User>(context: TransportContext, options: OidcOpt
           return grantOf(await processAuthorizationCodeResponse(server, client, response, checks));
         }),
       ),
-    async refresh(server, token, signal) {
+    async refresh(server, token, signal, signer) {
       const answer = await ask(signal, async (send) => {
-        const response = await refreshTokenGrantRequest(server, client, None(), token, via(send));
+        const response = await refreshTokenGrantRequest(server, client, None(), token, via(send, signer));
         return grantOf(await processRefreshTokenResponse(server, client, response));
       });
       if (answer.outcome !== 'rejected') return answer;

@@ -4,11 +4,12 @@ import {
   generateRandomNonce,
   generateRandomState,
 } from 'oauth4webapi';
-import { failed } from '../exchange.ts';
+import { failed, ok } from '../exchange.ts';
 import type { Answer, Redirecting, TransportContext } from '../transport.ts';
 import type { OidcOptions } from './options.ts';
+import type { Proofs } from './proofs.ts';
 import type { Grant, Provider } from './provider.ts';
-import { createResumePoints, type ResumePoint } from './resume-points.ts';
+import type { ResumePoint, ResumePoints } from './resume-points.ts';
 
 /** How to sign in at the provider. */
 export interface OidcSignIn {
@@ -37,10 +38,12 @@ export interface OidcReturn {
 /** Both halves of a sign-in by redirect. */
 export interface SignInByRedirect {
   leave(how: OidcSignIn, signal: AbortSignal): Promise<Answer<never> | Redirecting>;
-  comeBack(back: OidcReturn, signal: AbortSignal): Promise<Answer<Grant>>;
+  comeBack(back: OidcReturn, signal: AbortSignal): Promise<Answer<Grant & { readonly state: string }>>;
 }
 
 const refused = (error: string): Answer<never> => ({ outcome: 'rejected', status: 0, body: { error } });
+
+const lost = 'The answer to the code was lost, and a code is good for one request. Sign in again.';
 
 /** An answer that was used a moment ago, in another tab or by this one before a reload, may still become a session. */
 const settling = 15_000;
@@ -50,9 +53,10 @@ export function createSignInByRedirect<User>(
   context: TransportContext,
   options: OidcOptions<User>,
   provider: Provider,
+  points: ResumePoints,
+  proofs: Proofs | null,
 ): SignInByRedirect {
   const { clock, network, page } = context.platform;
-  const points = createResumePoints(context);
   const { clientId, redirectUri, scope = 'openid profile email', offlineAccess = false, authorizeParams } = options;
 
   /** Only an address of this origin: where to go on may come from the address of the page, and so from anybody. */
@@ -79,6 +83,7 @@ export function createSignInByRedirect<User>(
       returnTo: localAddress(returnTo ?? page.href()),
       ...(maxAge !== undefined && { maxAge }),
     };
+    const signer = await proofs?.create();
     const url = network.resolve(endpoint);
     const params: Record<string, string> = {
       ...(offlineAccess && { prompt: 'consent' }),
@@ -95,9 +100,10 @@ export function createSignInByRedirect<User>(
       nonce: point.nonce,
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...(signer && { dpop_jkt: await signer.handle.calculateThumbprint() }),
     };
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
-    await points.keep(point);
+    await points.keep(point, signer?.pair);
     await context.leavePage(url.href);
     return { outcome: 'redirecting' };
   };
@@ -125,9 +131,13 @@ export function createSignInByRedirect<User>(
           if (found.outcome !== 'ok') return found;
           if (await points.take(state)) {
             clean(state);
-            const answer = await provider.redeem(url, point, signal);
-            if (answer.outcome !== 'ok') await points.drop(state);
-            return answer;
+            const pair = proofs && (await points.pairOf(state));
+            const answer = await provider.redeem(url, point, signal, pair && proofs.signerOf(pair));
+            if (answer.outcome === 'ok') return ok({ ...answer.value, state });
+            await points.drop(state);
+            return answer.outcome === 'failed' && answer.failure.kind !== 'protocol'
+              ? failed(answer.failure.kind, { ...answer.failure, cause: new Error(lost) })
+              : answer;
           }
         }
         clean(state);

@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const app = 'https://app.test';
 
-async function createShop() {
+async function createShop(options: { readonly dpop?: boolean } = {}) {
   const provider = await startProvider({
     redirectUris: [`${app}/callback`],
     postLogoutRedirectUris: [`${app}/bye`],
@@ -40,6 +40,7 @@ async function createShop() {
         offlineAccess: true,
         origins: [issuer],
         dangerouslyAllowHttp: true,
+        ...options,
       }),
       idle: { timeout: minutes(15), warning: minutes(2) },
       lifetime: hours(8),
@@ -178,4 +179,28 @@ it('owes the revocation while the provider cannot be reached', async () => {
   expect(shop.provider.refreshTokens()).toHaveLength(1);
   shop.browser.network.setOffline(false);
   await expect.poll(() => shop.provider.refreshTokens()).toEqual([]);
+});
+
+it('binds tokens to a key that stays here, in every tab, until the sign-out', async () => {
+  const shop = await createShop({ dpop: true });
+  const { session, came } = await shop.signedIn();
+  expect(came).toMatchObject({ outcome: 'signed-in' });
+  // The provider and the API want nonces of their own, which cost one more request each, once.
+  expect(shop.provider.log).toEqual(['refused use_dpop_nonce', 'authorization_code']);
+  expect((await session.fetch(shop.api)).status).toBe(200);
+  expect(shop.browser.network.count('/api/me')).toBe(2);
+  expect((await session.fetch(shop.api)).status).toBe(200);
+  expect(shop.browser.network.count('/api/me')).toBe(3);
+
+  const other = await shop.open();
+  await shop.browser.clock.advance(minutes(1));
+  expect((await other.session.fetch(shop.api)).status).toBe(200);
+  expect(shop.provider.count('refresh_token')).toBe(1);
+  const stolen = shop.browser.network.requests.at(-1)?.request.headers.get('authorization') ?? '';
+  expect(stolen).toMatch(/^DPoP /);
+  expect((await fetch(shop.api, { headers: { authorization: stolen } })).status).toBe(401);
+
+  await session.signOut();
+  const left = shop.browser.databases.names().flatMap((name) => shop.browser.databases.entries(name, 'session'));
+  expect(left.filter(([key]) => /^(oidc|credential)/.test(key))).toEqual([]);
 });

@@ -15,7 +15,9 @@ it('refreshes ahead, keeps the user, and sends the newest token', async () => {
   await op.browser.clock.advance(seconds(55));
   const response = await op.wait(session.fetch('/api/orders'));
   expect(op.tokenRequests.at(-1)).toMatchObject({ grant_type: 'refresh_token', client_id: 'shop' });
-  expect(await response.json()).toEqual({ authorization: `Bearer ${op.secrets.findLast((secret) => secret.includes('access'))}` });
+  expect(await response.json()).toEqual({
+    authorization: `Bearer ${op.secrets.findLast((secret) => secret.includes('access'))}`,
+  });
   expect(session.getState()).toMatchObject({ status: 'authenticated', user: { id: 'ada' }, freshness: 'fresh' });
 });
 
