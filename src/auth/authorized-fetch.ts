@@ -60,8 +60,11 @@ export function createAuthorizedFetch(network: Network, connection: Connection<u
     const refuseLate = (what: string): void => {
       if (epoch !== null && guard.epoch() !== epoch) throw sessionChanged(what);
     };
-    refuseLate(notSent);
-    if (isUnsafe(request.method) && !guard.agrees(epoch)) throw sessionChanged(notSent);
+    const refuseUnsent = (): void => {
+      refuseLate(notSent);
+      if (isUnsafe(request.method) && !guard.agrees(epoch)) throw sessionChanged(notSent);
+    };
+    refuseUnsent();
     const ended = guard.signal();
     /** Whoever asked learns at once that no answer will come. */
     const unlessLeft = <T>(work: Promise<T>): Promise<T> =>
@@ -74,7 +77,8 @@ export function createAuthorizedFetch(network: Network, connection: Connection<u
       });
     const send = async (copy: Request): Promise<{ sent: Request; response: Response }> => {
       const sent = await unlessAborted(connection.authorize(copy, ended), request.signal);
-      refuseLate(notSent);
+      // Authorizing took its time, and another tab may have switched users in it.
+      refuseUnsent();
       const response = await unlessLeft(network.fetch(sent));
       refuseLate(withheld);
       return { sent, response };
