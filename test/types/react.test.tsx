@@ -2,6 +2,7 @@ import { createCart, createDraft, type ExtendResult, type Freshness, type Sessio
 import {
   englishWords,
   IdleWarning,
+  SessionGate,
   SessionProvider,
   useCart,
   useDraft,
@@ -149,5 +150,21 @@ it('components take what they know, and no more', () => {
     <IdleWarning key="5" timeout={5} />,
     // @ts-expect-error a provider without a session
     <SessionProvider key="6" />,
+  ]);
+});
+
+it('the gate asks for a form to sign in again', () => {
+  void (() => [
+    <SessionGate
+      key="1"
+      signIn={<form />}
+      words={{ leave: () => 'Weggaan' }}
+      style={{ '--holdfast-accent': 'teal' }}
+    />,
+    <SessionGate key="2" signIn="form" words={{ message: ({ reason, draftsSaved }) => `${reason} ${draftsSaved}` }} />,
+    // @ts-expect-error without a form nobody could come back
+    <SessionGate key="3" />,
+    // @ts-expect-error a gate's words have no countdown
+    <SessionGate key="4" signIn="form" words={{ countdown: () => '' }} />,
   ]);
 });
