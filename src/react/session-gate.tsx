@@ -27,6 +27,8 @@ export interface SessionGateProps {
 function Page({ gate, frame, children }: { gate: Gate; frame: RefObject<HTMLDivElement | null>; children: ReactNode }) {
   const session = useSessionContext<unknown>();
   const [kept, keep] = useMemo(() => [keepSession(session, gate), createKeep(gate)] as const, [session, gate]);
+  // A strict style-src drops the attribute of a server's page, and no script's property.
+  useEffect(() => frame.current?.style.setProperty('display', 'contents'), [frame]);
   // A page that is given up takes along what waits for its person.
   useEffect(() => session.keepRequests(), [session]);
   return (

@@ -57,6 +57,7 @@ export function renderGate({ session }: Pick<OpenShop, 'session'>, props: Partia
     <StrictMode>
       <SessionProvider session={session}>
         <SessionGate signIn={<NameForm />} fallback={<p>One moment</p>} signedOut={<h1>Welcome</h1>} {...props}>
+          Confidential
           {props.children ?? <Letter />}
           <IdleWarning />
         </SessionGate>
