@@ -13,6 +13,7 @@ export type AtRest = 'sealed' | 'memory' | 'dangerously-in-clear';
 
 /** Tokens at rest. Each epoch has its own, so that an owed revocation survives the next sign-in. */
 export interface Credentials<User> {
+  /** Rejects where the database refuses and this tab knows nothing by itself: that is no proof of anything. */
   read(epoch: string): Promise<Credential<User> | null>;
   /**
    * Stores unless a newer generation stands there already: a holder that was too slow changes nothing. With `standing`, not
@@ -52,8 +53,8 @@ export function createCredentials<User>(context: TransportContext, atRest: AtRes
             'stored tokens were set aside',
             new HoldfastError('HOLDFAST_DISCARDED', `The tokens of epoch ${epoch} aren't in a form that can be used.`),
           );
-      } catch {
-        // The database refuses: what this tab knows is all there is.
+      } catch (error) {
+        if (own?.epoch !== epoch) throw error;
       }
       return own?.epoch === epoch ? own : null;
     },
@@ -63,8 +64,8 @@ export function createCredentials<User>(context: TransportContext, atRest: AtRes
       try {
         const written = await records?.write(credentialAt(epoch), credential, { version: generation, standing });
         if (written && written !== 'kept') return written;
-      } catch {
-        // This tab knows it.
+      } catch (error) {
+        platform.report('could not store tokens: they are in this tab alone', error);
       }
       own = credential;
       return 'kept';

@@ -68,7 +68,7 @@ export function createRefresh<User>(
     );
 
   const newerThan = async ({ epoch: own, generation }: Credential<User>): Promise<Credential<User> | null> => {
-    const stored = await credentials.read(own);
+    const stored = await credentials.read(own).catch(() => null);
     return stored && stored.generation > generation ? stored : null;
   };
 

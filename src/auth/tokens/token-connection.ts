@@ -16,6 +16,10 @@ export interface TokenConnection<User, Credentials> extends Connection<User, Cre
   credential(): Promise<Credential<User> | null>;
 }
 
+/** Whatever a part throws is no answer, and neither is a database that refuses. */
+const answering = <Value>(work: () => Promise<Answer<Value>>): Promise<Answer<Value>> =>
+  work().catch((cause: unknown) => failed('protocol', { cause }));
+
 const leaseOf = <User>({ user }: { user: User }): Answer<Lease<User>> => ok({ user });
 
 export function createTokenConnection<User, Credentials>(
@@ -88,7 +92,11 @@ export function createTokenConnection<User, Credentials>(
     signal: AbortSignal,
     isReplaced = false,
   ): Promise<Answer<null>> => {
-    const stored = await credentials.read(epoch);
+    const stored = await credentials.read(epoch).catch((error) => {
+      // What can't be read now can't be told now.
+      if (held?.epoch !== epoch) throw error;
+      return held;
+    });
     const last = held?.epoch === epoch && held.generation >= (stored?.generation ?? 0) ? held : stored;
     // The cookie of a session that was replaced is the one of what replaced it.
     if (parts.revoke && (parts.cookie ? !isReplaced : last)) {
@@ -112,39 +120,46 @@ export function createTokenConnection<User, Credentials>(
   return {
     grant,
     credential: newest,
-    async probe(signal) {
-      outlook.watch(signal);
-      const known = await newest();
-      if (!known) return parts.cookie ? ask(signal) : ok(null);
-      void sweep(known.epoch, signal);
-      if (!isDue(known)) return leaseOf(known);
-      if (!canRefresh(known)) return isOver(known) ? ok(null) : leaseOf(known);
-      const answer = await refresh(known);
-      // An early refresh that failed leaves a token that is still good.
-      return answer.outcome === 'failed' && !isOver(known) ? leaseOf(known) : answer;
-    },
+    probe: (signal) =>
+      answering<Lease<User> | null>(async () => {
+        outlook.watch(signal);
+        const known = await newest();
+        if (!known) return parts.cookie ? ask(signal) : ok(null);
+        void answering(() => sweep(known.epoch, signal));
+        if (!isDue(known)) return leaseOf(known);
+        if (!canRefresh(known)) return isOver(known) ? ok(null) : leaseOf(known);
+        const answer = await refresh(known);
+        // An early refresh that failed leaves a token that is still good.
+        return answer.outcome === 'failed' && !isOver(known) ? leaseOf(known) : answer;
+      }),
     async signIn(given, signal) {
       const askedAt = now();
-      const answer = await parts.signIn(given, signal);
-      return answer.outcome === 'ok' ? grant(answer.value, askedAt) : answer;
+      try {
+        const answer = await parts.signIn(given, signal);
+        return answer.outcome === 'ok' ? grant(answer.value, askedAt) : answer;
+      } catch (cause) {
+        return failed('protocol', { cause });
+      }
     },
     async begin(epoch) {
       left = null;
       await keep(epoch);
       granted = null;
     },
-    async touch(signal) {
-      outlook.watch(signal);
-      const known = await newest();
-      if (!known) return ok(null);
-      const answer = await parts.touch?.(known, signal);
-      if (answer && !(answer.outcome === 'failed' && answer.failure.status === 401)) return answer;
-      return canRefresh(known) ? refresh(known) : (answer ?? leaseOf(known));
-    },
-    async signOut(epoch, scope, signal) {
-      const told = await revoke(epoch, scope, signal);
-      return told.outcome === 'ok' ? sweep(epoch, signal) : told;
-    },
+    touch: (signal) =>
+      answering<Lease<User> | null>(async () => {
+        outlook.watch(signal);
+        const known = await newest();
+        if (!known) return ok(null);
+        const answer = await parts.touch?.(known, signal);
+        if (answer && !(answer.outcome === 'failed' && answer.failure.status === 401)) return answer;
+        return canRefresh(known) ? refresh(known) : (answer ?? leaseOf(known));
+      }),
+    signOut: (epoch, scope, signal) =>
+      answering(async () => {
+        const told = await revoke(epoch, scope, signal);
+        return told.outcome === 'ok' ? sweep(epoch, signal) : told;
+      }),
     async authorize(request, signal) {
       outlook.watch(signal);
       let known = await newest();

@@ -53,6 +53,15 @@ describe('sealed tokens', () => {
     expect(world.status(b)).toBe('authenticated');
   });
 
+  it('that can not be read for a moment sign nobody out', async () => {
+    const world = createWorld();
+    const a = await world.signedIn();
+    world.browser.databases.failNext(6);
+    const b = await world.open();
+    await world.browser.clock.advance(seconds(5));
+    for (const tab of [a, b]) expect(world.status(tab)).toBe('authenticated');
+  });
+
   it('work on in this tab where the database refuses', async () => {
     const world = createWorld();
     world.browser.databases.quota = 0;

@@ -53,6 +53,19 @@ describe('the life of a token', () => {
     expect(await refreshedAfter({ refresh_token: 'r', ...body })).toBe(at);
   });
 
+  it('ends for every tab at a moment of its own, so that not all ask at once', { timeout: 20_000 }, async () => {
+    const early = new Set<number>();
+    // All the same by chance: once in a million.
+    for (let tab = 0; tab < 20; tab++) {
+      const world = createWorld();
+      const a = await world.signedIn();
+      await world.browser.clock.advance(seconds(49.2) - world.browser.clock.elapsed() + seconds(1));
+      await world.call(a);
+      early.add(world.refreshes());
+    }
+    expect(early).toEqual(new Set([0, 1]));
+  });
+
   it('of three seconds is not used up by refreshing at every call', async () => {
     const world = createWorld({ server: { accessLifetime: seconds(3), latency: 0 } });
     world.server.answer('/token', () => undefined);
