@@ -54,7 +54,7 @@ describe.each(await readEngines())('Auth.js, in $name', (engine) => {
     wrongToken();
     await tab.reload();
     await expect.poll(() => whoSaysTheServer(tab)).toBe(null);
-    expect(await whoIs(tab)).toBe('nobody');
+    await expect.poll(() => whoIs(tab)).toBe('nobody');
   });
 
   story('ends when the server knows the session no more, which it says by `null`', async () => {

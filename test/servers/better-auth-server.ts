@@ -5,8 +5,8 @@ import type { Handler } from './front.ts';
 
 export interface BetterAuthServer {
   readonly handler: Handler;
-  /** Ids of the people by their first names. */
-  readonly ids: Readonly<Record<string, string>>;
+  /** Id of the one person that it knows. */
+  readonly ada: string;
   /** How many sessions there are. */
   sessions(): number;
   /** Ends every session behind the application's back. */
@@ -25,14 +25,11 @@ export async function createBetterAuthServer(origin: string, lifetime?: number):
     logger: { disabled: true },
     telemetry: { enabled: false },
   });
-  const ids: Record<string, string> = {};
-  for (const name of ['ada', 'grace']) {
-    const body = { name, email: `${name}@example.com`, password: 'correct horse' };
-    ids[name] = (await auth.api.signUpEmail({ body })).user.id;
-  }
+  const body = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' };
+  const { user } = await auth.api.signUpEmail({ body });
   return {
     handler: toNodeHandler(auth),
-    ids,
+    ada: user.id,
     sessions: () => rows['session']?.length ?? 0,
     revoke: () => void rows['session']?.splice(0),
   };

@@ -29,9 +29,9 @@ describe.each(await readEngines())('better-auth, in $name', (engine) => {
     expect(await signIn(tab, { ...ada, password: 'wrong horse' })).toBe('rejected');
     expect(await whoIs(tab)).toBe('nobody');
     expect(await signIn(tab, ada)).toBe('signed-in');
-    expect(await whoIs(tab)).toBe(server.ids['ada']);
+    expect(await whoIs(tab)).toBe(server.ada);
     await tab.reload();
-    await expect.poll(() => whoIs(tab)).toBe(server.ids['ada']);
+    await expect.poll(() => whoIs(tab)).toBe(server.ada);
     expect(await signOut(tab)).toBe('done');
     expect(await whoIs(tab)).toBe('nobody: signed-out');
     expect(server.sessions()).toBe(0);
@@ -44,7 +44,7 @@ describe.each(await readEngines())('better-auth, in $name', (engine) => {
     const one = await stage.open(front, 'better-auth');
     const two = await stage.open(front, 'better-auth');
     await signIn(one, ada);
-    await expect.poll(() => whoIs(two)).toBe(server.ids['ada']);
+    await expect.poll(() => whoIs(two)).toBe(server.ada);
     server.revoke();
     expect(await ask(one, '/api/auth/list-sessions')).toBe('401');
     for (const tab of [one, two]) await expect.poll(() => whoIs(tab)).toBe('nobody: revoked');
@@ -73,9 +73,9 @@ describe.each(await readEngines())('better-auth, in $name', (engine) => {
       const seenHere = await tab.run(() => Date.now());
       expect(Math.abs(seenHere - Date.now() - wrong)).toBeLessThan(minute);
       expect(await signIn(tab, ada)).toBe('signed-in');
-      expect(await verify(tab)).toBe(server.ids['ada']);
+      expect(await verify(tab)).toBe(server.ada);
       await tab.reload();
-      await expect.poll(() => whoIs(tab)).toBe(server.ids['ada']);
+      await expect.poll(() => whoIs(tab)).toBe(server.ada);
       expect(await ask(tab, '/api/auth/list-sessions')).toBe('200');
       // The end that the server told is five minutes away, and not at once or a day later.
       const remaining = await tab.run(() => app.session.timer.getState().remaining);

@@ -83,7 +83,7 @@ describe.each(await readEngines())('an end of express-session, in $name', (engin
     remove();
     await two.reload();
     await expect.poll(() => shop.signedIn()).toEqual([]);
-    expect(await whoIs(two)).toMatch(/^nobody/);
+    await expect.poll(() => whoIs(two)).toMatch(/^nobody/);
   });
 
   story('is none while Redis is away, and one when it comes back empty', async () => {
@@ -131,7 +131,9 @@ describe.each(await readEngines())('an end of express-session, in $name', (engin
     'comes by itself after two seconds, if that is the server’s limit, and no question keeps it alive',
     async () => {
       const { front, shop } = await openShop(stage, redis, { maxAge: 2000 });
-      const tabs = await openTwo(front);
+      const tabs = [await stage.open(front, recipe), await stage.open(front, recipe)] as const;
+      await signIn(tabs[0], ada);
+      await expect.poll(() => whatWasSeen(tabs[1])).toContain('signed-in ada');
       const before = probes(front);
       for (const tab of tabs) await expect.poll(() => whoIs(tab)).toBe('nobody: idle');
       expect(probes(front)).toBe(before);

@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { required } from './browsers.ts';
 
+const program = 'redis-server';
+
 /** A Redis of our own, which nobody else can reach. */
 export interface Redis {
   /** Path of its socket. */
@@ -25,13 +27,13 @@ export interface RedisProgram {
   open(): Promise<Redis>;
 }
 
-/** `redis-server` from PATH. `HOLDFAST_REQUIRE=redis` makes its absence a failure. */
+/** From PATH. `HOLDFAST_REQUIRE=redis` makes its absence a failure. */
 export async function readRedis(): Promise<RedisProgram> {
   try {
-    await promisify(execFile)('redis-server', ['--version']);
+    await promisify(execFile)(program, ['--version']);
     return { open: openRedis };
   } catch {
-    const missing = 'no redis-server on PATH';
+    const missing = `no ${program} on PATH`;
     if (required.includes('redis')) throw new Error(`HOLDFAST_REQUIRE asks for redis, but there is ${missing}.`);
     return { missing, open: () => Promise.reject(new Error(missing)) };
   }
@@ -40,7 +42,7 @@ export async function readRedis(): Promise<RedisProgram> {
 async function run(directory: string, socket: string): Promise<ChildProcess> {
   // No port: nothing but this run can find it.
   const where = ['--port', '0', '--unixsocket', socket, '--dir', directory];
-  const child = spawn('redis-server', [...where, '--save', '', '--appendonly', 'no'], {
+  const child = spawn(program, [...where, '--save', '', '--appendonly', 'no'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said: string[] = [];
@@ -51,7 +53,7 @@ async function run(directory: string, socket: string): Promise<ChildProcess> {
       return child;
     }
   }
-  throw new Error(`redis-server did not start:\n${said.join('\n')}`);
+  throw new Error(`${program} did not start:\n${said.join('\n')}`);
 }
 
 async function openRedis(): Promise<Redis> {
