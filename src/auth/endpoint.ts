@@ -70,15 +70,21 @@ export function createEndpointRequest<Input>(
     credentials,
     keepalive,
     cache: 'no-store',
-    headers: {
-      accept: 'application/json',
-      ...(whole && { 'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json' }),
-      ...more,
-      ...(typeof headers === 'function' ? headers(input) : headers),
-    },
+    headers: mergeHeaders(
+      { accept: 'application/json' },
+      whole && { 'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json' },
+      more,
+      typeof headers === 'function' ? headers(input) : headers,
+    ),
     body: whole && (form ? encodeForm(whole) : JSON.stringify(whole)),
   });
 }
+
+/** The later ones win, however they are spelled: a `Headers` made of `accept` and `Accept` would join the two. */
+const mergeHeaders = (...given: (Readonly<Record<string, string>> | null | undefined)[]): Record<string, string> =>
+  Object.fromEntries(
+    given.flatMap((some) => Object.entries(some ?? {})).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 
 const encodeForm = (content: object): string =>
   Object.entries(content)

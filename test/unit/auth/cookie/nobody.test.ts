@@ -66,6 +66,11 @@ describe('nobody is signed in', () => {
     ['another shape', () => json({ error: 'maintenance' }), {}],
     ['text', () => new Response('maintenance'), {}],
     [
+      'a page that `readSession` would take for somebody',
+      () => html(),
+      { readSession: (body) => (typeof body === 'string' ? { user: ada } : null) },
+    ],
+    [
       'an answer that `readSession` makes nothing of',
       () => json({}),
       { readSession: (body) => (body as { it: null }).it },
@@ -95,9 +100,11 @@ describe('nobody is signed in', () => {
 
   it('tells the developer once that the session endpoint has only ever answered with pages', async () => {
     const shop = createShop();
-    answer(shop, { '/sesion': () => html(), '/sign-in': () => json({ user: ada }), '/secret': () => json({}, 401) });
-    const { tab, session } = await shop.signedIn({ transport: transportOf({ session: '/sesion?fresh=1' }) });
-    await settled(shop, session.fetch('/secret'));
+    answer(shop, { '/sesion': () => html(), '/sign-in': () => json({}) });
+    const signIn = { url: '/sign-in', accepts: () => true };
+    const { tab, session } = await shop.open({ transport: transportOf({ session: '/sesion?fresh=1', signIn }) });
+    await settled(shop, session.signIn({ name: 'ada' }));
+    expect(shop.browser.network.count('/sesion')).toBe(2);
     const hints = tab.reports.filter(({ message }) => message.includes('HTML'));
     expect(hints).toHaveLength(1);
     expect(hints[0]?.message).toMatch(/^https:\/\/app\.test\/sesion answered/);

@@ -45,6 +45,18 @@ describe('signing in', () => {
     for (const sent of [probe, login]) expect(sent?.request.headers.get('x-requested-with')).toBe('XMLHttpRequest');
   });
 
+  it('sends the endpoint’s headers instead of the usual ones, however they are spelled', async () => {
+    const { shop, open } = setup({
+      signIn: { url: '/sign-in', headers: { Accept: 'application/vnd.shop+json' } },
+      headers: { ACCEPT: 'text/json', 'X-Requested-With': 'fetch' },
+    });
+    const { session } = await open();
+    await settled(shop, session.signIn({ name: 'ada' }));
+    const sent = shop.browser.network.requests.map(({ request }) => request.headers);
+    expect(sent.map((it) => it.get('accept'))).toEqual(['text/json', 'application/vnd.shop+json']);
+    expect(sent.map((it) => it.get('x-requested-with'))).toEqual(['fetch', 'fetch']);
+  });
+
   it('asks a URL that is made of the credentials, by another method', async () => {
     const { shop, open } = setup({ signIn: { url: ({ name }) => `/people/${name}/session`, method: 'PUT' } });
     const { session } = await open();
