@@ -88,6 +88,17 @@ describe('tokens in memory', () => {
     await world.browser.clock.advance(seconds(2));
     expect(world.server.sessions.every(({ revoked }) => revoked)).toBe(true);
   });
+
+  it('prove nothing to a tab that has none: it asks its person, and the other goes on', async () => {
+    const world = createWorld({ bearer: memory });
+    const a = await world.signedIn();
+    const b = await world.open();
+    expect(b.session.getState()).toMatchObject({ status: 'unauthenticated', reason: null });
+    a.tab.focus();
+    await world.browser.clock.settle();
+    expect(world.status(a)).toBe('authenticated');
+    expect(await (await world.call(a)).json()).toMatchObject(ada);
+  });
 });
 
 describe('a refresh token in a cookie', () => {
