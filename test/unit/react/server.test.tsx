@@ -2,6 +2,7 @@
 import { cookie, createCart, createDraft, createSession } from 'holdfast';
 import {
   IdleWarning,
+  SessionGate,
   SessionProvider,
   SignedIn,
   SignedOut,
@@ -49,4 +50,23 @@ it('a server without any browser renders what is known there: that nothing is kn
   expect(html).toContain('splash');
   expect(html).toMatch(/<dialog(?! open)[^>]*>/);
   expect(html).not.toMatch(/shop|welcome|<style|Are you still there/);
+});
+
+it('a server that knows who is signed in renders that, for them alone', () => {
+  const transport = cookie<{ id: string }>({ session: '/session', signIn: '/sign-in', signOut: '/sign-out' });
+  const render = (initialSession: { user: { id: string } } | null): string =>
+    renderToString(
+      <SessionProvider session={createSession({ name: 'shop', transport, initialSession })}>
+        <SessionGate signIn="again" fallback="splash" signedOut="nobody">
+          <Inside />
+        </SessionGate>
+        <SignedIn fallback="splash">shop</SignedIn>
+        <SignedOut>welcome</SignedOut>
+        <IdleWarning />
+      </SessionProvider>,
+    );
+  expect(render({ user: { id: 'ada' } })).toMatch(/authenticated, ada, one, no error, 0.*shop/);
+  expect(render({ user: { id: 'ada' } })).not.toMatch(/splash|welcome|nobody|again/);
+  expect(render(null)).toMatch(/^nobody.*welcome/);
+  expect(render(null)).not.toMatch(/ada|shop|splash|again/);
 });
