@@ -1,14 +1,18 @@
 """A Django project as its documentation makes one, in one file: session sign-in, REST framework, simplejwt.
 
-Usage: app.py DIRECTORY. Keeps its database there, listens on a free port of the loopback and prints its address.
+Usage: app.py DIRECTORY. Keeps its database there, listens on a free port of the loopback and prints its address. Ends, and takes
+the directory with it, when its input ends: a test run that is killed leaves nothing behind.
 Only what stands under /control/ is the tests' own.
 """
 
 import json
+import os
+import shutil
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from socketserver import ThreadingMixIn
+from threading import Thread
 from wsgiref.handlers import format_date_time
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -185,7 +189,14 @@ class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
+def end_with_input():
+    sys.stdin.read()
+    shutil.rmtree(here, ignore_errors=True)
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    Thread(target=end_with_input, daemon=True).start()
     call_command("migrate", verbosity=0)
     for name in ("ada", "grace"):
         User.objects.create_user(name, password="correct")

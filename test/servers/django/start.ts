@@ -44,7 +44,7 @@ export async function readDjango(): Promise<DjangoProgram> {
 
 async function openDjango(python: string): Promise<Django> {
   const directory = mkdtempSync(join(tmpdir(), 'holdfast-django-'));
-  const child = spawn(python, ['-B', app, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(python, ['-B', app, directory], { stdio: ['pipe', 'pipe', 'inherit'] });
   // A run that fails must leave neither a server nor its folder behind.
   const clean = (): void => {
     child.kill('SIGKILL');
