@@ -7,6 +7,8 @@ export interface Provider {
   clientId: string;
   /** Origins of the APIs that take its access tokens, if they are others than the page's. */
   apis?: string[];
+  /** Whether the provider and the APIs know DPoP: a stolen token is then worth nothing. */
+  dpop?: boolean;
   /** Only for a provider on localhost. */
   development?: boolean;
 }
@@ -20,6 +22,7 @@ export function oidcProvider({
   issuer,
   clientId,
   apis = [],
+  dpop = false,
   development = false,
 }: Provider): Transport<OidcUser, OidcSignIn | OidcReturn> {
   return oidc({
@@ -29,6 +32,7 @@ export function oidcProvider({
     postLogoutRedirectUri: '/',
     offlineAccess: true,
     origins: apis,
+    dpop,
     dangerouslyAllowHttp: development,
   });
 }

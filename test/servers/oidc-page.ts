@@ -17,11 +17,14 @@ declare global {
   var shop: OidcApp;
 }
 
-const { issuer } = JSON.parse(document.documentElement.dataset['provider'] ?? '{}') as { issuer: string };
+const { issuer, dpop } = JSON.parse(document.documentElement.dataset['provider'] ?? '{}') as {
+  issuer: string;
+  dpop: boolean;
+};
 
 const session = createSession({
   name: 'shop',
-  transport: oidcProvider({ issuer, clientId: 'shop', apis: [issuer], development: true }),
+  transport: oidcProvider({ issuer, clientId: 'shop', apis: [issuer], dpop, development: true }),
   idle: { timeout: minutes(15), warning: minutes(2) },
   lifetime: hours(12),
 });

@@ -93,15 +93,14 @@ export async function startProvider({
     response.setHeader('access-control-allow-headers', 'authorization, dpop');
     response.setHeader('access-control-expose-headers', 'www-authenticate, dpop-nonce');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-    const [, credential = ''] = (request.headers.authorization ?? '').split(' ');
+    const [scheme, credential = ''] = (request.headers.authorization ?? '').split(' ');
+    const nonce = 'nonce-of-the-api';
+    if (scheme === 'DPoP') response.setHeader('dpop-nonce', nonce);
     const token = await provider.AccessToken.find(credential);
     if (!token?.isValid)
       return void response.writeHead(401, { 'www-authenticate': 'Bearer error="invalid_token"' }).end();
-    const nonce = 'nonce-of-the-api';
     if (token.jkt && !(await isProof(request, issuer, { token: credential, jkt: token.jkt, nonce })))
-      return void response
-        .writeHead(401, { 'www-authenticate': 'DPoP error="use_dpop_nonce"', 'dpop-nonce': nonce })
-        .end();
+      return void response.writeHead(401, { 'www-authenticate': 'DPoP error="use_dpop_nonce"' }).end();
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ sub: token.accountId }));
   };
 

@@ -36,11 +36,14 @@ export async function buildOidcPage(): Promise<string> {
   return built[0]?.output[0].code ?? '';
 }
 
-export async function openOidcShop(script: string, accessLifetime: number): Promise<OidcShop> {
+export async function openOidcShop(
+  script: string,
+  { accessLifetime = 60, dpop = false }: { readonly accessLifetime?: number; readonly dpop?: boolean },
+): Promise<OidcShop> {
   let issuer = '';
   const server = createServer((request, response) => {
     if (request.url === '/page.js') return response.setHeader('content-type', 'text/javascript').end(script);
-    const provider = JSON.stringify({ issuer });
+    const provider = JSON.stringify({ issuer, dpop });
     return response
       .setHeader('content-type', 'text/html; charset=utf-8')
       .end(

@@ -46,6 +46,8 @@ export function oidc<User>(options: OidcOptions<User | OidcUser>): Transport<Use
       const points = createResumePoints(context);
       const redirect = createSignInByRedirect(context, options, provider, points, proofs);
 
+      /** The epoch whose end the provider couldn't be told. */
+      let unreached: string | null = null;
       /** The one that was used last, so that its key isn't read for every request. */
       let latest: { readonly bound: string; readonly signer: Signer } | null = null;
       const signerOf = async ({ bound }: Extra): Promise<Signer | null> => {
@@ -80,7 +82,13 @@ export function oidc<User>(options: OidcOptions<User | OidcUser>): Transport<Use
           if (!('callback' in how)) return redirect.leave(how, signal);
           const came = await redirect.comeBack(how, signal);
           const bound = came.outcome === 'ok' && came.value.tokens.token_type === 'dpop';
-          return tokensOf(came, bound ? { bound: came.value.state } : {});
+          const tokens = tokensOf(came, bound ? { bound: came.value.state } : {});
+          // Nobody is going to use what can't be understood.
+          if (came.outcome === 'ok' && tokens.outcome !== 'ok') {
+            const { refresh_token, access_token } = came.value.tokens;
+            void provider.revoke(refresh_token ?? access_token, signal);
+          }
+          return tokens;
         },
         async refresh(credential) {
           // Before the lock is asked for: what is done inside it is one request.
@@ -95,6 +103,7 @@ export function oidc<User>(options: OidcOptions<User | OidcUser>): Transport<Use
         async revoke(credential, _scope, signal) {
           if (!credential) return ok(null);
           const told = await provider.revoke(credential.refresh ?? credential.access, signal);
+          unreached = told.outcome === 'ok' ? null : credential.epoch;
           const { bound } = extraOf(credential);
           if (told.outcome === 'ok' && bound !== undefined) await points.drop(bound).catch(() => {});
           return told;
@@ -109,7 +118,8 @@ export function oidc<User>(options: OidcOptions<User | OidcUser>): Transport<Use
         needsRefresh: ({ status }) => status === 401,
         endSessionUrl(credential) {
           const endpoint = endSession && provider.known()?.end_session_endpoint;
-          if (!endpoint) return null;
+          // Not to a page that can't be reached: what stands here is of more use.
+          if (!endpoint || unreached === credential.epoch) return null;
           const url = network.resolve(endpoint);
           const { idToken } = extraOf(credential);
           if (idToken) url.searchParams.set('id_token_hint', idToken);

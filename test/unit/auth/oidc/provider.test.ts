@@ -173,10 +173,12 @@ it('revokes the refresh token at sign-out, and ends the session at the provider'
 
 it('owes the revocation while the provider cannot be reached', async () => {
   const shop = await createShop();
-  const { session } = await shop.signedIn();
+  const { session, tab } = await shop.signedIn();
   shop.browser.network.setOffline(true);
   expect(await session.signOut()).toEqual({ local: 'done', remote: 'pending' });
   expect(shop.provider.refreshTokens()).toHaveLength(1);
+  // Nor does the browser leave for a page that isn't there.
+  expect(tab.navigations).toEqual([]);
   shop.browser.network.setOffline(false);
   await expect.poll(() => shop.provider.refreshTokens()).toEqual([]);
 });

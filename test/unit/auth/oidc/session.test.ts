@@ -161,6 +161,7 @@ it('signs in with the claims that the application reads, and fails where it cann
     outcome: 'failed',
     failure: { kind: 'protocol' },
   });
+  expect(op.revoked).toEqual([{ client_id: 'shop', token: op.secrets.at(-2) }]);
 });
 
 it('stays on the page where the provider cannot be asked for its endpoints', async () => {
