@@ -20,6 +20,18 @@ describe('an anti-CSRF token', () => {
     expect(asked(shop, from).filter((it) => it === 'GET /csrf')).toHaveLength(1);
   });
 
+  it('from an endpoint is taken from nowhere else, and is worthless after the sign-out', async () => {
+    const { shop, routes, signedIn } = guarded(fromEndpoint);
+    answer(shop, { ...routes, '/session': () => json({ user: shop.server.user, token: 'of something else' }) });
+    const { session } = await signedIn();
+    await settled(shop, session.fetch('/orders', order));
+    expect(asked(shop)).toEqual(['GET /session', 'GET /csrf', 'POST /sign-in', 'GET /csrf', 'POST /orders']);
+    await settled(shop, session.signOut());
+    const from = asked(shop).length;
+    await settled(shop, session.fetch('/orders', order));
+    expect(asked(shop, from)).toEqual(['GET /csrf', 'POST /orders']);
+  });
+
   it('from a cookie is fetched no more after a sign-in that gave a new one', async () => {
     const { shop, routes, signedIn } = guarded(primed);
     answer(shop, {
