@@ -53,6 +53,18 @@ describe('a token endpoint that fails', { timeout: 30_000 }, () => {
     expect(a.session.getState().status).toBe('authenticated');
   });
 
+  it('need not be waited for any longer when the network has returned', async () => {
+    const world = createWorld();
+    const a = await world.signedIn();
+    await world.browser.clock.advance(seconds(60));
+    world.server.fail('/token', { status: 503, headers: { 'retry-after': '600' } });
+    expect((await world.call(a)).status).toBe(401);
+    a.tab.focus();
+    expect((await world.call(a)).status).toBe(401);
+    a.tab.emit('online');
+    expect(await (await world.call(a)).json()).toMatchObject(ada);
+  });
+
   it('leaves a token in use that is still good', async () => {
     const world = createWorld();
     const a = await world.signedIn();

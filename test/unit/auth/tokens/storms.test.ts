@@ -67,7 +67,8 @@ describe('two tabs that both send the newest refresh token', () => {
     await browser.clock.advance(seconds(60));
     let sent = 0;
     world.interrupt = (request) => {
-      if (pathOf(request) !== '/token') return json({ by: request.headers.get('authorization') });
+      const by = request.headers.get('authorization');
+      if (pathOf(request) !== '/token') return json({ by }, by === 'Bearer canary-slow' ? 200 : 401);
       if (sent++ > 0) return json({ error: 'invalid_grant' }, 400);
       const tokens = { access_token: 'canary-slow', refresh_token: 'canary-slow-refresh', expires_in: 600 };
       return new Promise((resolve) => void browser.after(seconds(6), () => resolve(json(tokens))));
