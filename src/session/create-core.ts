@@ -62,6 +62,7 @@ export function createCore<User, Credentials>(
   const onPage = createPageDuties(ground, timekeeper, ending, asking, learn, () => void find());
 
   const start = createHold(() => {
+    ground.run();
     wire.open();
     const stops = [
       wire.close,

@@ -23,7 +23,7 @@ import { type Authenticated, type EndReason, provisional, type SessionState } fr
 /** What the parts of a session stand on. It decides nothing. */
 export interface Ground<User, Credentials> extends Settings<User, Credentials> {
   readonly platform: Platform;
-  /** Opened when first asked for, and again after a stop. */
+  /** Opened when first asked for. What still comes home while nothing runs opens it again, for a while. */
   database(): Database;
   readonly time: SteadyTime;
   readonly record: SharedRecord;
@@ -57,6 +57,9 @@ export interface Ground<User, Credentials> extends Settings<User, Credentials> {
   subjectOf(user: User): Promise<string>;
   /** A timer that ends with the session. */
   after(ms: number, run: () => void): void;
+  /** Between a start and its last release. Otherwise nothing listens and nothing is timed. */
+  running(): boolean;
+  run(): void;
   /** Aborts what is under way, calls off timers, closes the database. All can be used again. */
   stop(): void;
 }
@@ -84,12 +87,19 @@ export function createGround<User, Credentials>(
   const participants = createParticipants<User>(platform.clock, caller('participant'));
   const { setState, ...store } = createStore<SessionState<User>>(() => settings.initial);
   let open: Database | undefined;
+  let running = false;
   let epoch: string | null = null;
   let abort: AbortController | undefined;
   const timers = new Set<() => void>();
   let clockSkew = 0;
 
+  const close = (): void => {
+    open?.close();
+    open = undefined;
+  };
   const database = (): Database => {
+    // A sign-in that comes home after the last release is kept for the next start.
+    if (!open && !running) after(patience, () => running || close());
     open ??= platform.openDatabase(name);
     return open;
   };
@@ -124,6 +134,13 @@ export function createGround<User, Credentials>(
     if (tell === 'signed-in') participants.tell('signedIn', event as SessionEvents<User>['signed-in']);
     if (tell === 'switched-user') participants.tell('switchedUser', event as SessionEvents<User>['switched-user']);
     emitter.emit(tell, event as never);
+  };
+  const after = (ms: number, run: () => void): void => {
+    const cancel = platform.clock.after(ms, () => {
+      timers.delete(cancel);
+      run();
+    });
+    timers.add(cancel);
   };
   const leaveEpoch = (): void => {
     abort?.abort();
@@ -193,19 +210,17 @@ export function createGround<User, Credentials>(
       return abort.signal;
     },
     subjectOf: async (user) => (await platform.crypto.digest(`${name}/${userId(user)}`)).slice(0, 32),
-    after(ms, run) {
-      const cancel = platform.clock.after(ms, () => {
-        timers.delete(cancel);
-        run();
-      });
-      timers.add(cancel);
+    after,
+    running: () => running,
+    run() {
+      running = true;
     },
     stop() {
+      running = false;
       leaveEpoch();
       for (const cancel of timers) cancel();
       timers.clear();
-      open?.close();
-      open = undefined;
+      close();
     },
     connection,
     profile: createProfile({ platform, database, connection }),

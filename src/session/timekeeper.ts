@@ -46,7 +46,7 @@ const ahead = 2000;
 const endOf = (kind: LimitKind): EndReason => (kind === 'idle' ? 'idle' : 'absolute');
 
 export function createTimekeeper<User, Credentials>(
-  { platform, time, record, limits, keepAlive, maxStale, desk, dispatch, shown }: Ground<User, Credentials>,
+  { platform, time, record, limits, keepAlive, maxStale, desk, dispatch, shown, running }: Ground<User, Credentials>,
   duties: Duties,
 ): Timekeeper {
   const { now } = time;
@@ -166,6 +166,8 @@ export function createTimekeeper<User, Credentials>(
     },
     begin(nextEpoch, began) {
       stop();
+      // What comes home after the last release waits for the next start.
+      if (!running()) return;
       epoch = nextEpoch;
       const shared = record.time(epoch);
       signedInAt = believe(began, now());
