@@ -60,6 +60,8 @@ export type Verdict = 'again' | 'ask' | 'dead' | 'give-up';
 export interface Connection<User, Credentials> {
   /** Who is signed in, in the server's view; `null` when nobody is. */
   probe(signal: AbortSignal): Promise<Answer<Lease<User> | null>>;
+  /** Whether tabs that probe at the same time ask once by themselves. Nobody holds a lock for them then. */
+  readonly takesTurns?: boolean;
   signIn(credentials: Credentials, signal: AbortSignal): Promise<Answer<Lease<User>> | Redirecting>;
   /** The new epoch has begun: keep what the last sign-in brought. */
   begin(epoch: string): Promise<void>;

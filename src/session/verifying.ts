@@ -26,6 +26,11 @@ export function createVerifying<User, Credentials>(
     return [0, 'fresh'];
   };
   const run = async (asked: string): Promise<void> => {
+    if (connection.takesTurns) {
+      const from = time.now();
+      await hear(await connection.probe(signal()), from, asked);
+      return;
+    }
     const [before] = await read();
     let askedAt = 0;
     const answer = await exclusive('probe', async () => {

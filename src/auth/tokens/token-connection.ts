@@ -120,6 +120,8 @@ export function createTokenConnection<User, Credentials>(
   return {
     grant,
     credential: newest,
+    // A refresh is all there is to ask. Proofs and listeners, which are the application's, run around it and under no lock.
+    takesTurns: true,
     probe: (signal) =>
       answering<Lease<User> | null>(async () => {
         outlook.watch(signal);
