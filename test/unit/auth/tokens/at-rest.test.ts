@@ -200,4 +200,16 @@ describe('tokens dangerously in clear', () => {
     await world.browser.clock.advance(seconds(2));
     for (const secret of world.server.secrets) expect(world.browser.text()).not.toContain(secret);
   });
+
+  it('that somebody has put there in another form are set aside and reported', async () => {
+    const world = createWorld({ bearer: { atRest: 'dangerously-in-clear' } });
+    const a = await world.signedIn();
+    const key = world.browser.databases.entries('shop', 'session').map(([name]) => name);
+    const at = key.find((name) => name.startsWith('credential/') && name.endsWith('/value')) ?? '';
+    a.tab.close();
+    world.browser.databases.plant('shop', 'session', at, { version: 1, sealed: { text: '{"access":7}' } });
+    const b = await world.open();
+    expect(world.status(b)).toBe('unauthenticated');
+    expect(b.tab.reports).toMatchObject([{ error: { code: 'HOLDFAST_DISCARDED' } }]);
+  });
 });
