@@ -20,7 +20,8 @@ export interface ExpressSessionOptions {
 /**
  * express-session behind routes of your own:
  *
- * - `GET /api/session` answers `{ user, expiresInMs }`, where `expiresInMs` is `req.session.cookie.maxAge`
+ * - `GET /api/session` answers `{ user, expiresInMs }`. With `rolling` that is `req.session.cookie.originalMaxAge`, which this very
+ *   answer begins anew; `cookie.maxAge` is what was left before it
  * - `POST /api/sign-in` the same, after `req.session.regenerate`; 401 for a wrong password
  * - `POST /api/sign-out` 204
  * - `GET /api/csrf` answers `{ token }`, bound to `req.sessionID`; 403 to an unsafe request without it

@@ -84,7 +84,11 @@ export async function createExpressServer(options: ExpressOptions): Promise<Expr
     return void response.status(403).json({ error: 'csrf' });
   });
 
-  const describe = ({ session: { user, cookie } }: Request): object => ({ user, expiresInMs: cookie.maxAge });
+  const describe = ({ session: { user, cookie } }: Request): object => ({
+    user,
+    // With `rolling` this very answer begins it anew; `cookie.maxAge` is what was left before, or less than nothing.
+    expiresInMs: cookie.originalMaxAge,
+  });
   app.get('/api/session', (request, response) => {
     if (request.session.user) return void response.json(describe(request));
     if (signedOut === 'html') return void response.json(null);
