@@ -1,0 +1,52 @@
+import type { Platform, Stage } from './stage.ts';
+
+/** Which session of the server's belongs to which epoch, and to which tokens. Sessions are numbered as `server.sessions`. */
+export interface Families {
+  /** The platform of a tab, with an ear for the epochs that are minted there. */
+  equip(platform: Platform, tab: string): Platform;
+  ofEpoch(epoch: string): number | undefined;
+  /** The session whose access token a request carries. */
+  ofRequest(request: Request): number | undefined;
+}
+
+export function createFamilies(stage: Stage): Families {
+  const { server, onAnswer } = stage;
+  const tokens = new Map<string, number>();
+  const epochs = new Map<string, number>();
+  /** The session that each tab, by name, asked for last. */
+  const signedIn = new Map<string, { readonly session: number; readonly order: number }>();
+
+  onAnswer.push(async ({ request, response, tab, order }) => {
+    const { pathname } = new URL(request.url);
+    const isToken = pathname === '/token';
+    if (request.method !== 'POST' || !response.ok || !(isToken || pathname === '/api/sign-in')) return;
+    const asked = (await request.json()) as { refresh_token?: string };
+    const given = (await response.json().catch(() => null)) as Record<string, string> | null;
+    if (!given?.['user']) return;
+    const { refresh_token: used } = asked;
+    const family = used === undefined ? server.sessions.length - 1 : tokens.get(used);
+    const later = (signedIn.get(tab)?.order ?? -1) > order;
+    if (used === undefined && !later) signedIn.set(tab, { session: server.sessions.length - 1, order });
+    if (family === undefined || !isToken) return;
+    tokens.set(String(given['access_token']), family);
+    tokens.set(String(given['refresh_token']), family);
+  });
+
+  return {
+    equip: (platform, tab) => ({
+      ...platform,
+      crypto: {
+        ...platform.crypto,
+        randomId() {
+          const id = platform.crypto.randomId();
+          const family = signedIn.get(tab)?.session;
+          // Epochs end with one of these. A tab that mints one has no later sign-in under way.
+          if (family !== undefined) epochs.set(id.slice(0, 12), family);
+          return id;
+        },
+      },
+    }),
+    ofEpoch: (epoch) => epochs.get(epoch.split('-')[1] ?? ''),
+    ofRequest: ({ headers }) => tokens.get(headers.get('authorization')?.replace('Bearer ', '') ?? ''),
+  };
+}

@@ -1,0 +1,63 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { seconds } from 'holdfast';
+import { describe, expect, it } from 'vitest';
+import { type Act, anySignIn, anySignOut, createChaos, unleash } from './chaos.ts';
+import { createFamilies } from './families.ts';
+import { anyScript, anyWorld, holds, patience } from './interleave.ts';
+import { accessLifetime, ada, bob, createStage, type OpenTab } from './stage.ts';
+
+const anyAct = fc.oneof(
+  { weight: 3, arbitrary: anySignIn },
+  { weight: 3, arbitrary: anySignOut },
+  { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('read', 'verify', 'extend'), tab: fc.nat({ max: 2 }) }) },
+);
+
+describe('tokens that come home too late', () => {
+  it('are revoked, and the server keeps no session but the one that is shown', patience, async () => {
+    const input = fc.record({
+      world: anyWorld(['bearer', 'bearer', 'cookie']),
+      due: fc.boolean(),
+      script: anyScript(anyAct, 8000, 8),
+    });
+    let late = 0;
+    await holds(300, input, async ({ world, due, script }) => {
+      const stage = createStage(world);
+      const { browser, server, faults } = stage;
+      const families = createFamilies(stage);
+      const open = (): OpenTab => stage.open({}, families.equip);
+      await stage.signedIn(3, open);
+      if (due) await browser.clock.advance(accessLifetime);
+      const chaos = createChaos(stage, open);
+      const signingIn = new Set<OpenTab>();
+      const perform = (act: Act): void => {
+        const one = 'tab' in act ? chaos.slots[act.tab] : undefined;
+        if (!one || act.does !== 'sign in') return chaos.perform(act);
+        // A form that is sent twice at once has two sessions made, and one of them is nobody's until it expires.
+        if (signingIn.has(one)) return;
+        signingIn.add(one);
+        const asked = one.session.signIn(act.as === 'ada' ? ada : bob);
+        stage.expect(one, 'sign in', asked, () => signingIn.delete(one));
+      };
+      await unleash(stage, { ...chaos, perform }, script);
+      await browser.clock.advance(seconds(40));
+      // What a session replaced is revoked with the next question at the latest.
+      for (const one of stage.tabs) stage.expect(one, 'verify', one.session.verify());
+      await browser.clock.advance(seconds(15));
+      stage.unanswered();
+      const shown = new Set(stage.tabs.map(stage.epoch));
+      if (shown.size > 1) faults.push(`tabs don't agree: ${[...shown]}`);
+      const [epoch] = shown;
+      // Of two sign-ins at once, whichever cookie came last is the one of all tabs.
+      const jar = server.sessions.findLastIndex(({ revoked }) => !revoked);
+      const family = epoch ? (world.transport === 'cookie' ? jar : families.ofEpoch(epoch)) : undefined;
+      for (const [at, { revoked }] of server.sessions.entries()) {
+        if (at === family && revoked) faults.push(`session ${at} is shown, and over`);
+        if (at !== family && !revoked) faults.push(`session ${at} goes on and nobody has it`);
+      }
+      if (server.sessions.length > 2) late++;
+      return faults;
+    });
+    expect(late).toBeGreaterThan(0);
+  });
+});
