@@ -188,14 +188,21 @@ describe('the dialog of the gate', () => {
     expect(document.activeElement).toBe(page.getByLabelText('Name').element());
   });
 
-  it('is not left by Escape, however often', async () => {
+  it('is not left by Escape, however often, nor when something else closes it', async () => {
     const shop = await openLetter();
     await shop.at(900);
+    let closings = 0;
+    gateDialog()!.addEventListener('close', () => closings++);
     for (let times = 1; times <= 3; times++) {
       await userEvent.keyboard('{Escape}');
       await expect.poll(() => gateDialog()?.matches(':modal')).toBe(true);
+      if (times === 1) expect(closings).toBe(0);
     }
+    // As a form with `method="dialog"` does, and browsers at a second Escape.
+    gateDialog()!.close();
     expect(seen()).not.toContain('Ada');
+    await expect.poll(() => gateDialog()?.matches(':modal')).toBe(true);
+    expect(focused()).toBe('Sign in again to go on');
   });
 
   it('takes other words, all or some, and a look', async () => {

@@ -77,13 +77,20 @@ export async function openLetter(...options: Parameters<typeof openSession>): Pr
 export const gateDialog = (): HTMLDialogElement | null => document.querySelector('dialog[data-state=ended]');
 export const subject = (): HTMLInputElement => document.querySelector('main input')!;
 
+/** A box-less element shows its text where the next box around does, unless it says itself that it is hidden. */
+function isDrawn(element: Element | null): boolean {
+  if (!element) return false;
+  const { display, visibility } = getComputedStyle(element);
+  if (visibility !== 'visible') return false;
+  return display === 'contents' ? isDrawn(element.parentElement) : element.checkVisibility();
+}
+
 /** Everything that can be seen on the page, in one line. */
 export function seen(): string {
   const texts: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode())
-    if (node.parentElement?.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-      texts.push(node.textContent ?? '');
+    if (isDrawn(node.parentElement)) texts.push(node.textContent ?? '');
   return texts.join(' ').replace(/\s+/g, ' ').trim();
 }
 
