@@ -6,6 +6,7 @@ import { type ReactNode, StrictMode, useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { createShop, type OpenTab, type Person } from '../../unit/session/support.ts';
+import { signInAs } from './support/gate.tsx';
 import { openSession } from './support/shop.tsx';
 
 afterEach(cleanup);
@@ -157,13 +158,9 @@ describe('the gates', () => {
     const other = await shop.open();
     render(<Gates tab={shop} />);
     await page.getByLabelText('Note').fill('for my eyes only');
-    const again = other.session.signIn({ name: 'ada' });
-    await shop.settle();
-    await again;
+    await signInAs(shop, 'ada', other);
     await expect.element(page.getByLabelText('Note')).toHaveValue('for my eyes only');
-    const switched = other.session.signIn({ name: 'grace' });
-    await shop.settle();
-    await switched;
+    await signInAs(shop, 'grace', other);
     expect(shop.session.getState()).toMatchObject({ user: { id: 'grace' } });
     await expect.element(page.getByLabelText('Note')).toHaveValue('');
   });
