@@ -69,6 +69,8 @@ export function createBeginning<User, Credentials>(
   const recall: Beginning<User, Credentials>['recall'] = async (head, freshness) => {
     const user = (await remembered(head)) ?? ground.promised();
     if (!user) return false;
+    // Opened after the clock was set back: go on from where the session's time is.
+    if (!ground.shown()) time.reach(record.time(head.epoch).lastActivityAt);
     const subject = await ground.subjectOf(user);
     return ground.epoch() === head.epoch && become(head, { user }, null, subject, { freshness });
   };

@@ -59,7 +59,7 @@ export function createCore<User, Credentials>(
     booted = run;
     return run;
   };
-  const onPage = createPageDuties(ground, timekeeper, ending, asking, learn, () => void find());
+  const onPage = createPageDuties(ground, timekeeper, ending, beginning, asking, learn, () => void find());
 
   const start = createHold(() => {
     ground.run();

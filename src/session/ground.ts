@@ -1,22 +1,22 @@
 import { createStore } from 'zustand/vanilla';
-import { createExclusive, type Exclusive } from '../auth/exclusive.ts';
+import type { Exclusive } from '../auth/exclusive.ts';
 import type { Connection } from '../auth/transport.ts';
 import { createEmitter, type Emitter } from '../foundation/emitter.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { within } from '../platform/within.ts';
 import type { Message } from '../tabs/protocol.ts';
 import { createSharedRecord, type SharedRecord } from '../tabs/record.ts';
 import { createWire, type Wire } from '../tabs/wire.ts';
 import { createSteadyTime, type SteadyTime } from '../time/steady.ts';
 import type { DocumentHost } from '../vault/host.ts';
+import { connect } from './connecting.ts';
 import { createDocumentDesk, type DocumentDesk } from './document-desk.ts';
 import { createDurableHead, type DurableHead, patience } from './durable-head.ts';
 import { nextSession, type SessionChange } from './next-session.ts';
 import type { Settings } from './options.ts';
 import { createParticipants, type Participants } from './participants.ts';
-import { createProfile, type Profile } from './profile.ts';
+import type { Profile } from './profile.ts';
 import type { SessionEvents } from './session.ts';
 import { type Authenticated, type EndReason, provisional, type SessionState } from './state.ts';
 
@@ -64,15 +64,15 @@ export interface Ground<User, Credentials> extends Settings<User, Credentials> {
   stop(): void;
 }
 
-/** Milliseconds. */
-const noticeableSkew = 5000;
+/** All but the way to the server, which stands on it. */
+export type Base<User, Credentials> = Omit<Ground<User, Credentials>, 'connection' | 'profile' | 'exclusive'>;
 
 export function createGround<User, Credentials>(
   settings: Settings<User, Credentials>,
   platform: Platform,
   onMessage: (message: Message | null) => void,
 ): Ground<User, Credentials> {
-  const { name, transport, userId } = settings;
+  const { name, userId } = settings;
   const time = createSteadyTime(platform.clock);
   const caller =
     (who: string) =>
@@ -91,7 +91,6 @@ export function createGround<User, Credentials>(
   let epoch: string | null = null;
   let abort: AbortController | undefined;
   const timers = new Set<() => void>();
-  let clockSkew = 0;
 
   const close = (): void => {
     open?.close();
@@ -152,37 +151,7 @@ export function createGround<User, Credentials>(
     leaveEpoch();
   };
 
-  const exclusive = createExclusive(name, platform, database);
-  const connection = transport.connect({
-    name,
-    platform,
-    database,
-    now: time.now,
-    epoch: () => epoch,
-    lives: (asked) => record.living()?.epoch === asked,
-    exclusive,
-    onFreshness: (freshness) => dispatch({ type: 'heard', freshness }),
-    onRefreshed(generation) {
-      if (epoch !== null) {
-        record.noteTime(epoch, { touchedAt: time.now() });
-        wire.send({ type: 'refreshed', epoch });
-      }
-      emitter.emit('refreshed', { generation });
-    },
-    onSkew(measured) {
-      // Under five seconds it is the network's.
-      const skew = Math.abs(measured) < noticeableSkew ? 0 : measured;
-      if (Math.abs(skew - clockSkew) < noticeableSkew) return;
-      clockSkew = skew;
-      emitter.emit('clock-skewed', { skew });
-    },
-    async leavePage(url) {
-      await within(platform.clock, patience, Promise.all(desk.flushes().map((flush) => flush())), null);
-      platform.page.navigate(url);
-    },
-  });
-
-  return {
+  const base: Base<User, Credentials> = {
     ...settings,
     platform,
     database,
@@ -222,8 +191,6 @@ export function createGround<User, Credentials>(
       timers.clear();
       close();
     },
-    connection,
-    profile: createProfile({ platform, database, connection }),
-    exclusive,
   };
+  return { ...base, ...connect(base) };
 }

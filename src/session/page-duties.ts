@@ -1,5 +1,6 @@
 import type { PageEvent } from '../platform/page.ts';
 import type { Asking } from './asking.ts';
+import type { Beginning } from './beginning.ts';
 import type { Ending } from './ending.ts';
 import type { Ground } from './ground.ts';
 import type { Timekeeper } from './timekeeper.ts';
@@ -9,12 +10,14 @@ export function createPageDuties<User, Credentials>(
   ground: Ground<User, Credentials>,
   timekeeper: Timekeeper,
   ending: Ending,
+  beginning: Beginning<User, Credentials>,
   asking: Asking<User>,
   learn: () => void,
   find: () => void,
 ): (event: PageEvent) => void {
   const { platform, store, desk, wire, shown, record } = ground;
   let curtained = false;
+  const uncover = (): void => void (curtained || platform.page.curtain(false));
   return (event) => {
     const before = store.getState().status;
     if (event === 'hidden' || event === 'leave') desk.exit();
@@ -30,9 +33,11 @@ export function createPageDuties<User, Credentials>(
       timekeeper.look();
       if (curtained) {
         curtained = false;
-        if (store.getState().status === before) platform.page.curtain(false);
-        // What replaces an ended session is drawn first.
-        else ground.after(0, () => platform.page.curtain(false));
+        const epoch = shown()?.epoch;
+        // What replaces a session that is over is drawn first, also where it is another tab's.
+        if (epoch !== undefined && epoch !== ground.epoch()) void beginning.adopted().then(() => ground.after(0, uncover));
+        else if (store.getState().status === before) uncover();
+        else ground.after(0, uncover);
       }
       desk.announced(null);
     }

@@ -146,3 +146,17 @@ describe('options that make no sense', () => {
     expect(() => cookie(misspelt)).toThrow('"singOut"');
   });
 });
+
+describe('a user without an id', () => {
+  it('is an answer that can’t be understood, and the developer is told', async () => {
+    const { browser, server, begin } = createShop();
+    server.interrupt = () => Response.json({ user: { name: 'nobody in particular' } });
+    const a = begin();
+    await browser.clock.advance(seconds(11));
+    expect(a.session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'boot-failed' });
+    const signingIn = a.session.signIn({ name: 'ada' });
+    await browser.clock.advance(seconds(1));
+    expect(await signingIn).toMatchObject({ outcome: 'failed', failure: { kind: 'protocol' } });
+    expect(String(a.tab.reports[0]?.error)).toContain('userId');
+  });
+});
