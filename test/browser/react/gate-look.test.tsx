@@ -4,7 +4,8 @@ import { version } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { emulate, shoot } from './support/emulate.ts';
-import { gateDialog, openLetter } from './support/gate.tsx';
+import { gateDialog, openLetter, renderGate } from './support/gate.tsx';
+import { openSession } from './support/shop.tsx';
 
 const root = document.documentElement;
 
@@ -48,3 +49,16 @@ it.each(version.startsWith('18') ? ['light'] : Object.keys(looks))(
     await shoot(`gate-${look}`);
   },
 );
+
+it('the gate takes other words, all or some, and a look', async () => {
+  const shop = await openSession();
+  renderGate(shop, {
+    words: { message: ({ reason, draftsSaved }) => `${reason} ${draftsSaved}` },
+    className: 'mine',
+    style: { '--holdfast-surface': 'rgb(1, 2, 3)' },
+  });
+  await shop.at(900);
+  await expect.element(page.getByRole('dialog')).toHaveAccessibleDescription('idle false');
+  expect(gateDialog()!.classList.contains('mine')).toBe(true);
+  expect(getComputedStyle(gateDialog()!).backgroundColor).toBe('rgb(1, 2, 3)');
+});

@@ -205,19 +205,6 @@ describe('the dialog of the gate', () => {
     expect(focused()).toBe('Sign in again to go on');
   });
 
-  it('takes other words, all or some, and a look', async () => {
-    const shop = await openSession();
-    renderGate(shop, {
-      words: { message: ({ reason, draftsSaved }) => `${reason} ${draftsSaved}` },
-      className: 'mine',
-      style: { '--holdfast-surface': 'rgb(1, 2, 3)' },
-    });
-    await shop.at(900);
-    await expect.element(page.getByRole('dialog')).toHaveAccessibleDescription('idle false');
-    expect(gateDialog()!.classList.contains('mine')).toBe(true);
-    expect(getComputedStyle(gateDialog()!).backgroundColor).toBe('rgb(1, 2, 3)');
-  });
-
   it('lets the person give the page up', async () => {
     const shop = await openLetter();
     const before = subject();

@@ -1,7 +1,7 @@
 import { type CookieOptions, cookie, type Transport } from 'holdfast';
 import type { Person, Shop } from '../../session/support.ts';
 
-export { ada, createShop, grace, type OpenTab, type Person, type Shop } from '../../session/support.ts';
+export { ada, createShop, type Person, type Shop } from '../../session/support.ts';
 
 export type Options = CookieOptions<Person, { name: string }>;
 
