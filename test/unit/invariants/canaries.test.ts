@@ -40,7 +40,7 @@ describe('a credential', () => {
       refuse: fc.boolean(),
       script: anyChaos(),
     });
-    await holds(250, input, async ({ world, atRest, garbled, refuse, script }) => {
+    await holds(120, input, async ({ world, atRest, garbled, refuse, script }) => {
       const stage = createStage(world);
       const { faults, browser, server } = stage;
       /** What the application got to see, with where. */

@@ -17,7 +17,7 @@ const counted = (platform: Platform, tab: string): Platform => {
 describe('a session', () => {
   it('that is released leaves nothing, in the middle of whatever it was, and starts again', patience, async () => {
     const input = fc.record({ world: anyWorld(), script: anyChaos(), wait: fc.nat({ max: 3000 }) });
-    await holds(250, input, async ({ world, script, wait }) => {
+    await holds(110, input, async ({ world, script, wait }) => {
       const stage = createStage(world);
       const { faults, browser } = stage;
       await stage.signedIn(2);
@@ -46,7 +46,7 @@ describe('a session', () => {
 
   it('does the same whether anybody listens or not', patience, async () => {
     const input = fc.record({ world: anyWorld(), script: anyChaos() });
-    await holds(120, input, async ({ world, script }) => {
+    await holds(40, input, async ({ world, script }) => {
       const live = async (isHeard: boolean): Promise<string> => {
         const stage = createStage(world);
         const open = (): OpenTab => {

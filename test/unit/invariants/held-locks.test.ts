@@ -78,7 +78,7 @@ describe('while a lock is held', () => {
   it('nothing of the application’s is called, and none of its requests is sent', patience, async () => {
     const input = fc.record({ world: anyWorld(), script: anyChaos() });
     const seen = new Set<string>();
-    await holds(200, input, async ({ world, script }) => {
+    await holds(100, input, async ({ world, script }) => {
       const stage = createStage({ ...world, locks: true });
       const heard = (what: string): void => {
         seen.add(what);
@@ -114,7 +114,7 @@ describe('while a lock is held', () => {
       times: fc.integer({ min: 1, max: 3 }),
       calls: anyScript<Act>(call, 30_000, 6),
     });
-    await holds(100, input, async ({ world, hung, times, calls }) => {
+    await holds(40, input, async ({ world, hung, times, calls }) => {
       const stage = createStage(world, { rotation: 'grace' });
       await stage.signedIn(3);
       const chaos = createChaos(stage);
@@ -142,7 +142,7 @@ describe('while a lock is held', () => {
 
   it('listeners that call every method from every event hang nothing', patience, async () => {
     const input = fc.record({ world: anyWorld(undefined, 500), script: anyChaos(8) });
-    await holds(100, input, async ({ world, script }) => {
+    await holds(40, input, async ({ world, script }) => {
       const stage = createStage(world);
       const open = (): OpenTab => {
         const one = stage.open();

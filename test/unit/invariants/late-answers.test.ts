@@ -21,7 +21,7 @@ describe('tokens that come home too late', () => {
       script: anyScript(anyAct, 8000, 8),
     });
     let late = 0;
-    await holds(300, input, async ({ world, due, script }) => {
+    await holds(150, input, async ({ world, due, script }) => {
       const stage = createStage(world);
       const { browser, server, faults } = stage;
       const families = createFamilies(stage);

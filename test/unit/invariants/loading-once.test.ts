@@ -13,7 +13,7 @@ describe('a page that finds out who is signed in', () => {
       initial: fc.constantFrom('unknown', 'nobody', 'somebody'),
       script: anyChaos(),
     });
-    await holds(250, input, async ({ world, initial, script }) => {
+    await holds(120, input, async ({ world, initial, script }) => {
       const stage = createStage(world);
       const { faults, browser } = stage;
       const initialSession = initial === 'somebody' ? { user: people.ada } : null;

@@ -55,7 +55,7 @@ describe('a refresh token that was used twice', () => {
       world: anyWorld(['bearer'], 4900),
       calls: anyScript(fc.oneof(call, passTheHolder), 9000),
     });
-    await holds(150, input, async ({ world, calls }) => {
+    await holds(60, input, async ({ world, calls }) => {
       const stage = createStage({ ...world, locks: false });
       rotateStrictly(stage, accessLifetime);
       await stage.signedIn(3);
@@ -77,7 +77,7 @@ describe('a refresh token that was used twice', () => {
       world: anyWorld(['bearer'], 12_000),
       calls: anyScript(fc.oneof(call, passTheHolder, trouble, fault), 60_000),
     });
-    await holds(150, input, async ({ world, calls }) => {
+    await holds(90, input, async ({ world, calls }) => {
       const stage = createStage(world);
       const tokens = rotateStrictly(stage, accessLifetime);
       await stage.signedIn(3);

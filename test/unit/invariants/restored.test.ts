@@ -25,7 +25,7 @@ describe('a page that comes back from the cache or a freeze', () => {
       lifetime: fc.constantFrom(seconds(40), seconds(28_800)),
     });
     let returned = 0;
-    await holds(300, input, async ({ world, script, returns, lifetime }) => {
+    await holds(150, input, async ({ world, script, returns, lifetime }) => {
       const stage = createStage(world);
       const { faults } = stage;
       const over = new Set<string>();

@@ -123,9 +123,9 @@ export function createStage(world: World, options: TestServerOptions = {}): Stag
     if (trouble !== undefined) server.fail(pathname, trouble);
     const isSignIn = request.method === 'POST' && (pathname === '/token' || pathname === '/api/sign-in');
     if (!serve) throw new Error('the server answers requests');
-    const copy = request.clone();
+    const copies = onAnswer.map((hear) => ({ hear, request: request.clone() }));
     const response = await serve(isSignIn ? await withPassword(request) : request, tab);
-    for (const hear of onAnswer) await hear({ request: copy.clone(), response: response.clone(), tab, order });
+    for (const { hear, request: copy } of copies) await hear({ request: copy, response: response.clone(), tab, order });
     await way();
     return response;
   };
