@@ -5,12 +5,16 @@ export { cookie } from './auth/cookie/cookie.ts';
 export type { CsrfCarrier, CsrfOptions } from './auth/cookie/csrf-options.ts';
 export type { CookieOptions } from './auth/cookie/options.ts';
 export type { Endpoint, EndpointOptions } from './auth/endpoint.ts';
+export type { Exclusive } from './auth/exclusive.ts';
 export type { Failure, FailureKind } from './auth/failure.ts';
 export type { Freshness } from './auth/freshness.ts';
 export { bearer } from './auth/tokens/bearer.ts';
-export type { BearerOptions } from './auth/tokens/bearer-options.ts';
+export type { BearerOptions, SignOutInput } from './auth/tokens/bearer-options.ts';
+export type { AtRest } from './auth/tokens/credentials.ts';
+export type { Claims } from './auth/tokens/jwt.ts';
+export type { Rotation } from './auth/tokens/refresh.ts';
 export type { Tokens } from './auth/tokens/tokens.ts';
-export type { Answer, Connection, Lease, Transport, TransportContext } from './auth/transport.ts';
+export type { Answer, Connection, Lease, Redirecting, Transport, TransportContext, Verdict } from './auth/transport.ts';
 export { createCart } from './documents/cart.ts';
 export type {
   Cart,
@@ -49,6 +53,7 @@ export type {
   SessionEvents,
   SignInResult,
   SignOutResult,
+  StepUp,
 } from './session/session.ts';
 export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, Warning } from './session/state.ts';
 export type { TimerState } from './time/countdown.ts';

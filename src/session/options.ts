@@ -8,7 +8,7 @@ import { provisional, type SessionState } from './state.ts';
 export interface SessionOptions<User, Credentials> {
   /** Tells sessions of one origin apart: it names the database, the channel and the records. Letters, digits, `-` and `_`. */
   readonly name: string;
-  /** How to talk to the server: `cookie(…)` or `bearer(…)`. */
+  /** How to talk to the server: `cookie(…)`, `bearer(…)`, or `oidc(…)` of `holdfast/oidc`. */
   readonly transport: Transport<User, Credentials>;
   /** How long the session may stand untouched, and when to warn. */
   readonly idle?: IdleOptions;
@@ -75,7 +75,8 @@ export function parseOptions<User, Credentials>(
   checkNames('createSession', options, optionNames);
   const { name, transport, userId = readId, signInElsewhere = 'adopt', initialSession } = options;
   if (!/^[\w-]+$/.test(name)) refuse(`name is "${String(name)}". Use letters, digits, "-" and "_", e.g. "shop".`);
-  if (typeof transport?.connect !== 'function') refuse('transport is missing. Give cookie({ … }) or bearer({ … }).');
+  if (typeof transport?.connect !== 'function')
+    refuse('transport is missing. Give cookie({ … }), bearer({ … }) or oidc({ … }).');
   if (!['adopt', 'ask', 'ignore'].includes(signInElsewhere))
     refuse(`signInElsewhere is "${String(signInElsewhere)}". It can be "adopt", "ask" or "ignore".`);
   if (initialSession && !initialSession.user)
