@@ -17,7 +17,7 @@ const counted = (platform: Platform, tab: string): Platform => {
 describe('a session', () => {
   it('that is released leaves nothing, in the middle of whatever it was, and starts again', patience, async () => {
     const input = fc.record({ world: anyWorld(), script: anyChaos(), wait: fc.nat({ max: 3000 }) });
-    await holds(110, input, async ({ world, script, wait }) => {
+    await holds(100, input, async ({ world, script, wait }) => {
       const stage = createStage(world);
       const { faults, browser } = stage;
       await stage.signedIn(2);

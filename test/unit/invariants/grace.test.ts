@@ -52,7 +52,7 @@ const input = fc.constantFrom('cookie' as const, 'bearer' as const).chain((trans
 
 describe('a server that gives no answer', () => {
   it('signs nobody out while the grace lasts, in pages that are there and in pages that open', patience, async () => {
-    await holds(110, input, async ({ world, script }) => {
+    await holds(80, input, async ({ world, script }) => {
       const stage = createStage(world, { rotation: 'grace' });
       const { faults } = stage;
       const open = (): OpenTab => {

@@ -78,7 +78,7 @@ describe('while a lock is held', () => {
   it('nothing of the application’s is called, and none of its requests is sent', patience, async () => {
     const input = fc.record({ world: anyWorld(), script: anyChaos() });
     const seen = new Set<string>();
-    await holds(100, input, async ({ world, script }) => {
+    await holds(80, input, async ({ world, script }) => {
       const stage = createStage({ ...world, locks: true });
       const heard = (what: string): void => {
         seen.add(what);

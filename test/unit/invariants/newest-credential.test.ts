@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { seconds } from 'holdfast';
 import type { ServerFault } from 'holdfast/testing';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anyScript, anyWorld, holds, patience, play } from './interleave.ts';
 import { accessLifetime, createStage, type OpenTab, type Stage } from './stage.ts';
 import { rotateStrictly, type StrictTokens } from './strict-tokens.ts';
@@ -55,9 +55,10 @@ describe('a refresh token that was used twice', () => {
       world: anyWorld(['bearer'], 4900),
       calls: anyScript(fc.oneof(call, passTheHolder), 9000),
     });
+    let twice = 0;
     await holds(60, input, async ({ world, calls }) => {
       const stage = createStage({ ...world, locks: false });
-      rotateStrictly(stage, accessLifetime);
+      const { uses } = rotateStrictly(stage, accessLifetime);
       await stage.signedIn(3);
       for (const {
         session,
@@ -68,8 +69,10 @@ describe('a refresh token that was used twice', () => {
       await play(stage, calls, (act) => (act.does === 'call' ? callIn(stage, stage.tabs[act.tab]) : evict(stage)));
       await stage.browser.clock.advance(seconds(40));
       stage.unanswered();
+      if ([...uses.values()].some((times) => times > 1)) twice++;
       return stage.faults;
     });
+    expect(twice).toBeGreaterThan(0);
   });
 
   it('signs out only when the newest one was refused, whatever happens to tabs and answers', patience, async () => {

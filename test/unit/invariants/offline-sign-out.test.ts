@@ -28,7 +28,7 @@ describe('a sign-out that the server can’t hear of', () => {
         lose: fc.constantFrom(0, 1000, 8000, 60_000),
         restart: fc.boolean(),
       });
-      await holds(140, input, async ({ world, tabs, by, trouble: how, scope, before, after, lose, restart }) => {
+      await holds(120, input, async ({ world, tabs, by, trouble: how, scope, before, after, lose, restart }) => {
         const stage = createStage(world);
         const { browser, server, faults } = stage;
         const { clock, network } = browser;

@@ -16,7 +16,7 @@ describe('however many tabs and callers need a new token', () => {
       // From a moment when the token is over for every tab, and within the time that the next one is good.
       calls: anyScript(anyCall, 6000),
     });
-    await holds(160, input, async ({ world, tabs, calls }) => {
+    await holds(120, input, async ({ world, tabs, calls }) => {
       const stage = createStage(world);
       const { browser, server, faults } = stage;
       await stage.signedIn(tabs);

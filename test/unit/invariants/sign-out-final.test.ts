@@ -23,7 +23,7 @@ function storedUnder(stage: Stage, epoch: string): string[] {
 describe('a sign-out that returned to its caller', () => {
   it('is the last of its session in every state, store and header, whatever was in flight', patience, async () => {
     const input = fc.record({ world: anyWorld(['cookie', 'bearer', 'bearer']), script: anyChaos() });
-    await holds(180, input, async ({ world, script }) => {
+    await holds(150, input, async ({ world, script }) => {
       const stage = createStage(world);
       const { faults, browser } = stage;
       const { clock } = browser;

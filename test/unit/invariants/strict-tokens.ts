@@ -1,5 +1,8 @@
 import type { Stage } from './stage.ts';
 
+const refuse = (status: number, error: string): Response =>
+  new Response(JSON.stringify({ error }), { status, headers: { 'content-type': 'application/json' } });
+
 /** What a server with strict rotation gave and refused, told apart by when it was given: the first is of generation 1. */
 export interface StrictTokens {
   /** Highest generation whose refresh token the server refused; 0 while it refused none. */
@@ -12,8 +15,9 @@ export interface StrictTokens {
  * Answers `/token` and everything else in place of the stage's server: each refresh token is good once, a used one is refused, and that
  * ends nothing. Whoever signs somebody out here does so without need.
  */
-export function rotateStrictly({ server }: Stage, lifetime: number): StrictTokens {
+export function rotateStrictly({ server, browser: { clock } }: Stage, lifetime: number): StrictTokens {
   const uses = new Map<number, number>();
+  const goodUntil = new Map<string, number>();
   let given = 0;
   let refused = 0;
   server.answer('/token', async (request) => {
@@ -24,13 +28,11 @@ export function rotateStrictly({ server }: Stage, lifetime: number): StrictToken
       uses.set(generation, used + 1);
       if (used > 0) {
         refused = Math.max(refused, generation);
-        return new Response(JSON.stringify({ error: 'invalid_grant' }), {
-          status: 400,
-          headers: { 'content-type': 'application/json' },
-        });
+        return refuse(400, 'invalid_grant');
       }
     }
     given++;
+    goodUntil.set(`Bearer access-${given}`, clock.elapsed() + lifetime);
     return {
       access_token: `access-${given}`,
       refresh_token: `refresh-${given}`,
@@ -38,6 +40,8 @@ export function rotateStrictly({ server }: Stage, lifetime: number): StrictToken
       user: { id: 'u1', name: 'Ada' },
     };
   });
-  server.answer('/api/things', () => ({}));
+  server.answer('/api/things', ({ headers }) =>
+    clock.elapsed() < (goodUntil.get(headers.get('authorization') ?? '') ?? 0) ? {} : refuse(401, 'invalid_token'),
+  );
   return { refused: () => refused, uses };
 }

@@ -47,7 +47,7 @@ describe('one call of session.fetch', () => {
       script: anyScript(anyAct, 40_000, 14),
     });
     let twice = 0;
-    await holds(120, input, async ({ world, said, keep, script }) => {
+    await holds(100, input, async ({ world, said, keep, script }) => {
       const stage = createStage(world);
       const { faults, server, browser } = stage;
       let asked = 0;

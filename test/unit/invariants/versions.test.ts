@@ -62,7 +62,7 @@ describe('two releases in two tabs', () => {
       newer: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
       script: anyScript(fc.oneof({ weight: 3, arbitrary: anyAct }, { weight: 2, arbitrary: anyPlant }), 70_000),
     });
-    await holds(110, input, async ({ world, newer, script }) => {
+    await holds(80, input, async ({ world, newer, script }) => {
       const stage = createStage(world);
       const { browser, faults } = stage;
       const open = (): OpenTab => stage.open({}, newer[stage.tabs.length % 3] ? nextRelease : undefined);

@@ -25,7 +25,7 @@ const living = ({ browser }: Stage): string | null => {
 describe('a write', () => {
   it('is never sent under another session than the one it was called in', patience, async () => {
     const input = fc.record({ world: anyWorld(), script: anyScript(anyAct, 70_000, 16) });
-    await holds(180, input, async ({ world, script }) => {
+    await holds(120, input, async ({ world, script }) => {
       const stage = createStage(world);
       const { faults } = stage;
       const families = createFamilies(stage);
