@@ -11,6 +11,8 @@ interface Attempt {
   /** How often it was sent without an answer. The server may have replaced it, then, and takes the next one for a theft. */
   readonly lost: number;
   readonly sentAt: number;
+  /** Names the last send. */
+  readonly by: string;
   /** Somebody sent it and hasn't said since what came of it: dead, or passed, and then its answer may still come home. */
   readonly out: boolean;
   readonly failures: number;
@@ -24,7 +26,7 @@ interface Attempt {
 /** Whether to send: no, since it is over; not now, and why; or yes, where an earlier one may be `out` still. */
 export type Begun =
   | { readonly send: false; readonly failure: Failure | null }
-  | { readonly send: true; readonly out: boolean };
+  | { readonly send: true; readonly out: boolean; readonly by: string };
 
 /** What is remembered of refreshes that failed, once for all tabs. Called under the lock. */
 export interface Attempts {
@@ -34,8 +36,11 @@ export interface Attempts {
   begin(credential: Credential<unknown>): Promise<Begun>;
   /** Starts a pause of `least` or more. Answers whether there is none, since the one send that is left may follow at once. */
   fail(credential: Credential<unknown>, failure: Failure, least?: number): Promise<boolean>;
-  /** The server refused the newest credential in its own words: no tab needs to hear that again. */
-  finish(credential: Credential<unknown>): Promise<void>;
+  /**
+   * The server refused the newest credential in its own words: no tab needs to hear that again. False where somebody has sent it
+   * after `by`, who was passed then, and may bring home what made it a used one.
+   */
+  finish(credential: Credential<unknown>, by: string): Promise<boolean>;
 }
 
 /** At most twice, until something shows that the network works. */
@@ -68,7 +73,17 @@ export function createAttempts(
     isNew = false,
   ): Promise<void> => {
     const { epoch, generation } = credential;
-    const fresh = { generation, lost: 0, sentAt: 0, out: false, failures: 0, until: 0, failure: null, over: false };
+    const fresh = {
+      generation,
+      lost: 0,
+      sentAt: 0,
+      by: '',
+      out: false,
+      failures: 0,
+      until: 0,
+      failure: null,
+      over: false,
+    };
     const work = (stored: unknown): { before: Attempt; attempt: Attempt } => {
       const before = (stored as Attempt | null)?.generation === generation ? (stored as Attempt) : fresh;
       return { before, attempt: next(before) };
@@ -95,6 +110,7 @@ export function createAttempts(
     },
     async begin(credential) {
       let begun: Begun = { send: false, failure: null };
+      const by = platform.crypto.randomId();
       await change(
         credential,
         (before) => {
@@ -108,8 +124,8 @@ export function createAttempts(
           begun =
             before.over || cannot
               ? { send: false, failure: before.over ? null : cannot }
-              : { send: true, out: before.out };
-          return begun.send ? { ...before, lost: lost + 1, sentAt: now(), out: true } : before;
+              : { send: true, out: before.out, by };
+          return begun.send ? { ...before, lost: lost + 1, sentAt: now(), by, out: true } : before;
         },
         true,
       );
@@ -138,8 +154,13 @@ export function createAttempts(
       });
       return again;
     },
-    async finish(credential) {
-      await change(credential, (before) => ({ ...before, over: true }));
+    async finish(credential, by) {
+      let isLast = false;
+      await change(credential, (before) => {
+        isLast = before.by === by;
+        return isLast ? { ...before, over: true } : before;
+      });
+      return isLast;
     },
   };
 }

@@ -101,13 +101,12 @@ export function createRefresh<User>(
     }
     const winner = await newerThan(held);
     if (winner) return { refreshed: ok(winner) };
-    if (begun.out) {
-      // Whoever was passed may still bring home what made this one a used one. The next refusal counts.
+    if (begun.out || !(await attempts.finish(held, begun.by))) {
+      // Whoever was passed, or passed this one, may still bring home what made this one a used one. The next refusal counts.
       const failure = { kind: 'rejected', status: answer.status } as const;
       await attempts.fail(held, failure, requestBudget);
       return { refreshed: refusal(failure) };
     }
-    await attempts.finish(held);
     return { refreshed: ok(null) };
   };
 
