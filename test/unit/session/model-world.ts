@@ -116,7 +116,7 @@ export async function live(world: World, steps: readonly Step[]): Promise<readon
         wake(one);
         return one.tab.show();
       }
-      if (what.does === 'input') one.late = false;
+      if (what.does === 'input' && one.visible) one.late = false;
       return one.visible ? ask(one, what, oracle, clock.elapsed) : undefined;
     }
     if (what.does === 'turn') {
