@@ -191,12 +191,9 @@ describe('the dialog of the gate', () => {
   it('is not left by Escape, however often, nor when something else closes it', async () => {
     const shop = await openLetter();
     await shop.at(900);
-    let closings = 0;
-    gateDialog()!.addEventListener('close', () => closings++);
     for (let times = 1; times <= 3; times++) {
       await userEvent.keyboard('{Escape}');
       await expect.poll(() => gateDialog()?.matches(':modal')).toBe(true);
-      if (times === 1) expect(closings).toBe(0);
     }
     // As a form with `method="dialog"` does, and browsers at a second Escape.
     gateDialog()!.close();
