@@ -44,12 +44,13 @@ export async function boot<User, Credentials>(
       const before = record.living();
       const over = before && timekeeper.overdue(before);
       if (over) await durable.join({ ...before, ended: over, owed: 'device' });
+      const left = record.head();
+      if (left?.ended) ground.profile.shred(left.epoch);
       // The server must not be asked who is signed in while it hasn't heard that nobody is.
       const told = await ending.settle();
       if (!isCurrent()) return;
       if (told === 'pending') return nobodySince(subject);
       const asked = record.head();
-      if (asked?.ended) ground.profile.shred(asked.epoch);
       const present = record.living();
       if (present) ground.actAs(present.epoch);
       const signal = ground.signal();

@@ -150,6 +150,8 @@ export function createChaos(
       stage.heal();
       browser.messages.setFaults({});
       browser.network.setOffline(false);
+      // What the dead left is for whoever starts next.
+      if (!slots.some(Boolean)) slots[0] = open();
       for (const one of slots) {
         if (!one) continue;
         wake(one);
