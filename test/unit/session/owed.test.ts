@@ -24,3 +24,40 @@ describe('a tab that was frozen while it told the server of a sign-out', () => {
     expect(shop.server.user).toMatchObject({ id: 'grace' });
   });
 });
+
+describe('telling the server of a sign-out', () => {
+  it.each([true, false])('is done by one of two tabs that sign out at once (Web Locks: %s)', async (locks) => {
+    const shop = createShop({ locks });
+    const a = await shop.signedIn();
+    const b = await shop.open();
+    const results = Promise.all([a.session.signOut(), b.session.signOut()]);
+    await shop.browser.clock.advance(seconds(2));
+    expect(await results).toEqual(Array(2).fill({ local: 'done', remote: 'done' }));
+    expect(shop.browser.network.count('/sign-out')).toBe(1);
+  });
+
+  it('is done by another tab when the one that began it crashed', async () => {
+    const shop = createShop();
+    const a = await shop.signedIn();
+    shop.server.interrupt = ({ url }) => (url.endsWith('/sign-out') ? new Promise<never>(() => {}) : undefined);
+    void a.session.signOut();
+    await shop.browser.clock.settle();
+    a.tab.crash();
+    shop.server.interrupt = null;
+    const b = shop.begin();
+    await shop.browser.clock.advance(seconds(10));
+    expect(b.status()).toBe('unauthenticated');
+    await shop.browser.clock.advance(seconds(20));
+    expect(shop.server.user).toBeNull();
+  });
+
+  it('is tried again at once when the network returns', async () => {
+    const shop = createShop();
+    const a = await shop.signedIn();
+    shop.browser.network.setOffline(true);
+    expect(await a.session.signOut()).toEqual({ local: 'done', remote: 'pending' });
+    shop.browser.network.setOffline(false);
+    await shop.browser.clock.advance(seconds(1));
+    expect(shop.server.user).toBeNull();
+  });
+});
