@@ -63,8 +63,10 @@ export interface Connection<User, Credentials> {
   /** Whether tabs that probe at the same time ask once by themselves. Nobody holds a lock for them then. */
   readonly takesTurns?: boolean;
   signIn(credentials: Credentials, signal: AbortSignal): Promise<Answer<Lease<User>> | Redirecting>;
-  /** The new epoch has begun: keep what the last sign-in brought. */
-  begin(epoch: string): Promise<void>;
+  /** A later sign-in came before this one's answer: what it brought is nobody's. */
+  discard?(lease: Lease<User>): void;
+  /** The new epoch has begun: keep for it what came with `lease`. */
+  begin(epoch: string, lease: Lease<User>): Promise<void>;
   /** Asks the server to go on. */
   touch(signal: AbortSignal): Promise<Answer<Lease<User> | null>>;
   /** Tells the server that `epoch` has ended, and forgets its credential when the server knows. */

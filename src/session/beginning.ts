@@ -80,7 +80,7 @@ export function createBeginning<User, Credentials>(
     const head = mint();
     const { epoch } = head;
     // Its credential first: whoever reads the record and finds none there would take the session for dead.
-    const stored = Promise.all([connection.begin(epoch), profile.write(epoch, lease.user)]);
+    const stored = Promise.all([connection.begin(epoch, lease), profile.write(epoch, lease.user)]);
     await within(platform.clock, patience, stored, null);
     if (ground.epoch() === epoch) {
       record.join(head);
@@ -89,7 +89,7 @@ export function createBeginning<User, Credentials>(
       if (await become(head, lease, askedAt, subject, { here })) return true;
     }
     // Signed out meanwhile: the session that the server has made is nobody's.
-    if (ground.epoch() === null) await ending.revoke(head);
+    if (ground.epoch() === null) await ending.revoke(head, lease);
     return false;
   };
 
@@ -122,9 +122,10 @@ export function createBeginning<User, Credentials>(
       const subject = await ground.subjectOf(user);
       if (attempt === attempts) {
         // Signed out while this was under way: the session that the server has made is nobody's.
-        if (before && record.head()?.epoch === before.epoch && !record.living()) await ending.revoke(mint());
+        if (before && record.head()?.epoch === before.epoch && !record.living())
+          await ending.revoke(mint(), answer.value);
         else if (await begin(answer.value, askedAt, subject, true)) return { outcome: 'signed-in', user };
-      }
+      } else connection.discard?.(answer.value);
       return { outcome: 'failed', failure: { kind: 'discarded' } };
     },
     adopt(head) {

@@ -1,3 +1,4 @@
+import type { Lease } from '../auth/transport.ts';
 import { bornHead, type Head } from '../tabs/head.ts';
 import { markWipe } from '../vault/wipe.ts';
 import type { Ground } from './ground.ts';
@@ -13,7 +14,7 @@ export interface Ending {
   /** Another tab ended it, or began another. `wiping` when the person asked for it there. */
   leave(reason: EndReason, wiping: boolean): void;
   /** Ends an epoch that nobody got to see. */
-  revoke(head: Head): Promise<void>;
+  revoke(head: Head, lease: Lease<unknown>): Promise<void>;
   /** Resolves when the documents of an ended session are written and closed: nobody else's are opened before. */
   closed(): Promise<void>;
   /** Tells the server what it hasn't heard. */
@@ -46,8 +47,8 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
   return {
     settle,
     closed: async () => closing,
-    async revoke(head) {
-      await ground.connection.begin(head.epoch);
+    async revoke(head, lease) {
+      await ground.connection.begin(head.epoch, lease as Lease<User>);
       ground.actAs(null);
       await durable.join({ ...head, ended: 'signed-out', owed: 'device' });
       await settle();

@@ -32,7 +32,8 @@ export function createTokenConnection<User, Credentials>(
   const outlook = createOutlook(platform.page, now);
   const { refresh: refreshOnce, learn } = createRefresh<User>(context, parts, credentials, outlook);
   let held: Credential<User> | null = null;
-  let granted: { readonly tokens: Tokens<User>; readonly askedAt: number } | null = null;
+  /** What came with a lease, until an epoch begins with it. */
+  const brought = new WeakMap<Lease<User>, { readonly tokens: Tokens<User>; readonly askedAt: number }>();
   let left: Credential<User> | null = null;
   let early: number | undefined;
   const sentWith = new WeakMap<Request, Credential<User>>();
@@ -62,13 +63,15 @@ export function createTokenConnection<User, Credentials>(
   const grant = (tokens: Tokens<User>, askedAt: number): Answer<Lease<User>> => {
     const { user } = tokens;
     if (user === undefined) return failed('protocol', { cause: new TypeError('the answer names no user') });
-    granted = { tokens, askedAt };
-    return leaseOf({ user });
+    const lease = { user };
+    brought.set(lease, { tokens, askedAt });
+    return ok(lease);
   };
-  /** What was granted, as the credential of `epoch`. */
-  const keep = async (epoch: string): Promise<void> => {
-    if (!granted) return;
-    held = nextCredential<User>(epoch, null, granted.tokens, granted.askedAt);
+  /** What came with `lease`, as the credential of `epoch`. */
+  const keep = async (epoch: string, lease: Lease<User>): Promise<void> => {
+    const came = brought.get(lease);
+    if (!came) return;
+    held = nextCredential<User>(epoch, null, came.tokens, came.askedAt);
     await credentials.commit(held);
   };
 
@@ -82,7 +85,7 @@ export function createTokenConnection<User, Credentials>(
     if (signal.aborted || context.epoch() !== epoch) return failed('discarded');
     const lease = grant(answer.value, askedAt);
     // Should that be somebody else, another epoch begins with the same tokens.
-    if (epoch !== null && lease.outcome === 'ok') await keep(epoch);
+    if (epoch !== null && lease.outcome === 'ok') await keep(epoch, lease.value);
     return lease;
   };
 
@@ -143,10 +146,15 @@ export function createTokenConnection<User, Credentials>(
         return failed('protocol', { cause });
       }
     },
-    async begin(epoch) {
+    discard(lease) {
+      const came = brought.get(lease);
+      if (!came || parts.cookie) return;
+      const orphan = nextCredential<User>('', null, came.tokens, came.askedAt);
+      void answering(async () => parts.revoke?.(orphan, 'device', network.abort().signal) ?? ok(null));
+    },
+    async begin(epoch, lease) {
       left = null;
-      await keep(epoch);
-      granted = null;
+      await keep(epoch, lease);
     },
     touch: (signal) =>
       answering<Lease<User> | null>(async () => {

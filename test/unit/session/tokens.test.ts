@@ -72,3 +72,26 @@ describe('a request', () => {
     await browser.clock.settle();
   });
 });
+
+describe('two sign-ins at once', () => {
+  it('leave one session, also at the server, whichever answer comes first', async () => {
+    for (const slow of [0, 1]) {
+      const shop = createTokenShop();
+      const { session } = await shop.open();
+      let asked = 0;
+      shop.interrupt = async ({ url }) => {
+        if (url.endsWith('/token') && asked++ === slow)
+          await new Promise<void>((resolve) => void shop.browser.openTab().platform.clock.after(5000, resolve));
+        return undefined;
+      };
+      const signingIn = Promise.all([session.signIn(login('ada')), session.signIn(login('bob'))]);
+      await shop.browser.clock.advance(seconds(10));
+      expect((await signingIn).map(({ outcome }) => outcome)).toEqual(['failed', 'signed-in']);
+      expect(session.getState()).toMatchObject({ status: 'authenticated', user: { name: 'Bob' } });
+      expect(shop.server.sessions.map(({ login: who, revoked }) => `${who} ${revoked}`).sort()).toEqual([
+        'ada true',
+        'bob false',
+      ]);
+    }
+  });
+});
