@@ -88,7 +88,8 @@ export function createBeginning<User, Credentials>(
       ground.wire.send({ type: 'signed-in', epoch });
       if (await become(head, lease, askedAt, subject, { here })) return true;
     }
-    // Signed out meanwhile: the session that the server has made is nobody's.
+    // Another one began meanwhile, or it was signed out: the session that the server has made is nobody's.
+    profile.shred(epoch);
     if (ground.epoch() === null) await ending.revoke(head, lease);
     return false;
   };

@@ -142,4 +142,18 @@ describe('another tab’s sign-in', () => {
     expect(b.session.getState()).toMatchObject({ status: 'authenticated', user: grace });
     expect(b.seen).toContain('switched-user ada grace');
   });
+
+  it('that overtook one here leaves nothing of that', async () => {
+    const { browser, open } = createShop();
+    const [a, b] = [await open(), await open()];
+    void a.session.signIn({ name: 'ada' });
+    void b.session.signIn({ name: 'grace' });
+    await browser.clock.advance(seconds(2));
+    const epochs = browser.databases
+      .entries('shop', 'session')
+      .filter(([key]) => key.startsWith('profile/'))
+      .map(([key]) => key.split('/')[1]);
+    const state = a.session.getState();
+    expect(new Set(epochs)).toEqual(new Set(state.status === 'authenticated' ? [state.epoch] : []));
+  });
 });
