@@ -22,8 +22,8 @@ interface Flight {
   told: Promise<Told>;
 }
 
-/** Longer than telling takes. A tab that died or froze in the middle of it is passed after that. */
-const claimLife = requestBudget * 2;
+/** Longer than a request takes. A tab that died or froze in the middle of it is passed after that; to tell twice does no harm. */
+const claimLife = requestBudget * 1.2;
 const lookEvery = 100;
 
 /**

@@ -32,7 +32,13 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
   const timeKey = (epoch: string): string => `holdfast:${name}:time:${epoch}`;
 
   const head = (): Head | null => parseHead(records.read(headKey));
-  const time = (epoch: string): SharedTime => parseTime(records.read(timeKey(epoch)));
+  /** Two tabs that write at once can lose what one of them wrote; so each remembers what it has seen. */
+  let seen: { readonly epoch: string; readonly time: SharedTime } | null = null;
+  const time = (epoch: string): SharedTime => {
+    const stored = parseTime(records.read(timeKey(epoch)));
+    seen = { epoch, time: seen?.epoch === epoch ? joinTimes(seen.time, stored) : stored };
+    return seen.time;
+  };
   return {
     headKey,
     head,
@@ -49,13 +55,17 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
       return joined;
     },
     noteTime(epoch, next) {
-      const before = time(epoch);
-      const { touchedAt = 0, lastActivityAt = 0 } = next;
-      const newer = touchedAt >= before.touchedAt ? { ...before, ...next } : { ...next, ...before };
-      const latest = Math.max(before.lastActivityAt, lastActivityAt);
-      records.write(timeKey(epoch), JSON.stringify({ ...newer, lastActivityAt: latest }));
+      seen = { epoch, time: joinTimes(time(epoch), next) };
+      records.write(timeKey(epoch), JSON.stringify(seen.time));
     },
   };
+}
+
+/** Larger activity and later server word win. */
+function joinTimes(before: SharedTime, next: Partial<SharedTime>): SharedTime {
+  const { touchedAt = 0, lastActivityAt = 0 } = next;
+  const newer = touchedAt >= before.touchedAt ? { ...before, ...next } : { ...next, ...before };
+  return { ...newer, lastActivityAt: Math.max(before.lastActivityAt, lastActivityAt) };
 }
 
 /** Whatever is no moment is left out. */
