@@ -9,7 +9,11 @@ function createTwoTabs() {
   let behind: Map<string, string> | null = null;
   const open = (late: boolean): Records => ({
     read: (key) => ((late && behind) || store).get(key) ?? null,
-    write: (key, text) => void (text === null ? store.delete(key) : store.set(key, text)),
+    write: (key, text) => {
+      if (text === null) store.delete(key);
+      else store.set(key, text);
+      return true;
+    },
     subscribe: () => () => {},
   });
   return {
