@@ -30,6 +30,11 @@ describe('telling the server of a sign-out', () => {
     const shop = createShop({ locks });
     const a = await shop.signedIn();
     const b = await shop.open();
+    // The server takes its time, so that both have something to tell.
+    shop.server.interrupt = async ({ url }) => {
+      if (url.endsWith('/sign-out')) await new Promise<void>((go) => void b.tab.platform.clock.after(500, go));
+      return undefined;
+    };
     const results = Promise.all([a.session.signOut(), b.session.signOut()]);
     await shop.browser.clock.advance(seconds(2));
     expect(await results).toEqual(Array(2).fill({ local: 'done', remote: 'done' }));

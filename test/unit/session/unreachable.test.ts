@@ -76,6 +76,7 @@ describe('starting while the server gives no answer', () => {
     const b = begin({ maxStale: minutes(5) });
     await browser.clock.advance(seconds(11));
     expect(b.session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'boot-failed' });
+    expect(b.seen).toEqual([]);
     browser.network.setOffline(false);
     await browser.clock.advance(seconds(2));
     expect(b.session.getState()).toMatchObject({ status: 'authenticated', user: ada });
