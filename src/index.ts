@@ -43,8 +43,11 @@ export { days, hours, minutes, seconds } from './foundation/durations.ts';
 export type { HoldfastErrorCode } from './foundation/errors.ts';
 export { HoldfastError, isHoldfastError } from './foundation/errors.ts';
 export type { ReadableStore } from './foundation/store.ts';
+export type { ActivityFrame } from './platform/activity.ts';
 export type { Platform } from './platform/platform.ts';
 export { createSession } from './session/create-session.ts';
+export { holdWhilePlaying, type PlayingMedia } from './session/hold-while-playing.ts';
+export type { ActivitySource } from './session/listening.ts';
 export type { SessionOptions } from './session/options.ts';
 export type {
   ExtendResult,
@@ -57,6 +60,7 @@ export type {
 } from './session/session.ts';
 export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, Warning } from './session/state.ts';
 export type { TimerState } from './time/countdown.ts';
-export type { IdleOptions } from './time/limits.ts';
-export type { LimitKind } from './time/reading.ts';
+export type { ClockGap, IdleOptions, LimitOptions } from './time/limits.ts';
+export type { LimitPreset } from './time/presets.ts';
+export type { Deadlines, LimitKind } from './time/reading.ts';
 export type { AfterEnd } from './vault/host.ts';

@@ -43,8 +43,11 @@ export const useLog = (log: Log): readonly Entry[] => useSyncExternalStore(log.s
 
 type Named = { readonly name: string };
 
+/** Input is seen in the picture of the clocks; once a second is too often to be read. */
+type Written = Exclude<keyof SessionEvents<Named>, 'activity'>;
+
 /** What is worth reading in an event. */
-const readers: { readonly [Type in keyof SessionEvents<Named>]: (event: SessionEvents<Named>[Type]) => string } = {
+const readers: { readonly [Type in Written]: (event: SessionEvents<Named>[Type]) => string } = {
   'signed-in': ({ user, restored }) => `${user.name}${restored ? ', found or from another tab' : ''}`,
   refreshed: ({ generation }) => `generation ${generation}`,
   ended: ({ reason }) => reason,
@@ -67,10 +70,10 @@ export interface Logs {
 /** Writes down what a session tells. Called before the session starts, so that nothing is missed. */
 export function recordSession(session: Session<Named, never>): Logs {
   const [events, messages] = [createLog(), createLog()];
-  const listen = <Type extends keyof SessionEvents<Named>>(type: Type): void => {
+  const listen = <Type extends Written>(type: Type): void => {
     const log = type === 'message' ? messages : events;
     session.on(type, (event) => log.add(type, readers[type](event)));
   };
-  for (const type of Object.keys(readers) as (keyof SessionEvents<Named>)[]) listen(type);
+  for (const type of Object.keys(readers) as Written[]) listen(type);
   return { events, messages };
 }

@@ -35,6 +35,8 @@ export function createBeginning<User, Credentials>(
   let adopting: { readonly epoch: string; readonly done: Promise<void> } | null = null;
 
   const mint = (): Head => {
+    // Nothing of an earlier session's time matters any more, and tabs that open later begin at wall time.
+    time.rebase();
     const now = time.now();
     const epoch = nextEpoch(now, record.head()?.epoch ?? null, platform.crypto.randomId());
     ground.actAs(epoch);
@@ -86,7 +88,8 @@ export function createBeginning<User, Credentials>(
       record.join(head);
       await durable.store(subject);
       ground.wire.send({ type: 'signed-in', epoch });
-      if (await become(head, lease, askedAt, subject, { here })) return true;
+      // Before the time was wall time again it may have been ahead.
+      if (await become(head, lease, Math.min(askedAt, head.signedInAt), subject, { here })) return true;
     }
     // Another one began meanwhile, or it was signed out: the session that the server has made is nobody's.
     profile.shred(epoch);
@@ -97,6 +100,8 @@ export function createBeginning<User, Credentials>(
   const adoptNow = async (head: Head): Promise<void> => {
     ground.actAs(head.epoch);
     timekeeper.stop();
+    // As the tab that signed in did.
+    time.rebase();
     dispatch({ type: 'heard', freshness: 'refreshing' });
     // The tab that signed in left word.
     if (await recall(head, 'fresh')) return;

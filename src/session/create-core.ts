@@ -69,8 +69,7 @@ export function createCore<User, Credentials>(
       platform.page.subscribe(onPage),
       platform.records.subscribe((key) => {
         if (key === null || key === record.headKey) learn();
-        // Of another tab's input only a warning needs to hear before its next boundary.
-        else if (timekeeper.timer.getState().phase === 'warning') timekeeper.look();
+        else timekeeper.hint();
       }),
     ];
     const present = shown();
@@ -152,6 +151,9 @@ export function createCore<User, Credentials>(
     },
     keepRequests: returning.keep,
     reportActivity: () => void timekeeper.input(),
+    addActivitySource: timekeeper.listenTo,
+    hold: timekeeper.hold,
+    configure: timekeeper.configure,
     on: emitter.on,
     join: ground.participants.join,
     timer: timekeeper.timer,

@@ -1,27 +1,15 @@
 import type { Transport } from '../auth/transport.ts';
 import { checkLength, checkNames, refuse } from '../foundation/options.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type IdleOptions, type Limits, parseLimits } from '../time/limits.ts';
+import { type LimitOptions, limitNames, parseLimits } from '../time/limits.ts';
 import { provisional, type SessionState } from './state.ts';
 
 /** Options of `createSession`. */
-export interface SessionOptions<User, Credentials> {
+export interface SessionOptions<User, Credentials> extends LimitOptions {
   /** Tells sessions of one origin apart: it names the database, the channel and the records. Letters, digits, `-` and `_`. */
   readonly name: string;
   /** How to talk to the server: `cookie(…)`, `bearer(…)`, or `oidc(…)` of `holdfast/oidc`. */
   readonly transport: Transport<User, Credentials>;
-  /** How long the session may stand untouched, and when to warn. */
-  readonly idle?: IdleOptions;
-  /**
-   * Milliseconds after which a person has to sign in again, however busy.
-   * @default hours(12), as NIST SP 800-63B asks at AAL3, or `idle.timeout` where that is longer
-   */
-  readonly lifetime?: number;
-  /**
-   * After real input, the server is told so at most this often, in milliseconds, and never while nobody is there.
-   * @default a third of `idle.timeout`
-   */
-  readonly keepAlive?: number;
   /**
    * Milliseconds that somebody stays signed in without a word of the server's, offline or when its answers make no sense. After
    * that nobody is shown (`boot-failed`) until it answers; the person's work stays.
@@ -56,8 +44,7 @@ export interface SessionOptions<User, Credentials> {
 export interface Settings<User, Credentials> {
   readonly name: string;
   readonly transport: Transport<User, Credentials>;
-  readonly limits: Limits;
-  readonly keepAlive: number;
+  readonly limits: LimitOptions;
   readonly maxStale: number;
   readonly signInElsewhere: 'adopt' | 'ask' | 'ignore';
   readonly initial: SessionState<User>;
@@ -65,8 +52,8 @@ export interface Settings<User, Credentials> {
 }
 
 const optionNames = [
-  ...['name', 'transport', 'idle', 'lifetime', 'keepAlive', 'maxStale', 'signInElsewhere', 'initialSession', 'userId'],
-  'platform',
+  ...limitNames,
+  ...['name', 'transport', 'maxStale', 'signInElsewhere', 'initialSession', 'userId', 'platform'],
 ];
 
 export function parseOptions<User, Credentials>(
@@ -74,6 +61,7 @@ export function parseOptions<User, Credentials>(
 ): Settings<User, Credentials> {
   checkNames('createSession', options, optionNames);
   const { name, transport, userId = readId, signInElsewhere = 'adopt', initialSession } = options;
+  const { preset, idle, lifetime, keepAlive } = options;
   if (!/^[\w-]+$/.test(name)) refuse(`name is "${String(name)}". Use letters, digits, "-" and "_", e.g. "shop".`);
   if (typeof transport?.connect !== 'function')
     refuse('transport is missing. Give cookie({ … }), bearer({ … }) or oidc({ … }).');
@@ -81,7 +69,13 @@ export function parseOptions<User, Credentials>(
     refuse(`signInElsewhere is "${String(signInElsewhere)}". It can be "adopt", "ask" or "ignore".`);
   if (initialSession && !initialSession.user)
     refuse('initialSession has no `user`. Give { user }, or null where nobody is signed in.');
-  const limits = parseLimits(options.idle, options.lifetime);
+  // What isn't given is left out, so that a later change falls back to the defaults.
+  const limits: LimitOptions = {
+    ...(preset !== undefined && { preset }),
+    ...(idle !== undefined && { idle }),
+    ...(lifetime !== undefined && { lifetime }),
+    ...(keepAlive !== undefined && { keepAlive }),
+  };
   return {
     name,
     transport,
@@ -89,8 +83,7 @@ export function parseOptions<User, Credentials>(
     limits,
     signInElsewhere,
     initial: readInitial(initialSession),
-    maxStale: checkLength('maxStale', options.maxStale ?? limits.lifetime),
-    keepAlive: checkLength('keepAlive', options.keepAlive ?? limits.timeout / 3),
+    maxStale: checkLength('maxStale', options.maxStale ?? parseLimits(limits).lifetime),
   };
 }
 

@@ -17,7 +17,7 @@ export function createPageDuties<User, Credentials>(
 ): (event: PageEvent) => void {
   const { platform, store, desk, wire, shown, record } = ground;
   let curtained = false;
-  const uncover = (): void => void (curtained || platform.page.curtain(false));
+  const uncover = (): void => void (curtained || timekeeper.inDoubt() || platform.page.curtain(false));
   return (event) => {
     const before = store.getState().status;
     if (event === 'hidden' || event === 'leave') desk.exit();

@@ -3,7 +3,9 @@ import type { Freshness } from '../auth/freshness.ts';
 import type { Redirecting } from '../auth/transport.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { TimerState } from '../time/countdown.ts';
+import type { LimitOptions } from '../time/limits.ts';
 import type { DocumentOwner } from '../vault/host.ts';
+import type { ActivitySource } from './listening.ts';
 import type { EndReason, SessionState, Warning } from './state.ts';
 
 /** Answer of `signIn`. A wrong password is an answer, not an exception. */
@@ -55,6 +57,8 @@ export interface SessionEvents<User> {
   /** Once per episode and tab. */
   warning: Warning & { readonly remaining: number };
   extended: { readonly by: 'here' | 'elsewhere' };
+  /** Input that counted, once a second at most, in this tab or another one. `at` in the session's own time: for inspectors. */
+  activity: { readonly by: 'here' | 'elsewhere'; readonly at: number };
   /** With `signInElsewhere: 'ask'`: somebody signed in in another tab. `adopt` makes this tab become that. */
   'signed-in-elsewhere': { readonly adopt: () => void };
   /**
@@ -108,6 +112,26 @@ export interface Session<User, Credentials = unknown> extends ReadableStore<Sess
   keepRequests(): () => void;
   /** Counts as input, for activity that the page can't see. */
   reportActivity(): void;
+  /**
+   * Counts input from somewhere else as well, while a session runs: from a frame of the same origin, in which a click after the end
+   * is kept from the frame's page, too; or from whatever a function listens to. Returns the way to stop.
+   * @example session.addActivitySource((report) => { map.on('move', report); return () => map.off('move', report); })
+   */
+  addActivitySource(source: ActivitySource): () => void;
+  /**
+   * Stops the idle clock in every tab, `max` milliseconds at most, and returns its release. For work that goes on while nobody touches
+   * the page: an upload, a call. Lifetime and the server's own limits go on. A tab that dies holds nothing for longer than
+   * two and a half minutes. It belongs to the session that runs, or to the next one. Letters, digits, `-` and `_` name it.
+   * @throws HOLDFAST_CONFIG for a name or a length that makes no sense
+   * @example const release = session.hold('upload', { max: minutes(30) });
+   */
+  hold(name: string, options: { readonly max: number }): () => void;
+  /**
+   * Changes limits: of the session that runs, in every tab and until it ends; where none runs, of every later one in this tab. What isn't
+   * named stays. Shorter idle limits end nobody without the whole warning.
+   * @throws HOLDFAST_CONFIG for limits that make no sense
+   */
+  configure(limits: LimitOptions): void;
   /** Listens to an event; returns the way to stop. */
   on<Type extends keyof SessionEvents<User>>(
     type: Type,

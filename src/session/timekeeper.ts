@@ -1,24 +1,34 @@
 import type { Lease } from '../auth/transport.ts';
 import type { Head } from '../tabs/head.ts';
-import type { SharedTime } from '../tabs/record.ts';
 import { createAlarm } from '../time/alarm.ts';
 import { type Countdown, createCountdown } from '../time/countdown.ts';
 import { type LimitKind, type Reading, readTime } from '../time/reading.ts';
+import { type Adjusting, createAdjusting } from './adjusting.ts';
+import { createDoubting } from './doubting.ts';
+import { createEpochTime, type Known } from './epoch-time.ts';
 import type { Ground } from './ground.ts';
+import { createHolding } from './holding.ts';
+import { createLimitSetting } from './limit-setting.ts';
+import { type ActivitySource, createListening } from './listening.ts';
 import type { EndReason } from './state.ts';
 
 /** Runs the limits of one epoch: reads, and says what the reading means. Keeps no countdown of its own. */
-export interface Timekeeper extends Countdown {
+export interface Timekeeper extends Countdown, Adjusting {
   begin(epoch: string, signedInAt: number): void;
   /** Why an epoch that hasn't begun here is over, if it is. */
   overdue(head: Head): EndReason | null;
   stop(): void;
   /** Tells the other tabs of the last input. */
   share(): void;
-  /** Pulls the shared record and reads the time. `null` when no epoch runs, or when it has just ended. */
+  /** Pulls the shared record and reads the time. `null` when no epoch runs, when it has just ended, and while that is in doubt. */
   look(): Reading | null;
+  /** Another tab wrote something about the time. */
+  hint(): void;
+  /** Whether it is being found out if the session is over. Nothing is to be seen meanwhile. */
+  inDoubt(): boolean;
   /** An input, which counts unless a warning is open. */
   input(): 'pass' | 'swallow';
+  listenTo(source: ActivitySource): () => void;
   /** Starts the idle limit anew, whatever is open: an answered warning. */
   renew(): void;
   /** What the server said, to a question asked at `askedAt`. */
@@ -40,49 +50,72 @@ interface Duties {
 
 /** The shared write goes out at most this often, and in between an input costs one number. */
 const shareEvery = 1000;
-/** A stamp this far ahead of this document's time is a clock that was set, and not believed. */
-const ahead = 2000;
 
 const endOf = (kind: LimitKind): EndReason => (kind === 'idle' ? 'idle' : 'absolute');
 
-export function createTimekeeper<User, Credentials>(
-  { platform, time, record, limits, keepAlive, maxStale, desk, dispatch, shown, running }: Ground<User, Credentials>,
-  duties: Duties,
-): Timekeeper {
+export function createTimekeeper<User, Credentials>(ground: Ground<User, Credentials>, duties: Duties): Timekeeper {
+  const { platform, time, maxStale, desk, dispatch, shown, running, emitter } = ground;
   const { now } = time;
   const countdown = createCountdown(platform.clock, now, platform.page.visible);
-  /** Empty while none runs. */
-  let epoch = '';
-  let signedInAt = 0;
-  let lastActivityAt = 0;
+  /** Later, since a listener may end the session that is being read. */
+  const tellActivity = (by: 'here' | 'elsewhere', at: number): void =>
+    void Promise.resolve().then(() => emitter.emit('activity', { by, at }));
+  const epochTime = createEpochTime(ground, (at) => tellActivity('elsewhere', at));
+  const { epoch, share } = epochTime;
+  const setting = createLimitSetting(ground.limits, platform.report);
+  const holding = createHolding(platform.crypto);
+  const doubting = createDoubting(platform);
+  const listening = createListening(platform, () => onInput());
   /** Until then, an input is one number: what it says was shared a moment ago, and no limit is near. */
   let quietUntil = 0;
-  let sharedAt = 0;
-  let futureStamp = 0;
-  let futureSeenAt = 0;
-  let deaf: (() => void) | undefined;
 
   /** What all tabs know of the time, after following what else they know; `null` when no epoch runs. */
-  const pull = (at: number): SharedTime | null => {
-    if (epoch) duties.learn();
-    if (!epoch) return null;
-    const shared = record.time(epoch);
-    lastActivityAt = Math.max(lastActivityAt, believe(shared.lastActivityAt, at));
-    return shared;
+  const pull = (at: number): Known | null => {
+    if (epoch()) duties.learn();
+    if (!epoch()) return null;
+    const known = epochTime.pull(at);
+    setting.follow(known.limits);
+    return known;
   };
-  const read = (shared: SharedTime, at: number): Reading =>
-    readTime({ ...shared, signedInAt, lastActivityAt }, at, limits);
+  const read = (known: Known, at: number): Reading => readTime(known, at, setting.limits());
+
+  /** A deadline has passed; unless nothing but the wall clock says so, and somebody can be asked. */
+  const end = (known: Known, at: number, kind: LimitKind): void => {
+    const { verify, timeout } = setting.limits();
+    const gap = verify ? time.gapAfter(known.lastActivityAt) : 0;
+    const { serverIdleAt, ...own } = known;
+    const isDoubtful =
+      read(known, at - gap).phase !== 'ended' && read({ ...own, lastActivityAt: at }, at).phase !== 'ended';
+    if (!verify || !isDoubtful) {
+      duties.end(endOf(kind));
+      return;
+    }
+    doubting.ask(verify, gap, (left) => {
+      if (!(left > 0)) return duties.end('idle');
+      const present = now();
+      time.closeGaps();
+      epochTime.count(present - timeout + Math.min(left, timeout));
+      share(serverIdleAt === undefined ? {} : { touchedAt: present, serverIdleAt: present + left });
+      look();
+    });
+  };
 
   /** Acts on the reading: ends, warns, keeps alive, and says when to look again. */
-  const act = (shared: SharedTime, at: number): Reading | null => {
-    const reading = read(shared, at);
+  const act = (pulled: Known, at: number): Reading | null => {
+    // Held on from here, which brings nothing back that is over.
+    const { holds = null, nextAt = 0 } = read(pulled, at).phase === 'ended' ? {} : holding.claim(epoch(), at);
+    if (holds) share({ holds });
+    const known = holds ? epochTime.pull(at) : pulled;
+    const reading = read(known, at);
     const { phase, kind, deadline, warnAt, remaining } = reading;
-    quietUntil = Math.min(sharedAt + shareEvery, warnAt);
     if (phase === 'ended') {
-      duties.end(endOf(kind));
+      end(known, at, kind);
       return null;
     }
-    const touchedAt = shared.touchedAt || signedInAt;
+    const { warning: warningLength, keepAlive } = setting.limits();
+    quietUntil = Math.min(epochTime.sharedAt() + shareEvery, warnAt);
+    const { lastActivityAt, signedInAt, heldBy, serverIdleAt = Number.POSITIVE_INFINITY } = known;
+    const touchedAt = known.touchedAt || signedInAt;
     const freshness = shown()?.freshness;
     const isSilent = freshness === 'stale' || freshness === 'offline';
     const lostAt = isSilent ? touchedAt + maxStale : Number.POSITIVE_INFINITY;
@@ -92,101 +125,88 @@ export function createTimekeeper<User, Credentials>(
     }
     const warning = phase === 'warning' ? { kind, remaining } : null;
     const kept = warning !== null && desk.kept();
-    countdown.set({ ...reading, phase, kept, lastActivityAt, signedInAt, now: at });
+    countdown.set({ ...reading, phase, kept, heldBy, lastActivityAt, signedInAt, now: at });
     dispatch({ type: 'warning', warning });
+    // Whoever heard of the warning may have signed out.
+    if (!epoch()) return null;
     // Often enough for the server's own limit, which may be shorter and would warn a person who is there.
-    const room = ((shared.serverIdleAt ?? Number.POSITIVE_INFINITY) - touchedAt - limits.warning) / 2;
+    const room = (serverIdleAt - touchedAt - warningLength) / 2;
     const every = Math.min(keepAlive, Math.max(room, shareEvery));
     const touchAt = lastActivityAt > touchedAt ? touchedAt + every : warnAt;
     if (!warning && at >= touchAt) duties.keepAlive();
-    alarm.set(Math.min(lostAt, warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
+    alarm.set(Math.min(lostAt, nextAt, warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
     return reading;
   };
   const look = (): Reading | null => {
     const at = now();
-    const shared = pull(at);
-    return shared && act(shared, at);
+    const known = pull(at);
+    return known && act(known, at);
   };
   const alarm = createAlarm(platform.clock, look);
-
-  /** A stamp from the future counts from when this document first saw it. */
-  const believe = (stamp: number, at: number): number => {
-    if (stamp <= at + ahead) return Math.min(stamp, at);
-    if (stamp !== futureStamp) futureSeenAt = at;
-    futureStamp = stamp;
-    return futureSeenAt;
-  };
-
-  const share = (): void => {
-    if (record.head()?.epoch === epoch) record.noteTime(epoch, { lastActivityAt });
-    sharedAt = now();
-  };
 
   const onInput = (): 'pass' | 'swallow' => {
     const at = now();
     if (at < quietUntil) {
-      lastActivityAt = at;
+      epochTime.count(at);
       return 'pass';
     }
-    const shared = pull(at);
-    if (!shared) return 'swallow';
+    const known = pull(at);
+    if (!known) return 'swallow';
     // Check before count: what comes after the deadline is no activity, and the application must not act on it.
-    if (read(shared, at).phase === 'active') {
-      lastActivityAt = at;
+    const counts = read(known, at).phase === 'active';
+    if (counts) {
+      epochTime.count(at);
       share();
+      tellActivity('here', at);
     }
-    const reading = act(shared, at);
-    if (reading?.phase === 'warning' && limits.answer === 'any-input') duties.extend();
+    const reading = act(counts ? { ...known, lastActivityAt: at } : known, at);
+    if (reading?.phase === 'warning' && setting.limits().answer === 'any-input') duties.extend();
     return reading ? 'pass' : 'swallow';
   };
 
   const stop = (): void => {
-    epoch = '';
+    epochTime.leave();
     alarm.clear();
-    deaf?.();
-    deaf = undefined;
-    countdown.set({ phase: 'off', extension: 'none' });
+    listening.stop();
+    doubting.drop();
+    countdown.set({ phase: 'off', extension: 'none', heldBy: [] });
   };
 
   return {
     ...countdown,
+    ...createAdjusting(ground, epochTime, holding, setting, look),
     look,
     share,
     input: onInput,
+    inDoubt: doubting.pending,
+    listenTo: listening.add,
+    hint() {
+      // Of another tab's input only a warning needs to hear before its next boundary, and whoever wants to see it.
+      if (countdown.timer.getState().phase === 'warning' || emitter.heard('activity')) look();
+    },
     overdue(head) {
-      const shared = record.time(head.epoch);
-      const { signedInAt: began } = head;
-      const lastActivityAt = Math.max(began, shared.lastActivityAt);
-      const { phase, kind } = readTime({ ...shared, signedInAt: began, lastActivityAt }, now(), limits);
+      const known = epochTime.of(head, now());
+      setting.follow(known.limits);
+      const { phase, kind } = read(known, now());
       return phase === 'ended' ? endOf(kind) : null;
     },
     stop() {
       share();
       stop();
     },
-    begin(nextEpoch, began) {
+    begin(next, signedInAt) {
       stop();
       // What comes home after the last release waits for the next start.
       if (!running()) return;
-      epoch = nextEpoch;
-      const shared = record.time(epoch);
-      signedInAt = believe(began, now());
-      lastActivityAt = believe(shared.lastActivityAt, now()) || signedInAt;
-      if (!shared.lastActivityAt) share();
-      deaf = platform.activity.listen(onInput);
+      setting.reset();
+      epochTime.begin(next, signedInAt);
+      listening.start();
     },
     renew() {
-      lastActivityAt = now();
+      epochTime.count(now());
       share();
       look();
     },
-    noteLease({ idleExpiresIn, expiresIn }, askedAt) {
-      if (!epoch) return;
-      record.noteTime(epoch, {
-        touchedAt: askedAt,
-        ...(idleExpiresIn && { serverIdleAt: askedAt + idleExpiresIn }),
-        ...(expiresIn && { serverEndAt: askedAt + expiresIn }),
-      });
-    },
+    noteLease: epochTime.noteLease,
   };
 }

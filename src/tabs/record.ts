@@ -1,6 +1,9 @@
 import type { Records } from '../platform/records.ts';
 import { type Head, joinHeads, parseHead, writeHead } from './head.ts';
 
+/** A hold of one tab, which alone writes it: until when it was claimed, and when it was released, or 0. */
+export type SharedHold = readonly [from: number, claimedUntil: number, releasedAt: number];
+
 /** What tabs share about the time of one epoch. */
 export interface SharedTime {
   readonly lastActivityAt: number;
@@ -8,6 +11,10 @@ export interface SharedTime {
   readonly touchedAt: number;
   readonly serverIdleAt?: number;
   readonly serverEndAt?: number;
+  /** By a name that no other tab gives. What was claimed for no longer than until the last input is left out. */
+  readonly holds?: Readonly<Record<string, SharedHold>>;
+  /** Limits that were set while the session ran, and when. To be checked by whoever reads them. */
+  readonly limits?: readonly [at: number, set: unknown];
 }
 
 /**
@@ -61,19 +68,54 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
   };
 }
 
-/** Larger activity and later server word win. */
-function joinTimes(before: SharedTime, next: Partial<SharedTime>): SharedTime {
-  const { touchedAt = 0, lastActivityAt = 0 } = next;
-  const newer = touchedAt >= before.touchedAt ? { ...before, ...next } : { ...next, ...before };
-  return { ...newer, lastActivityAt: Math.max(before.lastActivityAt, lastActivityAt) };
+/** Whichever was set later; of the same moment, one of the two, in any tab. */
+function joinLimits(a: SharedTime['limits'], b: SharedTime['limits']): SharedTime['limits'] {
+  if (!a || !b) return a ?? b;
+  return a[0] > b[0] || (a[0] === b[0] && JSON.stringify(a) > JSON.stringify(b)) ? a : b;
 }
 
-/** Whatever is no moment is left out. */
+function joinHolds(a: SharedTime['holds'], b: SharedTime['holds'], lastActivityAt: number): SharedTime['holds'] {
+  const joined = new Map(Object.entries(a ?? {}));
+  for (const [name, [from, until, released]] of Object.entries(b ?? {})) {
+    const [since, claimed, over] = joined.get(name) ?? [from, until, released];
+    joined.set(name, [Math.min(since, from), Math.max(claimed, until), Math.max(over, released)]);
+  }
+  // By the claim, so that a tab that hasn't heard of a release leaves out the same.
+  const open = [...joined].filter(([, [, claimed]]) => claimed > lastActivityAt);
+  return open.length > 0 ? Object.fromEntries(open) : undefined;
+}
+
+/** Larger activity, later server word, later limits, and every hold. */
+function joinTimes(before: SharedTime, next: Partial<SharedTime>): SharedTime {
+  const { touchedAt = 0 } = next;
+  const {
+    holds: _,
+    limits: __,
+    ...newer
+  } = touchedAt >= before.touchedAt ? { ...before, ...next } : { ...next, ...before };
+  const lastActivityAt = Math.max(before.lastActivityAt, next.lastActivityAt ?? 0);
+  const holds = joinHolds(before.holds, next.holds, lastActivityAt);
+  const limits = joinLimits(before.limits, next.limits);
+  return { ...newer, lastActivityAt, ...(holds && { holds }), ...(limits && { limits }) };
+}
+
+const isMoment = (value: unknown): value is number => Number.isFinite(value);
+
+/** Whatever is no moment, no hold and no limits is left out. */
 function parseTime(raw: string | null): SharedTime {
   const nothing = { lastActivityAt: 0, touchedAt: 0 };
   try {
-    const moments = Object.entries(JSON.parse(raw ?? '{}')).filter(([, value]) => Number.isFinite(value));
-    return { ...nothing, ...Object.fromEntries(moments) };
+    const { holds, limits, ...rest } = JSON.parse(raw ?? '{}') as Record<string, unknown>;
+    const moments = Object.entries(rest).filter(([, value]) => isMoment(value));
+    const whole = Object.entries(holds ?? {}).filter(
+      ([, hold]) => Array.isArray(hold) && hold.slice(0, 3).filter(isMoment).length === 3,
+    );
+    return {
+      ...nothing,
+      ...Object.fromEntries(moments),
+      ...(whole.length > 0 && { holds: Object.fromEntries(whole) }),
+      ...(Array.isArray(limits) && isMoment(limits[0]) && { limits: [limits[0], limits[1]] }),
+    };
   } catch {
     return nothing;
   }

@@ -85,9 +85,9 @@ export function openTestTab(home: TabHome, name: string): OpenedTab {
       network: home.network.forTab(life, name),
       report: (message, error) => void reports.push(error === undefined ? { message } : { message, error }),
     },
-    input() {
+    input(frame) {
       must('running', 'be touched');
-      const verdict = doc.input();
+      const verdict = doc.input(frame);
       if (verdict === 'pass') seen++;
       return verdict;
     },

@@ -1,4 +1,4 @@
-import type { Activity, InputVerdict } from '../platform/activity.ts';
+import type { Activity, ActivityFrame, InputVerdict } from '../platform/activity.ts';
 import type { Page, PageEvent } from '../platform/page.ts';
 import { makeUrl } from './host.ts';
 import type { Life } from './life.ts';
@@ -9,7 +9,8 @@ export interface PageDouble {
   readonly activity: Activity;
   emit(event: PageEvent): void;
   setVisible(visible: boolean): void;
-  input(): InputVerdict;
+  /** In the page, or inside one of its frames. */
+  input(frame?: ActivityFrame): InputVerdict;
   curtain(): boolean;
   listeners(): number;
   readonly navigations: readonly string[];
@@ -22,7 +23,8 @@ export function createPageDouble(
   base: string,
 ): PageDouble {
   const pageListeners = new Set<(event: PageEvent) => void>();
-  const inputListeners = new Set<() => InputVerdict>();
+  const inputListeners = new Set<(frame?: ActivityFrame) => InputVerdict>();
+  const pass: InputVerdict = 'pass';
   let visible = true;
   let curtain = false;
   let href = base;
@@ -47,16 +49,19 @@ export function createPageDouble(
         href = makeUrl(url, href).href;
       },
     },
-    activity: { listen: (onInput) => listen(inputListeners, () => onInput()) },
+    activity: {
+      listen: (onInput) => listen(inputListeners, (frame?: ActivityFrame) => (frame ? pass : onInput())),
+      listenIn: (own, onInput) => listen(inputListeners, (frame?: ActivityFrame) => (frame === own ? onInput() : pass)),
+    },
     emit(event) {
       for (const listener of [...pageListeners]) listener(event);
     },
     setVisible(next) {
       visible = next;
     },
-    input() {
-      let verdict: InputVerdict = 'pass';
-      for (const onInput of [...inputListeners]) if (onInput() === 'swallow') verdict = 'swallow';
+    input(frame) {
+      let verdict: InputVerdict = pass;
+      for (const onInput of [...inputListeners]) if (onInput(frame) === 'swallow') verdict = 'swallow';
       return verdict;
     },
     navigations,

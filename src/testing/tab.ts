@@ -1,4 +1,4 @@
-import type { InputVerdict } from '../platform/activity.ts';
+import type { ActivityFrame, InputVerdict } from '../platform/activity.ts';
 import type { PageEvent } from '../platform/page.ts';
 import type { Platform } from '../platform/platform.ts';
 
@@ -20,8 +20,8 @@ export interface TestTab {
   readonly name: string;
   /** Hand this to `createSession`. */
   readonly platform: Platform;
-  /** A person touches the page. Answers whether the application got to see it. */
-  input(): InputVerdict;
+  /** A person touches the page, or what is in one of its frames. Answers whether the application got to see it. */
+  input(frame?: ActivityFrame): InputVerdict;
   /** Where the page was sent, in order. */
   readonly navigations: readonly string[];
   /** How many inputs the application saw. */

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createAlarm } from './alarm.ts';
-import type { LimitKind } from './reading.ts';
+import type { Deadlines, LimitKind } from './reading.ts';
 
 /** What `session.timer` tells. Moments are in the session's own time, as `now`; all in milliseconds. */
 export interface TimerState {
@@ -23,6 +23,10 @@ export interface TimerState {
   readonly extension: 'none' | 'pending' | 'failed';
   /** Whether unfinished work is stored here that an end would keep for the same person. Looked at when a warning opens. */
   readonly kept: boolean;
+  /** When each limit ends the session, the earliest being the one that does; `Infinity` where there is none. */
+  readonly deadlines: Deadlines;
+  /** Names of the holds that stand now, in any tab. While one does, `remaining` stands still where `kind` is `idle`. */
+  readonly heldBy: readonly string[];
   /** Last input that counted, in any tab. */
   readonly lastActivityAt: number;
   /** When the person signed in. */
@@ -47,6 +51,8 @@ const off: TimerState = {
   remaining: 0,
   extension: 'none',
   kept: false,
+  deadlines: { idle: 0, absolute: 0, server: 0 },
+  heldBy: [],
   lastActivityAt: 0,
   signedInAt: 0,
   now: 0,

@@ -49,7 +49,9 @@ async function measure(code: string): Promise<number> {
  *   answered under another person's session; refusals that say what was given and how to mend it. Then 5 kB more, so that servers
  *   need no change (endpoints, anti-CSRF tokens with one more try, what nobody and a suspicion look like, the server's clock), a
  *   start without a network shows who was signed in (sealed), tabs ask once for all and pass a holder that hangs, also without Web
- *   Locks, requests wait for the same person's return, and a page can begin with what the server rendered.
+ *   Locks, requests wait for the same person's return, and a page can begin with what the server rendered. Then 2.5 kB: holds that no dead tab
+ *   keeps, limits that change while a session runs and in every tab, presets, frames, and a question before a session ends for a
+ *   clock that may have been set.
  * - draft and cart: claims that happen once, wipes that are finished at the next start, migration, set-aside data, the shadow for
  *   what an exit left unwritten, submitting once over all tabs.
  * The five packages that they replace weigh 28.4 kB together and do less.
@@ -61,12 +63,12 @@ export async function measureSizes(): Promise<readonly SizeRow[]> {
   const sessionSize = await measure(session);
   const withDocuments = await measure(session + documents);
   return [
-    { what: 'session with `cookie` transport and idle limits', size: sessionSize, budget: 18_000 },
+    { what: 'session with `cookie` transport and idle limits', size: sessionSize, budget: 20_800 },
     { what: 'draft and cart on top', size: withDocuments - sessionSize, budget: 8_200 },
     {
       what: 'everything of `holdfast` and `holdfast/react`',
       size: await measure("export * from './src/index.ts'; export * from './src/react.ts';"),
-      budget: 36_000,
+      budget: 39_000,
     },
     {
       what: '`holdfast/oidc`, with oauth4webapi, on top of a session',

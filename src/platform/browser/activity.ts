@@ -1,4 +1,4 @@
-import type { Activity } from '../activity.ts';
+import type { Activity, InputVerdict } from '../activity.ts';
 import { swallowGesture } from './gesture.ts';
 
 /** Frequent, and nothing a person could do harm with: they may look away for a while after one has counted. */
@@ -8,33 +8,61 @@ const discrete = ['pointerdown', 'keydown', 'input', 'click'];
 /** Calling any listener costs 2.5–3 µs, one that isn't there nothing; a second is fine enough for limits of minutes. */
 const lookAway = 1000;
 
+/** Listens in one window, before anything in it. */
+function listenTo(view: Window, onInput: () => InputVerdict): () => void {
+  const moves = { capture: true, passive: true } as const;
+  let lookBack: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  const look = (event: Event): void => {
+    if (event.isTrusted && isInput(event) && onInput() === 'swallow') swallowGesture(event, view);
+  };
+  const lookOnce = (event: Event): void => {
+    if (!event.isTrusted || !isInput(event)) return;
+    onInput();
+    for (const type of frequent) view.removeEventListener(type, lookOnce, moves);
+    if (!stopped) lookBack = setTimeout(attach, lookAway);
+  };
+  const attach = (): void => {
+    for (const type of frequent) view.addEventListener(type, lookOnce, moves);
+  };
+
+  attach();
+  for (const type of discrete) view.addEventListener(type, look, true);
+  return () => {
+    stopped = true;
+    clearTimeout(lookBack);
+    for (const type of frequent) view.removeEventListener(type, lookOnce, moves);
+    for (const type of discrete) view.removeEventListener(type, look, true);
+  };
+}
+
 export function createBrowserActivity(): Activity {
   return {
-    listen(onInput) {
-      const moves = { capture: true, passive: true } as const;
-      let lookBack: ReturnType<typeof setTimeout> | undefined;
-      let stopped = false;
-
-      const look = (event: Event): void => {
-        if (event.isTrusted && isInput(event) && onInput() === 'swallow') swallowGesture(event);
+    listen: (onInput) => listenTo(window, onInput),
+    listenIn(frame, onInput, onForeign) {
+      let stop = (): void => {};
+      const leave = (): void => {
+        try {
+          stop();
+        } catch {
+          // The page that was listened to has made way for one of another origin.
+        }
+        stop = () => {};
       };
-      const lookOnce = (event: Event): void => {
-        if (!event.isTrusted || !isInput(event)) return;
-        onInput();
-        for (const type of frequent) window.removeEventListener(type, lookOnce, moves);
-        if (!stopped) lookBack = setTimeout(attach, lookAway);
+      const enter = (): void => {
+        leave();
+        try {
+          if (frame.contentWindow) stop = listenTo(frame.contentWindow as Window, onInput);
+        } catch (error) {
+          onForeign(error);
+        }
       };
-      const attach = (): void => {
-        for (const type of frequent) window.addEventListener(type, lookOnce, moves);
-      };
-
-      attach();
-      for (const type of discrete) window.addEventListener(type, look, true);
+      enter();
+      frame.addEventListener('load', enter);
       return () => {
-        stopped = true;
-        clearTimeout(lookBack);
-        for (const type of frequent) window.removeEventListener(type, lookOnce, moves);
-        for (const type of discrete) window.removeEventListener(type, look, true);
+        frame.removeEventListener('load', enter);
+        leave();
       };
     },
   };

@@ -24,7 +24,7 @@ const afterwards = 300;
  * Keeps an event from the application, together with the rest of its gesture, however long a finger or a key is held. What
  * began no gesture, such as the click of a screen reader, is swallowed alone.
  */
-export function swallowGesture(first: Event): void {
+export function swallowGesture(first: Event, view: Window): void {
   let over = Number.POSITIVE_INFINITY;
   const swallow = (event: Event): void => {
     event.stopImmediatePropagation();
@@ -39,9 +39,9 @@ export function swallowGesture(first: Event): void {
     else if (type === 'pointerup' || type === 'pointercancel' || type === 'keyup') over = timeStamp + afterwards;
   };
   const stop = (): void => {
-    for (const type of [...beginnings, ...rest]) window.removeEventListener(type, next, true);
+    for (const type of [...beginnings, ...rest]) view.removeEventListener(type, next, true);
   };
   swallow(first);
   if (beginnings.includes(first.type))
-    for (const type of [...beginnings, ...rest]) window.addEventListener(type, next, true);
+    for (const type of [...beginnings, ...rest]) view.addEventListener(type, next, true);
 }

@@ -1,0 +1,50 @@
+import type { LimitOptions } from '../time/limits.ts';
+import type { Reading } from '../time/reading.ts';
+import type { EpochTime } from './epoch-time.ts';
+import type { Ground } from './ground.ts';
+import type { Holding } from './holding.ts';
+import type { LimitSetting } from './limit-setting.ts';
+
+/** What an application does about a session's time while it runs. */
+export interface Adjusting {
+  hold(name: string, options: { readonly max: number }): () => void;
+  configure(change: LimitOptions): void;
+}
+
+export function createAdjusting<User, Credentials>(
+  { time: { now }, wire }: Pick<Ground<User, Credentials>, 'time' | 'wire'>,
+  { epoch, count, share }: EpochTime,
+  holding: Holding,
+  setting: LimitSetting,
+  look: () => Reading | null,
+): Adjusting {
+  return {
+    hold(name, options) {
+      // Before anything is held: what is over isn't brought back.
+      look();
+      const held = holding.take(name, options, epoch(), now());
+      look();
+      return () => {
+        const holds = held.release(now());
+        if (!holds || !epoch()) return;
+        share({ holds });
+        look();
+      };
+    },
+    configure(change) {
+      const lives = look() !== null;
+      if (!epoch()) {
+        setting.change(change);
+        return;
+      }
+      const at = now();
+      const limits = setting.changeNow(change, at);
+      // Nobody is ended by it without having been warned.
+      const { timeout, warning } = setting.limits();
+      if (lives) count(at - timeout + warning);
+      share({ limits });
+      wire.send({ type: 'limits', epoch: epoch() });
+      look();
+    },
+  };
+}

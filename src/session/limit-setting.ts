@@ -1,0 +1,56 @@
+import type { SharedTime } from '../tabs/record.ts';
+import { changeLimits, type LimitOptions, type Limits, parseLimits } from '../time/limits.ts';
+
+/** The limits that hold: those that the session was created with, as they were changed since. */
+export interface LimitSetting {
+  limits(): Limits;
+  /** Changes them for every later session in this tab. @throws HOLDFAST_CONFIG */
+  change(change: LimitOptions): void;
+  /** Changes them at `at` for the session that runs; answers what to tell the other tabs. @throws HOLDFAST_CONFIG */
+  changeNow(change: LimitOptions, at: number): NonNullable<SharedTime['limits']>;
+  /** What another tab, or this page before it was reloaded, has set for the session that runs. */
+  follow(told: SharedTime['limits']): void;
+  /** Another session: what was set for the one before is over. */
+  reset(): void;
+}
+
+export function createLimitSetting(
+  given: LimitOptions,
+  report: (message: string, error?: unknown) => void,
+): LimitSetting {
+  let own = given;
+  /** For the session that runs. */
+  let changes: LimitOptions = {};
+  let changedAt = 0;
+  let present = parseLimits(own);
+
+  const set = (nextOwn: LimitOptions, nextChanges: LimitOptions): void => {
+    present = parseLimits(changeLimits(nextOwn, nextChanges));
+    own = nextOwn;
+    changes = nextChanges;
+  };
+  return {
+    limits: () => present,
+    change: (change) => set(changeLimits(own, change), {}),
+    changeNow(change, at) {
+      // A function can't be told to other tabs, and each has its own.
+      const { verify, ...idle } = change.idle ?? {};
+      set(verify ? changeLimits(own, { idle: { verify } }) : own, changeLimits(changes, { ...change, idle }));
+      changedAt = at;
+      return [at, changes];
+    },
+    follow(told) {
+      if (!told || told[0] <= changedAt) return;
+      changedAt = told[0];
+      try {
+        set(own, changeLimits({}, told[1] as LimitOptions));
+      } catch (error) {
+        report('stored limits make no sense, and are passed over', error);
+      }
+    },
+    reset() {
+      changedAt = 0;
+      set(own, {});
+    },
+  };
+}
