@@ -1,4 +1,4 @@
-import { bearer, cookie, createCart, createDraft, createSession } from 'holdfast';
+import { bearer, cookie, createCart, createDraft, createSession, minutes } from 'holdfast';
 import type { Credentials, User } from './account/credentials.ts';
 import { contactSchema, deliverySchema, paymentSchema } from './checkout/schemas.ts';
 import { itemSchema } from './shop/item.ts';
@@ -23,15 +23,22 @@ export const session = createSession({
   // Two ways to talk to the server are two sessions, which must not meet in one record.
   name: choice.transport === 'bearer' ? 'shop-bearer' : 'shop',
   transport,
+  ...(choice.preset && { preset: choice.preset }),
   idle: { timeout: idle, warning },
   lifetime,
 });
 
-/** The server has limits of its own. This shop's takes ours over, so that both can be watched with short timers. */
+/**
+ * The server has limits of its own. This shop's takes ours over, so that both can be watched with short timers; its idle limit with room,
+ * as most servers have, since it hears of input late, and of a hold never.
+ */
 export const credentialsOf = ({ email, password }: Credentials): Record<string, unknown> => ({
   email,
   password,
-  limits: choice.transport === 'bearer' ? { refresh: lifetime } : { idle, lifetime },
+  limits:
+    choice.transport === 'bearer'
+      ? { refresh: lifetime }
+      : { idle: Math.min(lifetime, 2 * idle + minutes(1)), lifetime },
 });
 
 export const checkout = createDraft(session, 'checkout', {

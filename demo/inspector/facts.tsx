@@ -19,6 +19,7 @@ export function Facts({ choice, backend }: FactsProps): JSX.Element {
     ['warning', warning === null ? 'none' : warning.kind],
     ['reason', reason ?? '–'],
     ['resumable', resumable ? 'yes, work is kept' : 'no'],
+    ['preset', choice.preset ?? 'none'],
     ['transport', choice.transport],
     ['backend', backend],
   ];

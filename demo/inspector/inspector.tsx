@@ -1,15 +1,18 @@
 import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Choice } from '../timers.ts';
-import { Clocks } from './clocks.tsx';
 import { Facts } from './facts.tsx';
+import { HoldButton } from './hold-button.tsx';
 import type { Logs } from './log.ts';
 import { LogList } from './log-list.tsx';
 import { StorageList } from './storage-list.tsx';
+import type { History } from './timeline/history.ts';
+import { Timeline } from './timeline/timeline.tsx';
 import { TimerForm } from './timer-form.tsx';
 
 export interface InspectorProps {
   readonly choice: Choice;
   readonly logs: Logs;
+  readonly history: History;
   /** Where the shop's server runs. */
   readonly backend: string;
 }
@@ -34,7 +37,7 @@ function Part({ title, open = true, children }: { title: string; open?: boolean;
 }
 
 /** A drawer that shows the session at work. It changes nothing, except the timers when asked. */
-export function Inspector({ choice, logs, backend }: InspectorProps): JSX.Element {
+export function Inspector({ choice, logs, history, backend }: InspectorProps): JSX.Element {
   const [open, setOpen] = useState(() => new URLSearchParams(location.search).has('inspector'));
   const toggleButton = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -86,7 +89,8 @@ export function Inspector({ choice, logs, backend }: InspectorProps): JSX.Elemen
               </button>
             </div>
             <Part title="Clocks">
-              <Clocks timers={choice.timers} />
+              <Timeline history={history} />
+              <HoldButton />
             </Part>
             <Part title="Session">
               <Facts choice={choice} backend={backend} />
