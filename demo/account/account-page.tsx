@@ -1,5 +1,5 @@
 import { useSession } from 'holdfast/react';
-import { type JSX, useState } from 'react';
+import { type JSX, useEffect, useState } from 'react';
 import { choice } from '../session.ts';
 import { Page } from '../shell/page.tsx';
 import { describeLength } from '../timers.ts';
@@ -26,10 +26,19 @@ function SignOutButtons(): JSX.Element {
   );
 }
 
+/** Whether the limits were changed, in any tab, since this page began to look. */
+function useChanged(): boolean {
+  const { on } = useSession<User>();
+  const [changed, setChanged] = useState(false);
+  useEffect(() => on('message', ({ type }) => type === 'limits' && setChanged(true)), [on]);
+  return changed;
+}
+
 /** The session in the words of the person whose it is. */
 function SessionCard(): JSX.Element {
   const { freshness, verify } = useSession<User>();
   const { idle, warning, lifetime } = choice.timers;
+  const changed = useChanged();
   return (
     <section className="card" aria-labelledby="session-title">
       <h2 id="session-title">This session</h2>
@@ -48,6 +57,11 @@ function SessionCard(): JSX.Element {
           </button>
         </dd>
       </dl>
+      {changed && (
+        <p className="note">
+          <span>These limits have been changed since the sign-in. The inspector shows those that hold.</span>
+        </p>
+      )}
       <SignOutButtons />
       <p className="soft small">
         Signing out empties cart and form on this device. If you only leave, or forget to come back, they stay for you.

@@ -1,3 +1,4 @@
+import { seconds } from 'holdfast';
 import { useSession } from 'holdfast/react';
 import { useEffect, useState } from 'react';
 
@@ -22,11 +23,13 @@ export type Orders =
   | { readonly status: 'shown'; readonly orders: readonly Order[] }
   | { readonly status: 'unreachable' };
 
-/** This person's orders, and a way to ask again. */
+const lookAgain = seconds(15);
+
+/** This person's orders, and a way to ask again. What can't be reached is asked for again as soon as it may be. */
 export function useOrders(): readonly [Orders, () => void] {
-  const { fetch } = useSession();
+  const { fetch, on } = useSession();
   const [orders, setOrders] = useState<Orders>({ status: 'loading' });
-  const [asked, setAsked] = useState(0);
+  const [asked, setAsked] = useState({ aloud: false });
   useEffect(() => {
     const aborter = new AbortController();
     async function ask(): Promise<void> {
@@ -35,9 +38,23 @@ export function useOrders(): readonly [Orders, () => void] {
       const body = (await response.json()) as { readonly orders: readonly Order[] };
       setOrders({ status: 'shown', orders: body.orders });
     }
-    if (asked > 0) setOrders({ status: 'loading' });
+    if (asked.aloud) setOrders({ status: 'loading' });
     ask().catch(() => aborter.signal.aborted || setOrders({ status: 'unreachable' }));
     return () => aborter.abort();
   }, [fetch, asked]);
-  return [orders, () => setAsked((times) => times + 1)];
+  const unreachable = orders.status === 'unreachable';
+  useEffect(() => {
+    if (!unreachable) return;
+    const again = (): void => setAsked({ aloud: false });
+    const stopHearing = on('freshness', ({ freshness }) => freshness === 'fresh' && again());
+    // A server that was away itself tells nobody that it is back.
+    const looking = setInterval(again, lookAgain);
+    addEventListener('online', again);
+    return () => {
+      stopHearing();
+      clearInterval(looking);
+      removeEventListener('online', again);
+    };
+  }, [on, unreachable]);
+  return [orders, () => setAsked({ aloud: true })];
 }

@@ -54,7 +54,7 @@ export function Inputs({ past, scale, top, by }: LaneProps & { readonly by: By }
 
 /** What other tabs said, each with the name of the tab where there is room. */
 export function Messages({ past, scale, top }: LaneProps): JSX.Element {
-  let free = scale.nowX;
+  let free = scale.width;
   const dots = past.messages.toReversed().flatMap(({ id, at, from, type }) => {
     const x = scale.x(at);
     const text = `${from.slice(0, 4)} ${type}`;

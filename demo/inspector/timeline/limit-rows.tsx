@@ -1,6 +1,5 @@
 import type { LimitKind, TimerState } from 'holdfast';
 import type { JSX } from 'react';
-import { widthOf } from './flags.tsx';
 import type { Scale } from './scale.ts';
 import { formatLength, limitNames } from './words.ts';
 
@@ -59,12 +58,13 @@ export function LimitNames({ rows, width, present, top, rowHeight }: NamesProps)
       {rows.map(({ kind, to, leads }, index) => {
         const y = top + index * rowHeight + 12;
         const left = `${leads ? 'first, ' : ''}${formatLength(to - present)} left`;
+        const plate = left.length * 5.7 + 5;
         return (
           <g key={kind} className="limit-name" data-leads={leads}>
             <text x="2" y={y}>
               {limitNames[kind]} <tspan className="kind">({kind})</tspan>
             </text>
-            <rect className="plate" x={width - widthOf(left) - 4} y={y - 10} width={widthOf(left) + 3} height="13" />
+            <rect className="plate" x={width - plate - 1} y={y - 10} width={plate} height="13" />
             <text className="left" x={width - 3} y={y} textAnchor="end">
               {left}
             </text>

@@ -18,6 +18,8 @@ const steps = [
 
 /** Where the present stands in the strip, of its width: what comes is worth more room than what was. */
 const presentAt = 0.36;
+/** The names of the lanes stand in the past. */
+const leastPast = 118;
 
 /** Places moments in a strip of `width` pixels. */
 export interface Scale {
@@ -32,7 +34,7 @@ export interface Scale {
 }
 
 export function createScale(width: number, ahead: number, drawnAt: number): Scale {
-  const nowX = Math.round(width * presentAt);
+  const nowX = Math.max(leastPast, Math.round(width * presentAt));
   const pixelsPerMs = (width - nowX) / ahead;
   const x = (moment: number): number => nowX + (moment - drawnAt) * pixelsPerMs;
   const near = (moment: number): number => Math.min(width + 40, Math.max(-40, x(moment)));

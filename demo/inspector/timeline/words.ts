@@ -31,7 +31,7 @@ export function formatAge(ms: number): string {
 export const limitNames: Readonly<Record<LimitKind, string>> = {
   idle: 'Untouched',
   absolute: 'Signed in',
-  server: 'At the server',
+  server: 'Server',
 };
 
 const whose = (by: By): string => (by === 'here' ? 'in this tab' : 'in another tab');
