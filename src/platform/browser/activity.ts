@@ -11,7 +11,8 @@ const lookAway = 1000;
 /** Listens in one window, before anything in it. */
 function listenTo(view: Window, onInput: () => InputVerdict): () => void {
   const moves = { capture: true, passive: true } as const;
-  let lookBack: ReturnType<typeof setTimeout> | undefined;
+  /** By type, since to listen anew for `wheel` or `touchmove` costs far more than for `pointermove`. */
+  const lookBack = new Map<string, ReturnType<typeof setTimeout>>();
   let stopped = false;
 
   const look = (event: Event): void => {
@@ -20,18 +21,16 @@ function listenTo(view: Window, onInput: () => InputVerdict): () => void {
   const lookOnce = (event: Event): void => {
     if (!event.isTrusted || !isInput(event)) return;
     onInput();
-    for (const type of frequent) view.removeEventListener(type, lookOnce, moves);
-    if (!stopped) lookBack = setTimeout(attach, lookAway);
+    view.removeEventListener(event.type, lookOnce, moves);
+    if (!stopped) lookBack.set(event.type, setTimeout(attach, lookAway, event.type));
   };
-  const attach = (): void => {
-    for (const type of frequent) view.addEventListener(type, lookOnce, moves);
-  };
+  const attach = (type: string): void => view.addEventListener(type, lookOnce, moves);
 
-  attach();
+  frequent.forEach(attach);
   for (const type of discrete) view.addEventListener(type, look, true);
   return () => {
     stopped = true;
-    clearTimeout(lookBack);
+    for (const waiting of lookBack.values()) clearTimeout(waiting);
     for (const type of frequent) view.removeEventListener(type, lookOnce, moves);
     for (const type of discrete) view.removeEventListener(type, look, true);
   };
