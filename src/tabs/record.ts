@@ -38,12 +38,23 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
   const headKey = `holdfast:${name}:head`;
   const timeKey = (epoch: string): string => `holdfast:${name}:time:${epoch}`;
 
-  const head = (): Head | null => parseHead(records.read(headKey));
+  // A text that was read before isn't parsed again.
+  let headText: string | null = null;
+  let headSeen: Head | null = null;
+  const head = (): Head | null => {
+    const text = records.read(headKey);
+    if (text !== headText) headSeen = parseHead(text);
+    headText = text;
+    return headSeen;
+  };
   /** Two tabs that write at once can lose what one of them wrote; so each remembers what it has seen. */
-  let seen: { readonly epoch: string; readonly time: SharedTime } | null = null;
+  let seen: { readonly epoch: string; readonly time: SharedTime; readonly text: string | null } | null = null;
   const time = (epoch: string): SharedTime => {
-    const stored = parseTime(records.read(timeKey(epoch)));
-    seen = { epoch, time: seen?.epoch === epoch ? joinTimes(seen.time, stored) : stored };
+    const text = records.read(timeKey(epoch));
+    const before = seen?.epoch === epoch ? seen : null;
+    if (before?.text === text) return before.time;
+    const stored = parseTime(text);
+    seen = { epoch, time: before ? joinTimes(before.time, stored) : stored, text };
     return seen.time;
   };
   return {
@@ -62,8 +73,10 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
       return joined;
     },
     noteTime(epoch, next) {
-      seen = { epoch, time: joinTimes(time(epoch), next) };
-      records.write(timeKey(epoch), JSON.stringify(seen.time));
+      const joined = joinTimes(time(epoch), next);
+      const text = JSON.stringify(joined);
+      seen = { epoch, time: joined, text };
+      records.write(timeKey(epoch), text);
     },
   };
 }
@@ -75,6 +88,7 @@ function joinLimits(a: SharedTime['limits'], b: SharedTime['limits']): SharedTim
 }
 
 function joinHolds(a: SharedTime['holds'], b: SharedTime['holds'], lastActivityAt: number): SharedTime['holds'] {
+  if (!a && !b) return undefined;
   const joined = new Map(Object.entries(a ?? {}));
   for (const [name, [from, until, released]] of Object.entries(b ?? {})) {
     const [since, claimed, over] = joined.get(name) ?? [from, until, released];
