@@ -103,10 +103,11 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
   /** Acts on the reading: ends, warns, keeps alive, and says when to look again. */
   const act = (pulled: Known, at: number): Reading | null => {
     // Held on from here, which brings nothing back that is over.
-    const { holds = null, nextAt = 0 } = read(pulled, at).phase === 'ended' ? {} : holding.claim(epoch(), at);
+    const before = read(pulled, at);
+    const { holds = null, nextAt = 0 } = before.phase === 'ended' ? {} : holding.claim(epoch(), at);
     if (holds) share({ holds });
     const known = holds ? epochTime.pull(at) : pulled;
-    const reading = read(known, at);
+    const reading = holds ? read(known, at) : before;
     const { phase, kind, deadline, warnAt, remaining } = reading;
     if (phase === 'ended') {
       end(known, at, kind);
@@ -134,7 +135,7 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
     const every = Math.min(keepAlive, Math.max(room, shareEvery));
     const touchAt = lastActivityAt > touchedAt ? touchedAt + every : warnAt;
     if (!warning && at >= touchAt) duties.keepAlive();
-    alarm.set(Math.min(lostAt, nextAt, warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
+    alarm.within(Math.min(lostAt, nextAt, warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
     return reading;
   };
   const look = (): Reading | null => {

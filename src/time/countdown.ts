@@ -72,8 +72,8 @@ export function createCountdown(clock: Clock, now: () => number, visible: () => 
   /** A tick lands where the number of whole seconds changes, so that 60, 40 and 20 are shown when they are true. */
   const update = (): void => {
     const { phase, deadline } = store.getState();
-    const left = deadline - now();
-    if (phase === 'warning' && subscribers > 0 && left > 0 && visible()) alarm.set(left % 1000 || 1000);
+    const left = phase === 'warning' && subscribers > 0 && visible() ? deadline - now() : 0;
+    if (left > 0) alarm.set(left % 1000 || 1000);
     else alarm.clear();
   };
 
