@@ -9,7 +9,8 @@ export interface Engine {
   readonly missing?: string;
   /** See {@link TestBrowser.full}. */
   readonly full: boolean;
-  open(): Promise<TestBrowser>;
+  /** `flags` are the engine's own, for its command line. */
+  open(flags?: readonly string[]): Promise<TestBrowser>;
 }
 
 /** Browsers whose absence is a failure: `HOLDFAST_REQUIRE=chromium`, set where they were to be installed. */
@@ -18,7 +19,7 @@ export const required: readonly string[] = (process.env['HOLDFAST_REQUIRE'] ?? '
 async function readChromium(): Promise<Engine> {
   const found = await findChromium();
   if (found && (found.full || !required.includes('chromium'))) {
-    return { name: 'chromium', full: found.full, open: () => openChromium(found) };
+    return { name: 'chromium', full: found.full, open: (flags) => openChromium(found, flags) };
   }
   const missing = 'no Chromium on PATH (HOLDFAST_CHROMIUM names one elsewhere)';
   if (required.includes('chromium')) throw new Error(`HOLDFAST_REQUIRE asks for chromium, but there is ${missing}.`);

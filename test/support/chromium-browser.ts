@@ -24,10 +24,14 @@ function makeProfile(): string {
   return mkdtempSync(join(tmpdir(), 'holdfast-chromium-'));
 }
 
-async function start(found: Chromium, profile: string): Promise<{ child: ChildProcess; endpoint: string }> {
+async function start(
+  found: Chromium,
+  profile: string,
+  flags: readonly string[],
+): Promise<{ child: ChildProcess; endpoint: string }> {
   const own = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-default-browser-check'];
   const quiet = ['--disable-dev-shm-usage', '--disable-extensions', '--password-store=basic'];
-  const child = spawn(found.executablePath, [...own, ...quiet, ...chromiumArgs, 'about:blank'], {
+  const child = spawn(found.executablePath, [...own, ...quiet, ...chromiumArgs, ...flags, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
     env: { ...process.env, ...found.env },
@@ -49,7 +53,7 @@ async function start(found: Chromium, profile: string): Promise<{ child: ChildPr
   throw new Error(`${found.executablePath} did not start:\n${said.join('\n')}`);
 }
 
-function createTab(page: Page, context: BrowserContext): Tab {
+function createTab(page: Page, context: BrowserContext, join: (open: () => Promise<unknown>) => Promise<Tab>): Tab {
   const session = context.newCDPSession(page);
   const setState = async (state: 'frozen' | 'active'): Promise<void> => {
     await (await session).send('Page.setWebLifecycleState', { state });
@@ -80,6 +84,20 @@ function createTab(page: Page, context: BrowserContext): Tab {
     screenshot: (path) => page.screenshot(path === undefined ? {} : { path }),
     front: () => page.bringToFront(),
     close: () => page.close(),
+    beside: async (url) => {
+      // The browser opens it in the window of the page that asks, and as a stranger to that page.
+      const tab = await join(() => page.evaluate(() => void open('about:blank', '_blank', 'noopener')));
+      await tab.goto(url);
+      return tab;
+    },
+    slow: async (factor) => void (await (await session).send('Emulation.setCPUThrottlingRate', { rate: factor })),
+    touch: async (selector) => {
+      const box = await page.locator(selector).first().boundingBox();
+      if (!box) throw new Error(`There is no ${selector} to touch.`);
+      const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+      await (await session).send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+      await (await session).send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    },
     freeze: () => setState('frozen'),
     thaw: () => setState('active'),
     crash: async () => {
@@ -95,8 +113,12 @@ function createTab(page: Page, context: BrowserContext): Tab {
  * Starts a Chromium and joins it by its debugging port, with none of a driver's defaults: only so do tabs become hidden, get
  * frozen, slowed down and kept alive on navigation as for a person.
  */
-export async function openChromium(found: Chromium, profile: string = makeProfile()): Promise<TestBrowser> {
-  const { child, endpoint } = await start(found, profile);
+export async function openChromium(
+  found: Chromium,
+  flags: readonly string[] = [],
+  profile: string = makeProfile(),
+): Promise<TestBrowser> {
+  const { child, endpoint } = await start(found, profile, flags);
   const exited = once(child, 'exit');
   const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true, isLocal: true });
   const context = browser.contexts()[0];
@@ -104,16 +126,38 @@ export async function openChromium(found: Chromium, profile: string = makeProfil
   const first = context.pages()[0];
   let unused: Page | undefined = first;
   let moved = 0;
+  // One after another, so that a page that appears is the one that was asked for.
+  let opening: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(open: () => Promise<Result>): Promise<Result> => {
+    const opened = opening.then(open);
+    opening = opened.catch(() => undefined);
+    return opened;
+  };
+  const join = (open: () => Promise<unknown>): Promise<Tab> =>
+    inTurn(async () => {
+      const appears = context.waitForEvent('page');
+      await open();
+      return createTab(await appears, context, join);
+    });
 
   return {
     name: 'chromium',
     version: browser.version(),
     full: found.full,
     newTab: async (url) => {
-      const page = unused ?? (await context.newPage());
-      unused = undefined;
-      const tab = createTab(page, context);
+      const page = await inTurn(async () => {
+        const ready = unused ?? (await context.newPage());
+        unused = undefined;
+        return ready;
+      });
+      const tab = createTab(page, context, join);
       if (url !== undefined) await tab.goto(url);
+      return tab;
+    },
+    newWindow: async (url) => {
+      const session = await browser.newBrowserCDPSession();
+      const tab = await join(() => session.send('Target.createTarget', { url: 'about:blank', newWindow: true }));
+      await tab.goto(url);
       return tab;
     },
     holdClock: () => context.clock.install(),
@@ -143,7 +187,7 @@ export async function openChromium(found: Chromium, profile: string = makeProfil
     reopen: async () => {
       end(child);
       await exited;
-      return openChromium(found, profile);
+      return openChromium(found, flags, profile);
     },
   };
 }

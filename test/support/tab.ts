@@ -23,6 +23,12 @@ export interface Tab {
   /** Brings the tab to the front; the one that was there becomes hidden. */
   front(): Promise<void>;
   close(): Promise<void>;
+  /** Opens a tab in the same window, in front of this one. */
+  beside?(url: string): Promise<Tab>;
+  /** Makes the processor so many times slower, for this tab. */
+  slow?(factor: number): Promise<void>;
+  /** A tap of a finger. */
+  touch?(selector: string): Promise<void>;
   /** Stops all script in the tab, as a browser does to save power. */
   freeze?(): Promise<void>;
   thaw?(): Promise<void>;
@@ -32,13 +38,15 @@ export interface Tab {
   readonly page?: Page;
 }
 
-/** A real browser with a profile of its own; all its tabs are in one window. */
+/** A real browser with a profile of its own; all its tabs are in one window, but for those of `newWindow`. */
 export interface TestBrowser {
   readonly name: BrowserName;
   readonly version: string;
   /** False for a headless shell: no page is kept alive on navigation, and every tab is visible. */
   readonly full: boolean;
   newTab(url?: string): Promise<Tab>;
+  /** A tab in a window of its own: it is visible whatever the other windows show, as on a large desk. */
+  newWindow?(url: string): Promise<Tab>;
   /** From here on the clock of all tabs can be moved. Call it before the first page is opened. */
   holdClock?(): Promise<void>;
   /** Time passes as in a laptop whose lid was shut: afterwards each timer that is due fires once. */
