@@ -102,6 +102,23 @@ describe.each(await readEngines())('the demo shop in $name, on a bad day', { tim
     await page.getByRole('heading', { name: 'Hello, Grace' }).waitFor();
   });
 
+  story('looks for the orders again when the network is back', async () => {
+    const { page } = await newPage();
+    const url = await open(inject('demo').served);
+    await page.goto(`${url}/#/account`);
+    await signIn(page, 'Ada');
+    await page.getByText('None yet.').waitFor();
+    await page.getByRole('link', { name: 'Shelf' }).click();
+    await page.context().setOffline(true);
+    try {
+      await page.getByRole('link', { name: 'Account of Ada' }).click();
+      await page.getByText('The ledger can’t be reached.').waitFor();
+    } finally {
+      await page.context().setOffline(false);
+    }
+    await page.getByText('None yet.').waitFor({ timeout: 8_000 });
+  });
+
   story('sells without any server, and two tabs meet the same shop', async () => {
     const asked: string[] = [];
     const url = await open(inject('demo').inPage, ({ path }) => path.startsWith('/api') && asked.push(path));
