@@ -47,7 +47,7 @@ export function createScale(width: number, ahead: number, drawnAt: number): Scal
  */
 export function chooseSpan(need: number, before: number | null): number {
   const wanted = need * 1.06;
-  if (before !== null && before >= wanted && wanted > before * 0.4) return before;
+  if (before !== null && before >= wanted && wanted > before * 0.6) return before;
   return spans.find((span) => span >= wanted) ?? wanted;
 }
 

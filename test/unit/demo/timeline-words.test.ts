@@ -81,8 +81,8 @@ describe('the words below the picture of the clocks', () => {
 describe('the scale of the picture', () => {
   it('has room for what is ahead, and changes only where it must', () => {
     expect(chooseSpan(minutes(15), null)).toBe(minutes(18));
-    expect(chooseSpan(minutes(10), minutes(18))).toBe(minutes(18));
-    expect(chooseSpan(seconds(40), minutes(18))).toBe(seconds(45));
+    expect(chooseSpan(minutes(11), minutes(18))).toBe(minutes(18));
+    expect(chooseSpan(seconds(40), minutes(3))).toBe(seconds(45));
     expect(chooseSpan(minutes(30), minutes(18))).toBe(minutes(40));
   });
 });
