@@ -1,8 +1,10 @@
 // The door `holdfast/react`. Withheld: the context (reach the session by the hooks), the pieces of the warning.
 export type { FieldProps } from './react/field-props.ts';
 export type { GateFacts, GateWords } from './react/gate-words.ts';
+export { englishGateWords } from './react/gate-words.ts';
 export type { SignedInProps } from './react/gates.tsx';
 export { SignedIn, SignedOut } from './react/gates.tsx';
+export { germanGateWords, germanWords } from './react/german-words.ts';
 export type { IdleWarningProps } from './react/idle-warning.tsx';
 export { IdleWarning } from './react/idle-warning.tsx';
 export type { SessionGateProps } from './react/session-gate.tsx';

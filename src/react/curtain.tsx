@@ -66,6 +66,8 @@ export function Curtain({
     if (event.target === event.currentTarget) event.preventDefault();
   };
   const words = { ...englishGateWords, ...own };
+  const { lang } = own ?? englishGateWords;
+  const language = lang ? { lang, dir: 'auto' } : {};
   return (
     <dialog
       ref={ref}
@@ -78,14 +80,16 @@ export function Curtain({
       // A browser closes on the second Escape whatever was answered to the first.
       onClose={() => ref.current && present(ref.current)}
     >
-      <h2 id={`${id}h`} className="holdfast-heading" tabIndex={-1} data-focus>
-        {words.heading(facts)}
-      </h2>
-      <p id={`${id}m`} className="holdfast-message">
-        {words.message(facts)}
-      </p>
+      <div {...language}>
+        <h2 id={`${id}h`} className="holdfast-heading" tabIndex={-1} data-focus>
+          {words.heading(facts)}
+        </h2>
+        <p id={`${id}m`} className="holdfast-message">
+          {words.message(facts)}
+        </p>
+      </div>
       <div className="holdfast-sign-in">{signIn}</div>
-      <div className="holdfast-actions">
+      <div className="holdfast-actions" {...language}>
         <button type="button" className="holdfast-secondary" onClick={onLeave}>
           {words.leave(facts)}
         </button>

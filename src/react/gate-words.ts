@@ -1,5 +1,5 @@
 import type { EndReason } from '../session/state.ts';
-import { why } from './warning-words.ts';
+import { over, why } from './warning-words.ts';
 
 /** What a gate's dialog speaks about. */
 export interface GateFacts {
@@ -16,6 +16,11 @@ export interface GateFacts {
  * const dutch: Partial<GateWords> = { heading: () => 'Meld u opnieuw aan' };
  */
 export interface GateWords {
+  /**
+   * Language of the words, as in {@link WarningWords}.
+   * @default the page's
+   */
+  readonly lang?: string;
   /** Heading of the dialog, and its name. */
   readonly heading: (facts: GateFacts) => string;
   /** Why the session ended, and that the page is kept. */
@@ -24,8 +29,10 @@ export interface GateWords {
   readonly leave: (facts: GateFacts) => string;
 }
 
+/** The default words of the dialog of {@link SessionGate}. */
 export const englishGateWords: GateWords = {
+  lang: 'en',
   heading: () => 'Sign in again to go on',
-  message: ({ reason }) => `${why[reason] ?? 'Your session has ended.'} Everything is kept here as you left it.`,
+  message: ({ reason }) => `${why[reason] ?? over} Everything is kept here as you left it.`,
   leave: () => 'Leave this page',
 };

@@ -22,6 +22,11 @@ type Word = (facts: WarningFacts) => string;
  * const dutch: Partial<WarningWords> = { stay: () => 'Aangemeld blijven' };
  */
 export interface WarningWords {
+  /**
+   * Language of the words, as in the `lang` of HTML: say it where the page may be in another one. Direction follows it.
+   * @default the page's
+   */
+  readonly lang?: string;
   /** Heading of the warning. */
   readonly heading: Word;
   /** What will happen and why. It is read out when the dialog opens, so it holds no number. */
@@ -35,6 +40,8 @@ export interface WarningWords {
   /** Closes a warning that can't be answered by staying. */
   readonly later: Word;
   readonly signInAgain: Word;
+  /** Goes on as nobody, where the application offers that by `onLeave`. */
+  readonly leave: Word;
   /** The server could not be reached; it is tried again. */
   readonly failed: Word;
   /** Stands before the title of the document in hidden tabs. */
@@ -62,11 +69,16 @@ export const why: Readonly<Partial<Record<WarningFacts['reason'], string>>> = {
   idle: 'This page was not used for a while.',
   absolute: 'For your security, sessions end after some time.',
   'signed-out-elsewhere': 'You signed out in another tab.',
+  revoked: 'The server has ended your session.',
+  'storage-lost': 'The data of this site was removed from the browser.',
   'boot-failed': 'It can’t be found out whether you are still signed in.',
 };
 
+export const over = 'Your session has ended.';
+
 /** The default words of {@link IdleWarning}. */
 export const englishWords: WarningWords = {
+  lang: 'en',
   heading: ({ reason }) => (reason === 'idle' ? 'Are you still there?' : 'Your session is about to end'),
   message: ({ reason, draftsSaved }) =>
     (reason === 'idle'
@@ -79,9 +91,10 @@ export const englishWords: WarningWords = {
   signOut: () => 'Sign out',
   later: () => 'Keep working',
   signInAgain: () => 'Sign in again',
+  leave: () => 'Continue without signing in',
   failed: () => 'The server can’t be reached. Trying again…',
   title: () => 'Signing out soon',
   endedHeading: () => 'You have been signed out',
   endedMessage: ({ reason, draftsSaved }) =>
-    `${why[reason] ?? 'Your session has ended.'}${draftsSaved ? ' Your unfinished work is kept here: sign in again to go on.' : ''}`,
+    `${why[reason] ?? over}${draftsSaved ? ' Your unfinished work is kept here: sign in again to go on.' : ''}`,
 };

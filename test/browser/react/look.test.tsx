@@ -1,12 +1,12 @@
 import { act, cleanup, render } from '@testing-library/react';
 import axe from 'axe-core';
 import { minutes } from 'holdfast';
-import { IdleWarning, type IdleWarningProps, SessionProvider } from 'holdfast/react';
+import { germanWords, IdleWarning, type IdleWarningProps, SessionProvider } from 'holdfast/react';
 import { type ReactNode, version } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { emulate, shoot } from './support/emulate.ts';
-import { germanWords } from './support/german-words.ts';
+
 import { dialog, type OpenShop, openSession, shown } from './support/shop.tsx';
 
 const root = document.documentElement;

@@ -1,7 +1,8 @@
 import { act, cleanup } from '@testing-library/react';
 import { minutes, seconds } from 'holdfast';
+import { germanWords } from 'holdfast/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { germanWords } from './support/german-words.ts';
+
 import { dialog, type OpenShop, openShop, regions } from './support/shop.tsx';
 
 const hide = (hidden: boolean): void => {
