@@ -29,8 +29,9 @@ export function createAsking<User, Credentials>(
 ): Asking<User> {
   const { time, connection, dispatch, shown, profile } = ground;
   let extending: Promise<ExtendResult> | null = null;
-  /** Never two at a time. */
+  /** Never two at a time, for one epoch. */
   let keepAliveFrom = 0;
+  let keptAlive: string | null = null;
 
   /** Cookies are shared by all tabs, and by whoever else the server lets sign in: the user can change under a page's feet. */
   const isOther = (user: User): boolean => {
@@ -100,7 +101,8 @@ export function createAsking<User, Credentials>(
       return extending;
     },
     keepAlive() {
-      if (time.now() < keepAliveFrom) return;
+      if (keptAlive === ground.epoch() && time.now() < keepAliveFrom) return;
+      keptAlive = ground.epoch();
       keepAliveFrom = Number.POSITIVE_INFINITY;
       void touch().then((answer) => {
         keepAliveFrom = answer?.outcome === 'failed' ? time.now() + (answer.failure.retryAfter ?? keepAliveAgain) : 0;

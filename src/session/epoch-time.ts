@@ -43,15 +43,16 @@ export function createEpochTime<User, Credentials>(
   let signedInAt = 0;
   let lastActivityAt = 0;
   let sharedAt = 0;
-  let futureStamp = 0;
+  let futureStamp = Number.NaN;
   let futureSeenAt = 0;
 
-  /** A stamp from the future counts from when this document first saw it. */
+  /** A stamp from the future counts from when this document first saw it, also once that future has come. */
   const believe = (stamp: number, at: number): number => {
+    if (stamp === futureStamp) return futureSeenAt;
     if (stamp <= at + ahead) return Math.min(stamp, at);
-    if (stamp !== futureStamp) futureSeenAt = at;
     futureStamp = stamp;
-    return futureSeenAt;
+    futureSeenAt = at;
+    return at;
   };
   const known = ({ holds = {}, ...shared }: SharedTime, at: number, born: number, active: number): Known => {
     const held: Stretch[] = [];
@@ -73,6 +74,9 @@ export function createEpochTime<User, Credentials>(
     epoch: () => epoch,
     begin(next, born) {
       epoch = next;
+      // Of the time before that nothing holds here: it may have been ahead.
+      sharedAt = 0;
+      futureStamp = Number.NaN;
       const at = time.now();
       const shared = record.time(epoch);
       signedInAt = believe(born, at);

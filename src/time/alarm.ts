@@ -28,7 +28,8 @@ export function createAlarm(clock: Clock, ring: () => void): Alarm {
   return {
     set,
     within(ms) {
-      if (!cancel || clock.monotonic() + ms < due) set(ms);
+      // To the millisecond, which fractions of one are not worth a timer.
+      if (!cancel || clock.monotonic() + ms < due - 1) set(ms);
     },
     clear,
   };

@@ -18,21 +18,25 @@ export interface SteadyTime {
 
 /** Clocks drift apart by less between two looks. */
 const noticeable = 2000;
+/** Wall time comes in whole milliseconds. What that makes of a short while would add up, to seconds in an hour of typing. */
+const rounding = 2;
 
 export function createSteadyTime(clock: Clock): SteadyTime {
-  let wall = clock.wall();
+  let now = clock.wall();
   let monotonic = clock.monotonic();
-  let now = wall;
+  /** By how much wall time is ahead of the other clock. */
+  let lead = now - monotonic;
   let gaps: (readonly [at: number, length: number])[] = [];
   const read = (): number => {
-    const nextWall = clock.wall();
     const nextMonotonic = clock.monotonic();
-    const ran = Math.max(0, nextMonotonic - monotonic);
-    const gap = nextWall - wall - ran;
-    now += ran + Math.max(0, gap);
-    if (gap > noticeable) gaps.push([now, gap]);
-    wall = nextWall;
+    const nextLead = clock.wall() - nextMonotonic;
+    now += Math.max(0, nextMonotonic - monotonic);
     monotonic = nextMonotonic;
+    const gap = nextLead - lead;
+    if (Math.abs(gap) < rounding) return now;
+    lead = nextLead;
+    now += Math.max(0, gap);
+    if (gap > noticeable) gaps.push([now, gap]);
     return now;
   };
   return {
@@ -49,7 +53,7 @@ export function createSteadyTime(clock: Clock): SteadyTime {
     },
     rebase() {
       read();
-      now = wall;
+      now = clock.wall();
       gaps = [];
     },
   };
