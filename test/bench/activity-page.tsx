@@ -1,83 +1,59 @@
-import { cookie, createSession, hours, minutes } from 'holdfast';
-import { type ReactNode, useEffect } from 'react';
-import { createRoot } from 'react-dom/client';
-import { useIdleTimer } from 'react-idle-timer';
-import { installVirtualTime, passTime } from './virtual-time.ts';
+import './first.ts';
+import { candidates } from './candidates.tsx';
+import type { Counts } from './counting.ts';
+import { breathe, takeCounts } from './first.ts';
+import { passTime } from './virtual-time.ts';
 
-// The page of the activity benchmark: each candidate listens in turn, and the same events are dispatched to all of them.
-
-installVirtualTime();
-
-/** Starts listening; answers how to stop. */
-type Candidate = () => Promise<() => void>;
-
-function IdleTimer({ listening }: { readonly listening: () => void }): ReactNode {
-  useIdleTimer({ timeout: minutes(15), promptBeforeIdle: minutes(2) });
-  useEffect(listening, [listening]);
-  return null;
-}
-
-let starts = 0;
-
-const candidates: Readonly<Record<string, Candidate>> = {
-  'no listener': async () => () => undefined,
-  'a listener that does nothing': async () => {
-    const nothing = (): void => undefined;
-    for (const type of ['pointermove', 'keydown'])
-      window.addEventListener(type, nothing, { capture: true, passive: true });
-    return () => {
-      for (const type of ['pointermove', 'keydown']) window.removeEventListener(type, nothing, { capture: true });
-    };
-  },
-  'react-idle-timer': async () => {
-    const root = createRoot(document.body.appendChild(document.createElement('div')));
-    await new Promise<void>((listening) => root.render(<IdleTimer listening={listening} />));
-    return () => root.unmount();
-  },
-  holdfast: async () => {
-    const session = createSession({
-      // A name of its own each time: hours of input may have passed since, and the session would rightly have ended.
-      name: `bench-${starts++}`,
-      transport: cookie({ session: '/api/session', signIn: '/api/sign-in', signOut: '/api/sign-out' }),
-      idle: { timeout: minutes(15), warning: minutes(2) },
-      lifetime: hours(12),
-    });
-    const stop = session.start();
-    for (let tries = 0; session.getState().status !== 'authenticated'; tries++) {
-      if (tries > 200) throw new Error(`The session is ${session.getState().status} instead of signed in.`);
-      await new Promise((done) => setTimeout(done, 10));
-    }
-    return stop;
-  },
-};
+// The page of the activity benchmarks: each candidate listens in turn, and the same events are dispatched to all of them.
 
 const moved = { bubbles: true, movementX: 3, movementY: 1 };
+const key = { make: () => [new KeyboardEvent('keydown', { bubbles: true, key: 'a' })] };
 
-/** An input as a browser makes it of what a person does: how often, and the events that come of it. */
+/** An input as a browser makes it of what a person does: how often a second, and the events that come of it. */
 const inputs = {
-  move: { every: 1000 / 120, make: () => [new PointerEvent('pointermove', moved), new MouseEvent('mousemove', moved)] },
-  key: { every: 1000 / 10, make: () => [new KeyboardEvent('keydown', { bubbles: true, key: 'a' })] },
+  move: { rate: 120, make: () => [new PointerEvent('pointermove', moved), new MouseEvent('mousemove', moved)] },
+  wheel: { rate: 60, make: () => [new WheelEvent('wheel', { bubbles: true, deltaY: 8 })] },
+  touch: {
+    rate: 60,
+    make: () => [new PointerEvent('pointermove', moved), new Event('touchmove', { bubbles: true })],
+  },
+  'slow keys': { rate: 2, ...key },
+  keys: { rate: 10, ...key },
+  'fast keys': { rate: 30, ...key },
 };
 export type Input = keyof typeof inputs;
 
 let stop: () => void = () => undefined;
+let uses = 0;
 const target = document.body.appendChild(document.createElement('button'));
 
 const bench = {
-  candidates: Object.keys(candidates),
-  async use(name: string): Promise<void> {
+  candidates: (): readonly string[] => Object.keys(candidates),
+  inputs: (): readonly (readonly [name: Input, rate: number])[] =>
+    Object.entries(inputs).map(([name, { rate }]) => [name as Input, rate]),
+  /**
+   * Hours of input may have passed since the last use, and a session would rightly have ended: without a name that tabs share,
+   * each use has one of its own.
+   */
+  async use(candidate: string, name = `bench-${uses++}`): Promise<void> {
     stop();
-    stop = (await candidates[name]?.()) ?? stop;
-    bench.dispatch('move', 200);
-    bench.dispatch('key', 200);
+    stop = (await candidates[candidate]?.(name)) ?? stop;
   },
   dispatch(input: Input, count: number): void {
-    const { every, make } = inputs[input];
+    const { rate, make } = inputs[input];
     for (let i = 0; i < count; i++) {
-      passTime(every);
+      passTime(1000 / rate);
       for (const event of make()) target.dispatchEvent(event);
     }
   },
+  /** A second of input, or of none, with what came from other tabs. */
+  async second(input: Input | null): Promise<void> {
+    if (input) bench.dispatch(input, inputs[input].rate);
+    else passTime(1000);
+    await breathe();
+  },
+  /** What was counted since it was last asked for. */
+  counts: (): Counts | undefined => takeCounts?.(),
 };
 Object.assign(window, { bench });
 export type Bench = typeof bench;

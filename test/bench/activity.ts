@@ -1,9 +1,10 @@
 import { readEngines } from '../support/browsers.ts';
-import type { Bench, Input } from './activity-page.tsx';
+import type { Input } from './activity-page.tsx';
+import { openBench } from './bench-tab.ts';
 import { servePage } from './page.ts';
 
 /** How often A B B A is measured, and how many events are in each block. */
-const rounds = 15;
+const rounds = 11;
 const events = 4000;
 
 /** Middle, and the quarters around it, of many ratios. */
@@ -16,20 +17,16 @@ interface Spread {
 /** One candidate's cost, as a ratio to no listener at all in the same run. */
 export interface ActivityRow {
   readonly candidate: string;
-  readonly ratios: Readonly<Record<Input, Spread>>;
+  /** By input. */
+  readonly ratios: readonly Spread[];
 }
 
 /** What was measured, and the floor it stands on. */
 export interface ActivityResult {
   readonly rows: readonly ActivityRow[];
-  /** CPU time of one input that nobody listens to, in microseconds. */
-  readonly floor: Readonly<Record<Input, number>>;
-}
-
-declare global {
-  interface Window {
-    bench: Bench;
-  }
+  readonly inputs: readonly string[];
+  /** CPU time of one input that nobody listens to, in microseconds, by input. */
+  readonly floors: readonly number[];
 }
 
 function spread(ratios: readonly number[]): Spread {
@@ -47,45 +44,40 @@ export async function measureActivity(): Promise<ActivityResult> {
   if (!engine || engine.missing) throw new Error(engine?.missing ?? 'no engine');
   const [page, browser] = await Promise.all([servePage(), engine.open()]);
   try {
-    const tab = await browser.newTab(page.url);
-    if (!tab.page) throw new Error('CPU time is read by the DevTools protocol, which this engine has not.');
-    const session = await tab.page.context().newCDPSession(tab.page);
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-
-    const cpu = async (): Promise<number> => {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN;
-    };
+    const tab = await openBench(browser, page.url);
     const cost = async (candidate: string, input: Input): Promise<number> => {
-      await tab.run((name) => window.bench.use(name), candidate);
-      const before = await cpu();
-      await tab.run(([kind, count]) => window.bench.dispatch(kind, count), [input, events] as const);
-      return (await cpu()) - before;
+      await tab.call('use', candidate);
+      await tab.call('dispatch', input, 200);
+      const before = await tab.cpu();
+      await tab.call('dispatch', input, events);
+      return (await tab.cpu()) - before;
     };
-    const floors: Record<Input, number[]> = { move: [], key: [] };
+    const floors = new Map<Input, number[]>();
     const compare = async (candidate: string, input: Input): Promise<Spread> => {
       const ratios: number[] = [];
       for (let round = 0; round < rounds; round++) {
         const before = await cost('no listener', input);
         const own = (await cost(candidate, input)) + (await cost(candidate, input));
         const floor = before + (await cost('no listener', input));
-        floors[input].push((floor / 2 / events) * 1e6);
+        floors.set(input, [...(floors.get(input) ?? []), (floor / 2 / events) * 1e6]);
         ratios.push(own / floor);
       }
       return spread(ratios);
     };
 
-    await tab.page.waitForFunction(() => 'bench' in window);
-    const candidates = await tab.run(() => window.bench.candidates);
+    const candidates = await tab.call('candidates');
+    const inputs = await tab.call('inputs');
     const rows: ActivityRow[] = [];
     for (const candidate of candidates) {
-      const ratios = {
-        move: await compare(candidate, 'move'),
-        key: await compare(candidate, 'key'),
-      };
+      const ratios: Spread[] = [];
+      for (const [input] of inputs) ratios.push(await compare(candidate, input));
       rows.push({ candidate, ratios });
     }
-    return { rows, floor: { move: spread(floors.move).median, key: spread(floors.key).median } };
+    return {
+      rows,
+      inputs: inputs.map(([input, rate]) => `${input}, ${rate}/s`),
+      floors: inputs.map(([input]) => spread(floors.get(input) ?? []).median),
+    };
   } finally {
     await browser.close();
     page.close();
@@ -95,15 +87,16 @@ export async function measureActivity(): Promise<ActivityResult> {
 const show = ({ median, low, high }: Spread): string => `${median.toFixed(2)}× (${low.toFixed(2)}–${high.toFixed(2)})`;
 
 /** The result as a Markdown table. */
-export function formatActivity({ rows, floor }: ActivityResult): string {
+export function formatActivity({ rows, inputs, floors }: ActivityResult): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const lines = rows.map(({ candidate, ratios }) => {
     const name = candidate === 'no listener' ? 'no listener, against itself: the noise' : candidate;
-    return `| ${name} | ${show(ratios.move)} | ${show(ratios.key)} |`;
+    return line([name, ...ratios.map(show)]);
   });
   return [
-    '| listening to input | a pointer moving, 120/s | keys, 10/s |',
-    '| --- | ---: | ---: |',
-    `| no listener, of itself | ${floor.move.toFixed(1)} µs | ${floor.key.toFixed(1)} µs |`,
+    line(['listening to input', ...inputs]),
+    `| --- |${' ---: |'.repeat(inputs.length)}`,
+    line(['no listener, of itself', ...floors.map((floor) => `${floor.toFixed(1)} µs`)]),
     ...lines,
   ].join('\n');
 }

@@ -44,7 +44,7 @@ export async function servePage(): Promise<{ readonly url: string; close(): void
     '/api/session/touch': ['application/json', JSON.stringify({ user: { id: 'ada', name: 'Ada' } })],
   };
   const server = createServer((request, response) => {
-    const [type, body] = answers[request.url ?? ''] ?? [];
+    const [type, body] = answers[request.url?.split('?')[0] ?? ''] ?? [];
     response
       .writeHead(type ? 200 : 404, { 'content-type': type ?? 'text/plain', 'cache-control': 'no-store' })
       .end(body);

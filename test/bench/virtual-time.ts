@@ -1,8 +1,9 @@
-type Task = { readonly due: number; readonly run: () => void };
+type Task = { due: number; readonly run: () => void; readonly every?: number };
 
 const native = {
   setTimeout: window.setTimeout.bind(window),
   clearTimeout: window.clearTimeout.bind(window),
+  setInterval: window.setInterval.bind(window),
   now: Date.now,
 };
 const start = performance.now.bind(performance);
@@ -21,7 +22,14 @@ function findNext(): void {
  * called; so whatever a library does once a second is done once per second of input, and is counted.
  */
 export function installVirtualTime(): void {
-  Date.now = now;
+  const RealDate = Date;
+  class VirtualDate extends RealDate {
+    constructor(...given: [] | [value: number | string | Date]) {
+      super(given[0] ?? now());
+    }
+    static override now = now;
+  }
+  Object.assign(window, { Date: VirtualDate });
   performance.now = () => start() + skew;
   const setTimer = (run: () => void, ms = 0): number => {
     const id: number = native.setTimeout(() => {
@@ -36,18 +44,31 @@ export function installVirtualTime(): void {
     native.clearTimeout(id);
     if (id !== undefined) tasks.delete(id);
   };
-  Object.assign(window, { setTimeout: setTimer, clearTimeout: clearTimer });
+  const repeat = (run: () => void, every = 0): number => {
+    const id: number = native.setInterval(run, every);
+    tasks.set(id, { due: now() + every, run, every });
+    nextDue = Math.min(nextDue, now() + every);
+    return id;
+  };
+  Object.assign(window, {
+    ...{ setTimeout: setTimer, clearTimeout: clearTimer },
+    ...{ setInterval: repeat, clearInterval: clearTimer },
+  });
 }
 
 /** Moves time on, and runs what has become due. */
 export function passTime(ms: number): void {
   skew += ms;
   if (now() < nextDue) return;
-  for (const [id, { due, run }] of tasks) {
-    if (due > now()) continue;
-    native.clearTimeout(id);
-    tasks.delete(id);
-    run();
+  for (const [id, task] of tasks) {
+    if (task.due > now()) continue;
+    if (task.every) {
+      task.due = now() + task.every;
+    } else {
+      native.clearTimeout(id);
+      tasks.delete(id);
+    }
+    task.run();
   }
   findNext();
 }

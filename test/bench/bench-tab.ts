@@ -1,0 +1,34 @@
+import type { TestBrowser } from '../support/tab.ts';
+import type { Bench } from './activity-page.tsx';
+
+/** The benchmark's page in a tab. It is asked by the protocol alone, since what a driver puts into a page listens to input too. */
+export interface BenchTab {
+  call<Name extends keyof Bench>(
+    name: Name,
+    ...args: Parameters<Bench[Name]>
+  ): Promise<Awaited<ReturnType<Bench[Name]>>>;
+  front(): Promise<void>;
+  /** CPU time of the page's main thread, in seconds. */
+  cpu(): Promise<number>;
+}
+
+export async function openBench(browser: TestBrowser, url: string): Promise<BenchTab> {
+  const tab = await browser.newTab(url);
+  if (!tab.page) throw new Error('CPU time is read by the DevTools protocol, which this engine has not.');
+  const session = await tab.page.context().newCDPSession(tab.page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return {
+    front: () => tab.front(),
+    async call(name, ...args) {
+      const expression = `bench.${name}(${args.map((arg) => JSON.stringify(arg)).join()})`;
+      const asked = { expression, awaitPromise: true, returnByValue: true };
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', asked);
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    },
+    async cpu() {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN;
+    },
+  };
+}
