@@ -54,13 +54,19 @@ export function createEpochTime<User, Credentials>(
     futureSeenAt = at;
     return at;
   };
+  /** By how much the time of a hold's tab is ahead of ours, where it is. */
+  const leads = new Map<string, number>();
   const known = ({ holds = {}, ...shared }: SharedTime, at: number, born: number, active: number): Known => {
     const held: Stretch[] = [];
     const heldBy: string[] = [];
     for (const [id, [from, claimed, released]] of Object.entries(holds)) {
-      // No tab claims more at a time, so a claim for longer is a clock that was set.
-      const until = Math.min(released || claimed, at + longestClaim);
-      held.push({ from, until });
+      // No tab claims more at a time, so a claim for longer is a clock that is ahead, or garbage, and that claims too much of the past.
+      const beyond = claimed - longestClaim - at;
+      const lead = Math.max(leads.get(id) ?? 0, beyond > ahead ? beyond : 0);
+      if (lead) leads.set(id, lead);
+      if (from - lead < born - ahead) continue;
+      const until = Math.min((released || claimed) - lead, at + longestClaim);
+      held.push({ from: from - lead, until });
       if (until > at) heldBy.push(nameOf(id));
     }
     return { ...shared, signedInAt: born, lastActivityAt: active, held, heldBy };

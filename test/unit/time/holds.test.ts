@@ -1,17 +1,10 @@
 // @vitest-environment node
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, until } from '../session/support.ts';
-
-async function story() {
-  const shop = createShop();
-  const a = await shop.signedIn();
-  const start = shop.browser.clock.elapsed();
-  return { ...shop, a, at: (moment: number) => until(shop.browser, start, moment) };
-}
+import { active, ended, state, story, times, warned } from './support.ts';
 
 describe('a hold', () => {
-  it('stops the idle clock while it is held, and no longer', async () => {
+  it('`upload` 100 to 400, max 600, no input: 800 left at 100 and at 400, warning 1080', async () => {
     const { a, at } = await story();
     await at(100);
     const release = a.session.hold('upload', { max: seconds(600) });
@@ -23,98 +16,184 @@ describe('a hold', () => {
     expect(a.remaining()).toBe(800);
     expect(a.session.timer.getState().heldBy).toEqual([]);
     await at(1079);
-    expect(a.session.getState()).toMatchObject({ warning: null });
+    expect(state(a)).toMatchObject(active);
     await at(1080);
-    expect(a.session.getState()).toMatchObject({ warning: { kind: 'idle' } });
+    expect(state(a)).toMatchObject(warned);
     await at(1200);
-    expect(a.session.getState()).toMatchObject({ reason: 'idle' });
+    expect(state(a)).toMatchObject(ended('idle'));
   });
 
-  it('holds in every tab', async () => {
-    const { a, at, open } = await story();
-    const b = await open();
+  it('that is never released lasts its max, and not a second more', async () => {
+    const { a, at } = await story();
+    await at(100);
+    a.session.hold('upload', { max: seconds(600) });
+    await at(699);
+    expect([a.remaining(), a.session.timer.getState().heldBy]).toEqual([800, ['upload']]);
+    await at(701);
+    expect(a.session.timer.getState().heldBy).toEqual([]);
+    await at(1379);
+    expect(state(a)).toMatchObject(active);
+    await at(1381);
+    expect(state(a)).toMatchObject(warned);
+    await at(1501);
+    expect(state(a)).toMatchObject(ended('idle'));
+  });
+
+  it('released twice, or after its max, changes nothing more', async () => {
+    const { a, at } = await story();
+    await at(100);
+    const release = a.session.hold('upload', { max: seconds(600) });
+    await at(400);
+    release();
+    await at(500);
+    release();
+    a.tab.focus();
+    expect(a.remaining()).toBe(700);
+    const late = a.session.hold('upload', { max: seconds(60) });
+    await at(600);
+    late();
+    await at(1139);
+    expect(state(a)).toMatchObject(active);
+    await at(1141);
+    expect(state(a)).toMatchObject(warned);
+  });
+
+  it('beside another of the same name and one of another: the clock goes on with the last release', async () => {
+    const { a, at } = await story();
+    await at(100);
+    const first = a.session.hold('upload', { max: minutes(60) });
+    await at(200);
+    const second = a.session.hold('upload', { max: minutes(60) });
+    const call = a.session.hold('call', { max: minutes(60) });
+    await at(300);
+    first();
+    expect(new Set(a.session.timer.getState().heldBy)).toEqual(new Set(['upload', 'call']));
+    await at(400);
+    second();
+    await at(1000);
+    expect([a.remaining(), a.session.timer.getState().heldBy]).toEqual([800, ['call']]);
+    call();
+    await at(1679);
+    expect(state(a)).toMatchObject(active);
+    await at(1681);
+    expect(state(a)).toMatchObject(warned);
+  });
+
+  it('begun in a warning closes it; released, the warning comes back with what was left and counts again', async () => {
+    const { a, at } = await story();
+    await at(800);
+    expect(state(a)).toMatchObject(warned);
+    const release = a.session.hold('upload', { max: minutes(60) });
+    expect(state(a)).toMatchObject(active);
+    await at(2000);
+    expect(state(a)).toMatchObject(active);
+    release();
+    expect(state(a)).toMatchObject(warned);
+    expect(a.remaining()).toBe(100);
+    await at(2099);
+    expect(state(a)).toMatchObject(warned);
+    await at(2100);
+    expect(state(a)).toMatchObject(ended('idle'));
+    expect(a.seen.filter((event) => event.startsWith('warning'))).toEqual(['warning idle 120', 'warning idle 100']);
+  });
+
+  it('of 20 s begun in a warning and never released gives those 20 s, and no more', async () => {
+    const { a, at } = await story();
+    await at(850);
+    a.session.hold('upload', { max: seconds(20) });
+    expect(state(a)).toMatchObject(active);
+    await at(871);
+    expect(state(a)).toMatchObject(warned);
+    expect(a.remaining()).toBe(50);
+    await at(919);
+    expect(state(a)).toMatchObject(warned);
+    await at(920);
+    expect(state(a)).toMatchObject(ended('idle'));
+  });
+
+  it('brings nothing back that is over', async () => {
+    const { a, at } = await story();
+    await at(800);
+    a.tab.suspendTimers();
+    await at(905);
+    a.session.hold('upload', { max: minutes(60) });
+    expect(state(a)).toMatchObject(ended('idle'));
+  });
+
+  it('leaves input what it is: a click while it stands gives 900 from its release', async () => {
+    const { a, at } = await story();
+    await at(100);
+    const release = a.session.hold('upload', { max: minutes(60) });
+    await at(500);
+    a.tab.input();
+    await at(1000);
+    expect(a.remaining()).toBe(900);
+    release();
+    await at(1779);
+    expect(state(a)).toMatchObject(active);
+    await at(1781);
+    expect(state(a)).toMatchObject(warned);
+  });
+
+  it('does not stop the absolute limit, which warns and ends in the middle of it', async () => {
+    const { a, at } = await story({ lifetime: minutes(20) });
     await at(100);
     a.session.hold('upload', { max: minutes(60) });
-    await at(3000);
-    for (const tab of [a, b]) expect(tab.session.getState()).toMatchObject({ warning: null });
-    await at(3700 + 800 - 121);
-    for (const tab of [a, b]) expect(tab.session.getState()).toMatchObject({ warning: null });
-    await at(3700 + 800 - 119);
-    for (const tab of [a, b]) expect(tab.session.getState()).toMatchObject({ warning: { kind: 'idle' } });
+    await at(1079);
+    expect(state(a)).toMatchObject(active);
+    await at(1080);
+    expect(state(a)).toMatchObject({ warning: { kind: 'absolute' } });
+    await at(1200);
+    expect(state(a)).toMatchObject(ended('absolute'));
   });
 
-  it('of a tab that crashed lets the clock go on within two and a half minutes', async () => {
-    const { a, at, open } = await story();
-    const b = await open();
-    await at(100);
-    b.session.hold('upload', { max: minutes(60) });
+  it.each([
+    ['its last moment', { expiresIn: seconds(1000) }, 'server', 'absolute'],
+    ['its own idle limit', { idleExpiresIn: seconds(1000) }, 'idle', 'idle'],
+  ])('does not stop the server’s clock: %s', async (_, lease, kind, reason) => {
+    const { server, a, at } = await story();
+    server.lease = lease;
+    await at(0.5);
+    void a.session.extend();
+    await at(1);
+    a.session.hold('upload', { max: minutes(60) });
+    await at(878);
+    expect(state(a)).toMatchObject(active);
+    await at(882);
+    expect(state(a)).toMatchObject({ warning: { kind } });
+    await at(1001);
+    expect(state(a)).toMatchObject(ended(reason));
+  });
+
+  it('taken before anybody signs in holds the session that begins next', async () => {
+    const { browser, a, at } = await story();
+    void a.session.signOut();
+    await at(10);
+    const release = a.session.hold('upload', { max: minutes(60) });
+    await at(20);
+    void a.session.signIn({ name: 'ada' });
     await at(1000);
-    b.tab.crash();
-    await at(1000 + 800 + 151);
-    expect(a.session.getState()).toMatchObject({ reason: 'idle' });
+    expect([a.remaining(), a.session.timer.getState().heldBy]).toEqual([900, ['upload']]);
+    release();
+    await browser.clock.advance(seconds(781));
+    expect(state(a)).toMatchObject(warned);
   });
-});
 
-describe('a clock that was set forward', () => {
-  it('is asked about, and nobody sees the page meanwhile', async () => {
-    const shop = createShop();
-    let answer: (left: number) => void = () => {};
-    const gaps: number[] = [];
-    const a = await shop.signedIn({
-      idle: {
-        timeout: seconds(900),
-        warning: seconds(120),
-        verify: ({ gap }) => {
-          gaps.push(gap);
-          return new Promise<number>((resolve) => {
-            answer = resolve;
-          });
-        },
-      },
-    });
-    const start = shop.browser.clock.elapsed();
-    const at = (moment: number) => until(shop.browser, start, moment);
-    await at(100);
-    shop.browser.clock.setWall(minutes(60));
-    a.tab.focus();
-    expect(gaps).toEqual([minutes(60)]);
-    expect(a.tab.curtain).toBe(true);
-    expect(a.tab.input()).toBe('swallow');
-    await at(101);
-    answer(seconds(800));
-    await at(101.1);
-    expect(a.tab.curtain).toBe(false);
-    expect(a.session.getState()).toMatchObject({ status: 'authenticated', warning: null });
-    expect(a.remaining()).toBe(800);
-    await at(902);
-    expect(a.session.getState()).toMatchObject({ reason: 'idle' });
-  });
-});
-
-describe('configure', () => {
-  it('reaches every tab, and nobody is ended by it without the whole warning', async () => {
-    const { a, at, open } = await story();
-    const b = await open();
-    await at(500);
-    a.session.configure({ idle: { timeout: seconds(300), warning: seconds(60) } });
-    await at(501);
-    for (const tab of [a, b]) expect(tab.session.getState()).toMatchObject({ warning: { kind: 'idle' } });
-    expect(a.remaining()).toBe(60);
-    await at(561);
-    for (const tab of [a, b]) expect(tab.status()).toBe('unauthenticated');
-  });
-});
-
-describe('a sign-in after the clock was set back', () => {
-  it('in a new tab is not ended by the old one', async () => {
-    const shop = createShop();
-    const a = await shop.open();
-    shop.browser.clock.setWall(-minutes(60));
-    await shop.browser.clock.advance(1000);
-    const b = await shop.signedIn();
-    await shop.browser.clock.advance(seconds(600));
-    expect([a.status(), b.status()]).toEqual(['authenticated', 'authenticated']);
-    await shop.browser.clock.advance(seconds(301));
-    expect([a.status(), b.status()]).toEqual(['unauthenticated', 'unauthenticated']);
+  it('belongs to its session: it ends with it, and holds none that comes after', async () => {
+    const { browser, a, at } = await story();
+    const release = a.session.hold('upload', { max: minutes(60) });
+    await at(10);
+    void a.session.signOut();
+    await at(20);
+    void a.session.signIn({ name: 'ada' });
+    await at(30);
+    expect(a.session.timer.getState().heldBy).toEqual([]);
+    release();
+    await at(799);
+    expect(state(a)).toMatchObject(active);
+    await at(801);
+    expect(state(a)).toMatchObject(warned);
+    await browser.clock.advance(seconds(120));
+    expect(times(a, 'ended idle')).toBe(1);
   });
 });
