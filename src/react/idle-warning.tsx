@@ -3,8 +3,10 @@ import { useStore } from 'zustand';
 import type { EndReason, SessionState } from '../session/state.ts';
 import { useSessionContext } from './context.ts';
 import { Speaker } from './speaker.tsx';
-import { present, useModal } from './use-modal.ts';
+import { isCurtained, useLead } from './stage.ts';
+import { type ModalState, present, useModal, useRaise } from './use-modal.ts';
 import { useSessionTimer } from './use-session-timer.ts';
+import { useSpeech } from './use-speech.ts';
 import { useTitlePrefix } from './use-title-prefix.ts';
 import { adoptStyles } from './warning-styles.ts';
 import { englishWords, type WarningFacts, type WarningWords } from './warning-words.ts';
@@ -21,6 +23,11 @@ export interface IdleWarningProps {
   readonly signIn?: ReactNode;
   /** Called at "Sign in again" where no `signIn` is given, after the dialog has closed. Not needed where `<SignedOut>` shows a form. */
   readonly onSignIn?: () => void;
+  /**
+   * Offers to go on without signing in, in the screen at the end, and is called when somebody does, after the dialog has closed.
+   * For pages that are open to guests: without it, a screen with a `signIn` form stays until somebody has signed in.
+   */
+  readonly onLeave?: () => void;
   /** Called when the session has ended, whatever for. */
   readonly onEnded?: (reason: EndReason) => void;
   /**
@@ -35,89 +42,107 @@ const pickStatus = (state: SessionState<unknown>): EndReason | 'loading' | 'auth
 
 const pickResumable = (state: SessionState<unknown>): boolean => state.status === 'unauthenticated' && state.resumable;
 
-/** From one of these to the next there is something new to say: whole minutes, then 60, 40 and 20 seconds. */
-const markOf = (seconds: number): number => {
-  const step = seconds > 60 ? 60 : 20;
-  return Math.ceil(seconds / step) * step;
-};
-
-const nothingLeft = { kind: 'idle', minutes: 0, seconds: 0 } as const;
+const nothingLeft = { kind: 'idle', minutes: 0, seconds: 0, extension: null } as const;
 
 /**
- * Warns before a session ends, and says why when it has ended. Put it once, anywhere inside the provider.
+ * Warns before a session ends, and says why when it has ended. Put it once, anywhere inside the provider; of several, one
+ * shows itself.
  *
  * A native modal dialog: "Stay signed in" has the focus and Escape does the same; afterwards focus, selection and scroll
- * are where they were. Speaks to screen readers from the visible tab alone, and marks the title of hidden ones. Looks
- * follow the page's `color-scheme` and these properties: `--holdfast-accent`, `-on-accent`, `-surface`, `-text`, `-muted`,
- * `-border`, `-danger`, `-radius`, `-font`, `-shadow`, `-backdrop`, `-ended-backdrop`.
+ * are where they were. A limit that can't be extended has other words: "Keep working" makes the warning small, beside the
+ * page, where it goes on counting and speaking, and from where it can be opened again. Speaks to screen readers from the
+ * visible tab alone, and marks the title of hidden ones. Looks follow the page's `color-scheme` and these properties:
+ * `--holdfast-accent`, `-on-accent`, `-surface`, `-text`, `-muted`, `-border`, `-danger`, `-radius`, `-font`, `-shadow`,
+ * `-backdrop`, `-ended-backdrop`.
  *
  * At the end an opaque screen covers the page until the person goes on to sign in: with the `signIn` form in it, or with
- * what the page shows under it, such as a `<SignedOut>`.
+ * what the page shows under it, such as a `<SignedOut>`. Where a {@link SessionGate} covers its page, that one tells of
+ * the end, and this one doesn't.
  *
  * @example
  * <IdleWarning words={{ heading: () => 'Still on board?' }} style={{ '--holdfast-accent': 'rebeccapurple' }} />
+ * @example
+ * // A shop that guests may look at: sign in again in place, or go on as one.
+ * <IdleWarning signIn={<SignInForm />} onLeave={() => navigate('/')} />
  * @throws HOLDFAST_CONFIG outside a `SessionProvider`
  */
 export function IdleWarning(props: IdleWarningProps): ReactNode {
-  const { className = '', style, signIn, onSignIn, onEnded, showEnded = true } = props;
+  const { className = '', style, signIn, onSignIn, onLeave, onEnded, showEnded = true } = props;
   const session = useSessionContext<unknown>();
   const timer = useSessionTimer();
   const status = useStore(session, pickStatus);
   const resumable = useStore(session, pickResumable);
+  const leads = useLead(session);
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
   // Adjusted while rendering, so that no frame shows what is no longer so.
   // Known at the first render: in a second one React 18 forgets that it is taking over a server's page.
   const [seen, setSeen] = useState(status === 'authenticated');
-  const [answered, setAnswered] = useState<'refused' | 'dismissed' | null>(null);
-  const [spokenAt, setSpokenAt] = useState(0);
-  const warns = timer.phase === 'warning' && status === 'authenticated';
-  const { kind, minutes, seconds } = warns ? timer : nothingLeft;
-  if (status === 'authenticated' && !seen) setSeen(true);
-  if (!warns && answered) setAnswered(null);
-  if (markOf(seconds) !== markOf(spokenAt)) setSpokenAt(seconds);
+  const [refused, setRefused] = useState(false);
+  const [dismissed, setDismissed] = useState(false);
+  const [failing, setFailing] = useState(false);
+  const warns = leads && timer.phase === 'warning' && status === 'authenticated';
+  const { kind, minutes, seconds, extension } = warns ? timer : nothingLeft;
+  if (!warns && refused) setRefused(false);
+  if (!warns && dismissed) setDismissed(false);
+  // A retry is no news.
+  if (extension !== 'pending' && failing !== (extension === 'failed')) setFailing(!failing);
+  const near = refused ? 'absolute' : kind;
+  const spoken = useSpeech(seconds, near);
 
   const over = status !== 'authenticated' && status !== 'loading' && status !== 'signed-out';
-  const ended = showEnded && seen && over ? status : null;
-  const state = warns && answered !== 'dismissed' ? 'warning' : ended && 'ended';
-  const near = answered ? 'absolute' : kind;
+  const told = over && isCurtained(session);
+  if (status === 'authenticated' ? !seen : told && seen) setSeen(!seen);
+  const ended = leads && showEnded && seen && !told && over ? status : null;
+  const canStay = near === 'idle';
+  const state: ModalState = warns ? (dismissed && !canStay ? 'aside' : 'warning') : ended && 'ended';
   const facts: WarningFacts = { reason: ended ?? near, minutes, seconds, draftsSaved: timer.kept ?? resumable };
   const words = { ...englishWords, ...props.words };
-  const canStay = near === 'idle';
-  const busy = canStay && timer.extension === 'pending';
+  // Words without a language are in the page's.
+  const { lang } = props.words ?? englishWords;
+  const language = lang ? { lang, dir: 'auto' } : {};
+  const busy = canStay && extension === 'pending';
+  const form = (ended || (state && !canStay)) && state !== 'aside' && signIn;
 
   useEffect(() => (ref.current ? adoptStyles(ref.current) : undefined), []);
   useEffect(() => session.on('ended', ({ reason }) => onEnded?.(reason)), [session, onEnded]);
-  useModal(ref, state);
-  useTitlePrefix(ref, state === 'warning' ? words.title(facts) : '');
+  const keepPlace = useModal(ref, state);
+  useRaise(ref, state === 'warning' && !form, seconds);
+  useTitlePrefix(ref, warns ? words.title(facts) : '');
 
-  const close = (): void => (ended ? setSeen(false) : setAnswered('dismissed'));
-  const toSignIn = (): void => {
+  const go = (then?: () => void): void => {
     // Closed at once and for good, so that the focus is the application's to give.
     ref.current?.close();
-    close();
-    onSignIn?.();
+    ended ? setSeen(false) : setDismissed(true);
+    then?.();
   };
   const stay = async (): Promise<void> => {
-    if (!busy && (await timer.extend()).outcome === 'reauthentication-needed') setAnswered('refused');
+    if (!busy && (await timer.extend()).outcome === 'reauthentication-needed') setRefused(true);
   };
   const answer = (): void => {
-    if (!ended) canStay ? void stay() : close();
-    else if (!signIn) toSignIn();
+    if (ended) go(onSignIn);
+    else canStay ? void stay() : setDismissed(true);
   };
   const cancel = (event: SyntheticEvent): void => {
     if (event.target !== event.currentTarget) return;
     event.preventDefault();
-    answer();
+    if (!ended || !signIn) answer();
+    else if (onLeave) go(onLeave);
   };
 
-  const leads = !canStay && onSignIn;
+  const [turned, left] = [spoken.turned ? `${words.message(facts)} ` : '', spoken.seconds];
   const speech = ended
     ? words.endedMessage(facts)
-    : state && spokenAt
-      ? words.spoken({ ...facts, minutes: Math.ceil(spokenAt / 60), seconds: spokenAt })
+    : state && left
+      ? turned + words.spoken({ ...facts, minutes: Math.ceil(left / 60), seconds: left })
       : '';
+  const primary = ended ? words.signInAgain : canStay ? words.stay : words.later;
+  const [secondary, act] = ended
+    ? [onLeave && words.leave, () => go(onLeave)]
+    : !canStay && onSignIn
+      ? [words.signInAgain, () => go(onSignIn)]
+      : [words.signOut, () => void timer.signOut()];
 
   return (
     <dialog
@@ -125,54 +150,68 @@ export function IdleWarning(props: IdleWarningProps): ReactNode {
       className={`holdfast-warning ${className}`}
       style={style}
       data-state={state}
-      role={ended ? undefined : 'alertdialog'}
+      role={state === 'warning' ? 'alertdialog' : undefined}
       aria-labelledby={state ? `${id}h` : undefined}
       aria-describedby={state === 'warning' ? `${id}m` : undefined}
       onCancel={cancel}
       // A browser closes on the second Escape whatever was answered to the first.
-      onClose={() => state && ref.current && present(ref.current)}
+      onClose={() => state && ref.current && !ref.current.open && present(ref.current)}
     >
-      {state && (
-        <h2 id={`${id}h`} className="holdfast-heading" {...(ended && { tabIndex: -1, 'data-focus': true })}>
-          {(ended ? words.endedHeading : words.heading)(facts)}
-        </h2>
-      )}
-      {state === 'warning' && (
-        <p id={`${id}m`} className="holdfast-message">
-          {words.message(facts)}
-        </p>
-      )}
-      <Speaker text={speech} urgent={spokenAt <= 60} visible={state === 'ended'} />
-      {state === 'warning' && (
-        <>
+      <div {...language}>
+        {state && state !== 'aside' && (
+          <h2 id={`${id}h`} className="holdfast-heading" {...(ended && { tabIndex: -1, 'data-focus': true })}>
+            {(ended ? words.endedHeading : words.heading)(facts)}
+          </h2>
+        )}
+        {state === 'warning' && (
+          <p id={`${id}m`} className="holdfast-message">
+            {words.message(facts)}
+          </p>
+        )}
+        <Speaker text={speech} urgent={left <= 60} visible={state === 'ended'} />
+        {warns && (
           <p className="holdfast-countdown" aria-hidden="true">
             {words.countdown(facts)}
           </p>
+        )}
+        {state === 'warning' && (
           <p className="holdfast-failed" role="status">
-            {canStay && timer.extension === 'failed' ? words.failed(facts) : ''}
+            {canStay && failing ? words.failed(facts) : ''}
           </p>
-        </>
-      )}
-      {state && signIn && (ended || !canStay) && <div className="holdfast-sign-in">{signIn}</div>}
-      {state && !(ended && signIn) && (
-        <div className="holdfast-actions">
-          <button
-            type="button"
-            className="holdfast-primary"
-            data-focus={!ended || undefined}
-            aria-busy={busy}
-            aria-disabled={busy}
-            onClick={answer}
-          >
-            {(ended ? words.signInAgain : canStay ? words.stay : words.later)(facts)}
-          </button>
-          {!ended && (
+        )}
+      </div>
+      {form && <div className="holdfast-sign-in">{form}</div>}
+      {state && (
+        <div className="holdfast-actions" {...language}>
+          {warns && !canStay && (
+            // There all the time, so that the person comes back to it.
             <button
               type="button"
-              className="holdfast-secondary"
-              onClick={leads ? toSignIn : () => void timer.signOut()}
+              id={state === 'aside' ? `${id}h` : undefined}
+              hidden={state !== 'aside'}
+              onClick={() => {
+                keepPlace();
+                setDismissed(false);
+              }}
             >
-              {(leads ? words.signInAgain : words.signOut)(facts)}
+              {words.heading(facts)}
+            </button>
+          )}
+          {state !== 'aside' && !(ended && signIn) && (
+            <button
+              type="button"
+              className="holdfast-primary"
+              data-focus={!ended || undefined}
+              aria-busy={busy}
+              aria-disabled={busy}
+              onClick={answer}
+            >
+              {primary(facts)}
+            </button>
+          )}
+          {state !== 'aside' && secondary && (
+            <button type="button" className="holdfast-secondary" onClick={act}>
+              {secondary(facts)}
             </button>
           )}
         </div>

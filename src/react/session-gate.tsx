@@ -5,6 +5,7 @@ import { Curtain } from './curtain.tsx';
 import { createGate, type Gate } from './gate-state.ts';
 import type { GateWords } from './gate-words.ts';
 import { createKeep, KeepContext, keepSession } from './kept.ts';
+import { useGateOnStage } from './stage.ts';
 
 /** What {@link SessionGate} takes. */
 export interface SessionGateProps {
@@ -50,7 +51,7 @@ function Page({ gate, frame, children }: { gate: Gate; frame: RefObject<HTMLDivE
  *
  * Under the curtain hooks go on showing what they showed last, and requests by `session.fetch` wait for the same person.
  * Whoever signs out, here or in another tab, keeps nothing. What a page draws outside the gate, by portals, is covered by the
- * dialog's backdrop. Put `IdleWarning` inside the gate, so that the end is told once.
+ * dialog's backdrop. An `IdleWarning` may stand inside or beside: the end is told once, by the gate.
  *
  * @example
  * <SessionGate signIn={<SignInForm />} fallback={<Splash />} signedOut={<Welcome />}>
@@ -65,6 +66,7 @@ export function SessionGate(props: SessionGateProps): ReactNode {
   const gate = useMemo(() => createGate(session), [session]);
   const { seen, reason, resumable, page } = useStore(gate);
   const frame = useRef<HTMLDivElement>(null);
+  useGateOnStage(session, gate);
 
   if (seen.status !== 'authenticated') return seen.status === 'loading' ? fallback : signedOut;
   return (

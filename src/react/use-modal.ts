@@ -1,13 +1,33 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 
-/** Where the person was. A modal dialog gives back focus and caret by itself while it stands, but neither selected text nor scroll position. */
-function keepPlace({ activeElement, defaultView: view }: Document): () => void {
+/** Focuses an element, also one that takes no focus by itself: then for as long as the focus is there. */
+function focusAnyway(element: HTMLElement): void {
+  if (!element.hasAttribute('tabindex')) {
+    element.tabIndex = -1;
+    element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
+  }
+  element.focus({ preventScroll: true });
+}
+
+/**
+ * Where the person was. A modal dialog gives back focus and caret by itself while it stands, but neither selected text nor
+ * scroll position, nor anything when the element has gone meanwhile: then what is left around it takes over.
+ */
+function keepPlace(dialog: HTMLElement): () => void {
+  const { activeElement: element, body, defaultView: view } = dialog.ownerDocument;
   const selection = view?.getSelection();
-  const hasCaret = typeof (activeElement as HTMLInputElement | null)?.selectionStart === 'number';
+  const hasCaret = typeof (element as HTMLInputElement | null)?.selectionStart === 'number';
   const range = !hasCaret && selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
   const { scrollX = 0, scrollY = 0 } = view ?? {};
+  const around: HTMLElement[] = [];
+  let up = element?.parentElement;
+  for (; up && up !== body && !up.contains(dialog); up = up.parentElement) around.push(up);
   return () => {
-    (activeElement as HTMLElement | null)?.focus?.({ preventScroll: true });
+    if (element?.isConnected) (element as HTMLElement).focus?.({ preventScroll: true });
+    else {
+      const left = around.find((ancestor) => ancestor.isConnected);
+      if (left) focusAnyway(left);
+    }
     if (range) {
       selection?.removeAllRanges();
       selection?.addRange(range);
@@ -24,7 +44,7 @@ export function present(dialog: HTMLDialogElement): void {
 
 /** Shows a dialog above everything; returns the way to close it and to return the person to their place. */
 export function openModal(dialog: HTMLDialogElement): () => void {
-  const returnToPlace = keepPlace(dialog.ownerDocument);
+  const returnToPlace = keepPlace(dialog);
   present(dialog);
   return () => {
     dialog.close();
@@ -32,20 +52,62 @@ export function openModal(dialog: HTMLDialogElement): () => void {
   };
 }
 
-/** Shows a dialog above everything while there is a `state`, and returns the person to their place afterwards. */
-export function useModal(ref: RefObject<HTMLDialogElement | null>, state: string | null): void {
-  const open = state !== null;
+/** What a dialog is about. `aside`: it stands beside the page, which goes on. */
+export type ModalState = 'warning' | 'aside' | 'ended' | null;
+
+function goBack(place: RefObject<(() => void) | undefined>): void {
+  place.current?.();
+  place.current = undefined;
+}
+
+/**
+ * Shows a dialog above everything while there is a `state`, and returns the person to their place afterwards. A dialog that
+ * was closed already gives nothing back: the focus is the application's to give. Returns the way to keep a place now, for
+ * what vanishes when the dialog opens.
+ */
+export function useModal(ref: RefObject<HTMLDialogElement | null>, state: ModalState): () => void {
+  const isModal = state !== null && state !== 'aside';
+  const place = useRef<() => void>(undefined);
+  const keep = (): void => {
+    if (ref.current) place.current ??= keepPlace(ref.current);
+  };
   useEffect(() => {
     const dialog = ref.current;
-    if (!open || !dialog) return;
-    const returnToPlace = keepPlace(dialog.ownerDocument);
+    if (!isModal || !dialog) return;
+    place.current ??= keepPlace(dialog);
     return () => {
-      if (!dialog.open) return;
-      dialog.close();
-      returnToPlace();
+      if (dialog.open) dialog.close();
+      else place.current = undefined;
     };
-  }, [ref, open]);
+  }, [ref, isModal]);
   useEffect(() => {
-    if (state && ref.current) present(ref.current);
+    const dialog = ref.current;
+    if (!dialog || !state) return;
+    if (state !== 'aside') return present(dialog);
+    // By hand, since a dialog that is shown takes the focus.
+    dialog.open = true;
+    return () => {
+      dialog.open = false;
+    };
   }, [ref, state]);
+  // After what stands aside is there, since the person may have come from it.
+  useEffect(() => {
+    if (!isModal) goBack(place);
+  }, [isModal]);
+  useEffect(() => () => goBack(place), []);
+  return keep;
+}
+
+/** Brings a dialog above what the application opened over it, once a second at most: nobody can answer what can't be reached. */
+export function useRaise(ref: RefObject<HTMLDialogElement | null>, isUrgent: boolean, second: number): void {
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog || !isUrgent || second <= 0) return;
+    const { activeElement } = dialog.getRootNode() as Document;
+    // Another session's warning stays where it is: two would fight for ever.
+    if (!activeElement || activeElement === dialog.ownerDocument.body || activeElement.closest('.holdfast-warning'))
+      return;
+    dialog.close();
+    present(dialog);
+  }, [ref, isUrgent, second]);
 }

@@ -13,6 +13,8 @@ font:400 1rem/1.5 var(--holdfast-font,system-ui,sans-serif);text-align:start;ove
 .holdfast-warning::backdrop{background:var(--holdfast-backdrop,#0009)}
 .holdfast-warning[data-state=ended]{box-shadow:none}
 .holdfast-warning[data-state=ended]::backdrop{background:var(--holdfast-ended-backdrop,light-dark(#eef0f4,#0e1116))}
+.holdfast-warning[data-state=aside]{position:fixed;inset:auto 1rem 1rem auto;z-index:2147483647;inline-size:auto;max-inline-size:calc(100% - 2rem);padding:.75rem}
+.holdfast-warning[data-state=aside] *{margin:0;font-size:1rem}
 .holdfast-heading,.holdfast-countdown{margin:0;font-size:1.375rem;font-weight:600;line-height:1.25;text-wrap:balance;outline:0}
 .holdfast-message{margin:.5rem 0 0;color:var(--holdfast-muted,light-dark(#4d5563,#b3bac7))}
 .holdfast-countdown{margin:1rem 0 0;font-size:1.75rem;font-variant-numeric:tabular-nums}
