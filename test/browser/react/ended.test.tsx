@@ -66,6 +66,53 @@ describe('the screen at the end', () => {
     expect(focused()).toBe('You have been signed out');
   });
 
+  it('lets a person go on as nobody, by its button and by Escape, where the application offers that', async () => {
+    for (const [go, signIn] of [
+      [() => userEvent.click(button('Continue without signing in')), password],
+      [() => userEvent.keyboard('{Escape}'), password],
+      [() => userEvent.click(button('Continue without signing in')), null],
+    ] as const) {
+      const told: unknown[] = [];
+      const shop = await openShop({ signIn, onLeave: () => told.push(dialog().open) });
+      await shop.at(900);
+      await go();
+      await expect.poll(() => told).toEqual([false]);
+      await expect.element(page.getByRole('heading', { name: 'Welcome' })).toBeVisible();
+      // The next session is warned of and told about like any other.
+      const again = shop.session.signIn({ name: 'ada' });
+      await shop.settle();
+      await again;
+      await shop.at(900 + 790);
+      expect(focused()).toBe('Stay signed in');
+      await shop.at(900 + 900);
+      expect(focused()).toBe('You have been signed out');
+      cleanup();
+    }
+  });
+
+  it('brings the same person back to the work that was kept, and nobody else', async () => {
+    for (const [name, text] of [
+      ['ada', 'half a sen'],
+      ['grace', undefined],
+    ] as const) {
+      const shop = await openShop({ signIn: password });
+      const draft = createDraft(shop.session, 'note', { steps: { note: z.object({ text: z.string() }) } });
+      await shop.settle();
+      draft.set('note.text', 'half a sen');
+      await shop.at(900);
+      await expect.poll(shown).toContain('unfinished work is kept here');
+      expect(draft.get('note.text')).toBeUndefined();
+      const again = shop.session.signIn({ name });
+      await shop.settle();
+      await again;
+      await shop.settle();
+      expect(dialog().open).toBe(false);
+      expect(draft.get('note.text')).toBe(text);
+      await expect.element(page.getByRole('heading', { name: 'Checkout' })).toBeVisible();
+      cleanup();
+    }
+  });
+
   it('says where it happened when another tab signed out', async () => {
     const shop = await openShop();
     const other = await shop.open();

@@ -90,6 +90,91 @@ describe('what a screen reader is told', () => {
     expect(await listen(shop, 1560, 1562, frames)).toEqual([[1561, 'polite', 'You will be signed out in 2 minutes.']]);
   });
 
+  it('is the whole course of a long warning, word by word', async () => {
+    const shop = await openShop({}, { idle: { timeout: minutes(15), warning: minutes(4) } });
+    const said = await listen(shop, 655, 905);
+    expect(said).toEqual([
+      [660, 'polite', 'You will be signed out in 4 minutes.'],
+      [720, 'polite', 'You will be signed out in 3 minutes.'],
+      [780, 'polite', 'You will be signed out in 2 minutes.'],
+      [840, 'assertive', 'You will be signed out in 60 seconds.'],
+      [860, 'assertive', 'You will be signed out in 40 seconds.'],
+      [880, 'assertive', 'You will be signed out in 20 seconds.'],
+      [900, 'assertive', 'This page was not used for a while.'],
+    ]);
+    expect(new Set(said.map(([, , text]) => text)).size).toBe(said.length);
+  });
+
+  it('goes on where the limit can’t be extended, also after "Keep working"', async () => {
+    const shop = await openShop({}, { lifetime: minutes(15) });
+    const frames = takeFrames();
+    await shop.at(700);
+    shop.tab.input();
+    expect(await listen(shop, 779, 800, frames)).toEqual([[780, 'polite', 'You will be signed out in 2 minutes.']]);
+    act(() => document.querySelector<HTMLElement>('.holdfast-primary')!.click());
+    frames();
+    expect(dialog().matches(':modal')).toBe(false);
+    for (const region of regions()) expect(region.checkVisibility()).toBe(true);
+    expect((await listen(shop, 801, 901, frames)).filter(([second]) => second > 801)).toEqual([
+      [840, 'assertive', 'You will be signed out in 60 seconds.'],
+      [860, 'assertive', 'You will be signed out in 40 seconds.'],
+      [880, 'assertive', 'You will be signed out in 20 seconds.'],
+      [900, 'assertive', 'For your security, sessions end after some time.'],
+    ]);
+  });
+
+  it('says once that an extension failed, however often it is tried again', async () => {
+    const shop = await openShop();
+    await shop.at(790);
+    const status = dialog().querySelector('[role=status]')!;
+    const heard: string[] = [];
+    const watch = new MutationObserver(() => heard.push(status.textContent));
+    watch.observe(status, { childList: true, characterData: true, subtree: true });
+    shop.browser.network.setOffline(true);
+    void shop.session.extend();
+    for (let second = 791; second <= 830; second++) await shop.at(second);
+    await Promise.resolve();
+    watch.disconnect();
+    expect(heard).toEqual(['The server can’t be reached. Trying again…']);
+    expect(shop.browser.network.count('/touch')).toBeGreaterThan(3);
+  });
+
+  it('tells of the turn when "Stay signed in" changed nothing, since another limit is near', async () => {
+    const shop = await openShop({}, { lifetime: minutes(16) });
+    await shop.at(60);
+    shop.tab.input();
+    const frames = takeFrames();
+    await listen(shop, 841, 850, frames);
+    act(() => void shop.session.extend());
+    await shop.settle();
+    frames();
+    expect(regions().map((region) => region.textContent)).toEqual([
+      expect.stringMatching(/^For your security, this session can’t be extended.*signed out in 2 minutes\.$/),
+      '',
+    ]);
+    expect((await listen(shop, 851, 960, frames)).filter(([second]) => second > 851)).toEqual([
+      [900, 'assertive', 'You will be signed out in 60 seconds.'],
+      [920, 'assertive', 'You will be signed out in 40 seconds.'],
+      [940, 'assertive', 'You will be signed out in 20 seconds.'],
+      [960, 'assertive', 'For your security, sessions end after some time.'],
+    ]);
+  });
+
+  it('is news again after a warning that was answered in another tab, in a tab that had been hidden since', async () => {
+    const shop = await openShop();
+    const frames = takeFrames();
+    await listen(shop, 780, 781, frames);
+    act(() => shop.tab.hide());
+    act(() => void shop.session.extend());
+    await shop.settle();
+    // Emptied without a frame, since a hidden tab has none.
+    expect(regions().map((region) => region.textContent)).toEqual(['', '']);
+    await shop.at(781 + 785);
+    act(() => shop.tab.show());
+    frames();
+    expect(regions().map((region) => region.textContent)).toEqual(['You will be signed out in 2 minutes.', '']);
+  });
+
   it('is said by the visible tab alone: a hidden one has no frames, and begins with the present when it is looked at', async () => {
     const frames = takeFrames();
     const shop = await openShop();
