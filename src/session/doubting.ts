@@ -6,7 +6,7 @@ import type { IdleOptions } from '../time/limits.ts';
 /** A deadline that only the wall clock says has passed. Whoever knows better is asked, and nobody sees the page meanwhile. */
 export interface Doubting {
   pending(): boolean;
-  /** Calls `settle` with the milliseconds that are left; 0 when nobody knows. */
+  /** Calls `settle` with what was answered, which should be the milliseconds that are left; 0 when nobody knows. */
   ask(verify: NonNullable<IdleOptions['verify']>, gap: number, settle: (left: number) => void): void;
   /** The epoch is over. */
   drop(): void;

@@ -91,11 +91,13 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
       return;
     }
     doubting.ask(verify, gap, (left) => {
-      if (!(left > 0)) return duties.end('idle');
       const present = now();
       time.closeGaps();
-      epochTime.count(present - timeout + Math.min(left, timeout));
-      share(serverIdleAt === undefined ? {} : { touchedAt: present, serverIdleAt: present + left });
+      if (Number.isFinite(left) && left > 0) {
+        epochTime.count(present - timeout + Math.min(left, timeout));
+        share(serverIdleAt === undefined ? {} : { touchedAt: present, serverIdleAt: present + left });
+      }
+      // Ends it where there is no such answer, unless another tab knows better.
       look();
     });
   };

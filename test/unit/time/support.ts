@@ -38,6 +38,25 @@ export async function storyIn(shop: Shop, options: TabOptions = {}): Promise<Sto
   };
 }
 
+/** A tab whose hook waits for the story's answer. */
+export async function doubtStory(
+  more: { lifetime?: number; server?: { idleExpiresIn?: number; expiresIn?: number } } = {},
+) {
+  const gaps: number[] = [];
+  let answer: (left: number) => void = () => {};
+  const verify = ({ gap }: { gap: number }): Promise<number> => {
+    gaps.push(gap);
+    return new Promise((resolve) => {
+      answer = resolve;
+    });
+  };
+  const { server, ...options } = more;
+  const shop = createShop();
+  shop.server.lease = server ?? {};
+  const told = await storyIn(shop, { ...idle({ verify }), ...options });
+  return { ...told, gaps, verify, answer: (left: number) => answer(left) };
+}
+
 export const active = { status: 'authenticated', warning: null };
 export const warned = { status: 'authenticated', warning: { kind: 'idle' } };
 export const ended = (reason: string) => ({ status: 'unauthenticated', reason });
