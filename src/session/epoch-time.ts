@@ -22,7 +22,7 @@ export interface EpochTime {
   count(at: number): void;
   /** Tells the other tabs of the last input, with what else there is to tell. */
   share(more?: Partial<SharedTime>): void;
-  /** When that was, in this tab. */
+  /** The last input that the other tabs were told of. */
   sharedAt(): number;
   /** What the server said, to a question asked at `askedAt`. */
   noteLease(lease: Lease<unknown>, askedAt: number): void;
@@ -73,7 +73,7 @@ export function createEpochTime<User, Credentials>(
   };
   const share = (more: Partial<SharedTime> = {}): void => {
     if (record.head()?.epoch === epoch) record.noteTime(epoch, { lastActivityAt, ...more });
-    sharedAt = time.now();
+    sharedAt = lastActivityAt;
   };
 
   return {
