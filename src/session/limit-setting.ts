@@ -36,8 +36,9 @@ export function createLimitSetting(
       // A function can't be told to other tabs, and each has its own.
       const { verify, ...idle } = change.idle ?? {};
       set(verify ? changeLimits(own, { idle: { verify } }) : own, changeLimits(changes, { ...change, idle }));
-      changedAt = at;
-      return [at, changes];
+      // Later than what was heard of, whose clock may have been ahead.
+      changedAt = Math.max(at, changedAt + 1);
+      return [changedAt, changes];
     },
     follow(told) {
       if (!told || told[0] <= changedAt) return;
