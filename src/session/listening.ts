@@ -14,18 +14,39 @@ export interface Listening {
   add(source: ActivitySource): () => void;
 }
 
+interface Source {
+  readonly listen: () => () => void;
+  stop?: (() => void) | undefined;
+}
+
 export function createListening({ activity, report }: Platform, onInput: () => InputVerdict): Listening {
-  const sources = new Set<{ readonly listen: () => () => void; stop?: (() => void) | undefined }>();
+  const sources = new Set<Source>();
   let running = false;
 
+  /** An application's source must break neither a sign-in nor an end. */
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      report('an activity source threw', error);
+      return undefined;
+    }
+  };
+  const begin = (source: Source): void => {
+    source.stop ??= attempt(source.listen);
+  };
+  const end = (source: Source): void => {
+    const { stop } = source;
+    source.stop = undefined;
+    if (stop) attempt(stop);
+  };
   const add = (listen: () => () => void): (() => void) => {
-    const source: { listen: () => () => void; stop?: (() => void) | undefined } = { listen };
+    const source: Source = { listen };
     sources.add(source);
-    if (running) source.stop = listen();
+    if (running) begin(source);
     return () => {
       sources.delete(source);
-      source.stop?.();
-      source.stop = undefined;
+      end(source);
     };
   };
   add(() => activity.listen(onInput));
@@ -33,14 +54,11 @@ export function createListening({ activity, report }: Platform, onInput: () => I
   return {
     start() {
       running = true;
-      for (const source of sources) source.stop ??= source.listen();
+      for (const source of sources) begin(source);
     },
     stop() {
       running = false;
-      for (const source of sources) {
-        source.stop?.();
-        source.stop = undefined;
-      }
+      for (const source of sources) end(source);
     },
     add: (source) =>
       add(() => {

@@ -68,6 +68,7 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
   const listening = createListening(platform, () => onInput());
   /** Until then, an input is one number: what it says was shared a moment ago, and no limit is near. */
   let quietUntil = 0;
+  let turns = 0;
 
   /** What all tabs know of the time, after following what else they know; `null` when no epoch runs. */
   const pull = (at: number): Known | null => {
@@ -128,10 +129,12 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
     }
     const warning = phase === 'warning' ? { kind, remaining } : null;
     const kept = warning !== null && desk.kept();
+    const turn = ++turns;
     countdown.set({ ...reading, phase, kept, heldBy, lastActivityAt, signedInAt, now: at });
-    dispatch({ type: 'warning', warning });
-    // Whoever heard of the warning may have signed out.
+    // Whoever heard of it may have signed out, or changed what was read, which has been acted on then.
+    if (turn === turns) dispatch({ type: 'warning', warning });
     if (!epoch()) return null;
+    if (turn !== turns) return reading;
     // Often enough for the server's own limit, which may be shorter and would warn a person who is there.
     const room = (serverIdleAt - touchedAt - warningLength) / 2;
     const every = Math.min(keepAlive, Math.max(room, shareEvery));
@@ -184,8 +187,12 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
     inDoubt: doubting.pending,
     listenTo: listening.add,
     hint() {
-      // Of another tab's input only a warning needs to hear before its next boundary, and whoever wants to see it.
-      if (countdown.timer.getState().phase === 'warning' || emitter.heard('activity')) look();
+      const at = now();
+      const known = pull(at);
+      const { phase, warnAt } = countdown.timer.getState();
+      // Of another tab's input only a warning needs to hear before its next boundary, and whoever wants to see it; of what brings
+      // that nearer, such as a hold that was released, everybody.
+      if (known && (phase === 'warning' || emitter.heard('activity') || read(known, at).warnAt < warnAt)) act(known, at);
     },
     overdue(head) {
       const known = epochTime.of(head, now());
