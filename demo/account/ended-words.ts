@@ -17,7 +17,9 @@ export const because: Readonly<Record<EndReason, string>> = {
 export const kept = 'Your cart and your checkout form are kept here. Sign in as the same person and go on.';
 
 /** The library's screen at the end, in the shop's words. */
-export const endedWords: Pick<WarningWords, 'endedMessage'> = {
+export const endedWords: Pick<WarningWords, 'endedMessage' | 'lang' | 'leave'> = {
+  lang: 'en',
+  leave: () => 'Look around as a guest',
   endedMessage({ reason, draftsSaved }) {
     const why = reason === 'server' ? because.revoked : because[reason];
     return draftsSaved ? `${why} ${kept}` : why;

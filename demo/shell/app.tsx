@@ -1,34 +1,17 @@
-import { IdleWarning, useUser } from 'holdfast/react';
-import { type JSX, useState } from 'react';
-import type { User } from '../account/credentials.ts';
+import { IdleWarning } from 'holdfast/react';
+import type { JSX } from 'react';
 import { endedWords } from '../account/ended-words.ts';
 import { SignInForm } from '../account/sign-in-form.tsx';
 import { Inspector, type InspectorProps } from '../inspector/inspector.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
-import { readPlace, useHash } from './router.ts';
+import { hrefTo, readPlace, useHash } from './router.ts';
 import { Screen } from './screen.tsx';
 
 /** The warning, and the screen at the end with the way back in. A shop is open to guests, so one may leave it, too. */
 function Watch(): JSX.Element {
-  const user = useUser<User>();
-  const [guest, setGuest] = useState(false);
-  if (user && guest) setGuest(false);
-  return (
-    <IdleWarning
-      words={endedWords}
-      showEnded={!guest}
-      signIn={
-        <>
-          <SignInForm />
-          <button type="button" className="button quiet wide" onClick={() => setGuest(true)}>
-            Look around as a guest
-          </button>
-        </>
-      }
-    />
-  );
+  return <IdleWarning words={endedWords} signIn={<SignInForm />} onLeave={() => window.location.assign(hrefTo(''))} />;
 }
 
 /** The shop. */
