@@ -57,6 +57,8 @@ async function measure(code: string): Promise<number> {
  *   clock that may have been set.
  * - draft and cart: claims that happen once, wipes that are finished at the next start, migration, set-aside data, the shadow for
  *   what an exit left unwritten, submitting once over all tabs.
+ * - everything: a warning that stays within reach after "Keep working" and speaks on, fits at 400 % zoom, isn't hidden by the
+ *   application's dialogs, says its language and direction, yields to a gate, and lets guests out of the screen at the end.
  * The five packages that they replace weigh 28.4 kB together and do less.
  */
 /** Every size with a budget, and the size of a peer beside them. */
@@ -71,7 +73,7 @@ export async function measureSizes(): Promise<readonly SizeRow[]> {
     {
       what: 'everything of `holdfast` and `holdfast/react`, in one language',
       size: await measure("export * from './src/index.ts'; export * from './src/react.ts';"),
-      budget: 39_000,
+      budget: 40_000,
     },
     {
       what: '`holdfast/oidc`, with oauth4webapi, on top of a session',
