@@ -6,12 +6,12 @@ import { Inspector, type InspectorProps } from '../inspector/inspector.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
-import { hrefTo, readPlace, useHash } from './router.ts';
+import { goTo, readPlace, useHash } from './router.ts';
 import { Screen } from './screen.tsx';
 
 /** The warning, and the screen at the end with the way back in. A shop is open to guests, so one may leave it, too. */
 function Watch(): JSX.Element {
-  return <IdleWarning words={endedWords} signIn={<SignInForm />} onLeave={() => window.location.assign(hrefTo(''))} />;
+  return <IdleWarning words={endedWords} signIn={<SignInForm />} onLeave={() => goTo('')} />;
 }
 
 /** The shop. */
