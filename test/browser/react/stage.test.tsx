@@ -173,6 +173,8 @@ describe('what it costs', () => {
     }
     expect(renders).toEqual({ status: 0, warning: 0 });
     await shop.at(400 + 790);
+    // What was to be said at the opening is said.
+    await expect.poll(spoken).not.toEqual([]);
     const before = renders.warning;
     for (let quarter = 1; quarter <= 40; quarter++) await shop.at(400 + 790 + quarter / 4);
     expect(renders.warning - before).toBe(10);
