@@ -69,6 +69,7 @@ export function createCore<User, Credentials>(
       platform.page.subscribe(onPage),
       platform.records.subscribe((key) => {
         if (key === null || key === record.headKey) learn();
+        else if (key === record.nudgeKey) timekeeper.look();
         else timekeeper.hint();
       }),
     ];

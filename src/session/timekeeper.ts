@@ -187,12 +187,8 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
     inDoubt: doubting.pending,
     listenTo: listening.add,
     hint() {
-      const at = now();
-      const known = pull(at);
-      const { phase, warnAt } = countdown.timer.getState();
-      // Of another tab's input only a warning needs to hear before its next boundary, and whoever wants to see it; of what brings
-      // that nearer, such as a hold that was released, everybody.
-      if (known && (phase === 'warning' || emitter.heard('activity') || read(known, at).warnAt < warnAt)) act(known, at);
+      // Of another tab's input only a warning needs to hear before its next boundary, and whoever wants to see it.
+      if (countdown.timer.getState().phase === 'warning' || emitter.heard('activity')) look();
     },
     overdue(head) {
       const known = epochTime.of(head, now());

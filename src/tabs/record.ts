@@ -23,6 +23,8 @@ export interface SharedTime {
  */
 export interface SharedRecord {
   readonly headKey: string;
+  /** Written after whatever may bring the end nearer, so that nobody needs to read at each input of another tab. */
+  readonly nudgeKey: string;
   head(): Head | null;
   /** The head of a session that hasn't ended. */
   living(): Head | null;
@@ -36,6 +38,7 @@ export interface SharedRecord {
 
 export function createSharedRecord(records: Records, name: string): SharedRecord {
   const headKey = `holdfast:${name}:head`;
+  const nudgeKey = `holdfast:${name}:nudge`;
   const timeKey = (epoch: string): string => `holdfast:${name}:time:${epoch}`;
 
   // A text that was read before isn't parsed again.
@@ -59,6 +62,7 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
   };
   return {
     headKey,
+    nudgeKey,
     head,
     living() {
       const here = head();
@@ -77,6 +81,8 @@ export function createSharedRecord(records: Records, name: string): SharedRecord
       const text = JSON.stringify(joined);
       seen = { epoch, time: joined, text };
       records.write(timeKey(epoch), text);
+      const released = Object.values(next.holds ?? {}).some((hold) => hold[2]);
+      if (released || next.limits) records.write(nudgeKey, JSON.stringify(next));
     },
   };
 }

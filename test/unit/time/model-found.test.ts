@@ -25,3 +25,31 @@ describe('an input within a second of a hold', () => {
     expect([a.status(), b.status()]).toEqual(['unauthenticated', 'unauthenticated']);
   });
 });
+
+describe('what brings the end nearer', () => {
+  it('is known to the other tabs at once, although every message is lost: shorter limits', async () => {
+    const { a, at, open, browser } = await story();
+    const b = await open();
+    browser.messages.setFaults({ drop: true });
+    await at(100);
+    a.session.configure({ idle: { timeout: seconds(300), warning: seconds(60) } });
+    await at(239);
+    expect(b.seen).toEqual(['signed-in ada restored']);
+    await at(241);
+    expect(b.seen).toEqual(['signed-in ada restored', 'warning idle 60']);
+  });
+
+  it('is known to the other tabs at once: a hold that is released', async () => {
+    const { a, at, open } = await story();
+    const b = await open();
+    await at(770);
+    const release = a.session.hold('upload', { max: seconds(600) });
+    // The boundary that it knows: it looks, and learns of the hold.
+    await at(785);
+    release();
+    await at(794);
+    expect(b.seen).toEqual(['signed-in ada restored']);
+    await at(796);
+    expect(b.seen).toEqual(['signed-in ada restored', 'warning idle 120']);
+  });
+});
