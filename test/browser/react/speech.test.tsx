@@ -3,57 +3,13 @@ import { minutes, seconds } from 'holdfast';
 import { germanWords } from 'holdfast/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { dialog, type OpenShop, openShop, regions } from './support/shop.tsx';
-
-const hide = (hidden: boolean): void => {
-  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-  document.dispatchEvent(new Event('visibilitychange'));
-};
+import { listen, takeFrames } from './support/listen.ts';
+import { dialog, openShop, regions } from './support/shop.tsx';
 
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
-  hide(false);
 });
-
-/** Frames that come when the test says so, in place of sixty a second. */
-function takeFrames(): (count?: number) => void {
-  let due: FrameRequestCallback[] = [];
-  vi.spyOn(window, 'requestAnimationFrame').mockImplementation((run) => due.push(run));
-  vi.spyOn(window, 'cancelAnimationFrame').mockImplementation((handle) => void due.splice(handle - 1, 1, () => {}));
-  return (count = 3) =>
-    act(() => {
-      for (let frame = 0; frame < count; frame++) {
-        const now = due;
-        due = [];
-        for (const run of now) run(0);
-      }
-    });
-}
-
-/** Everything a screen reader is given from `from` to `to`, second by second: `[second, politeness, text]`. */
-async function listen(
-  shop: OpenShop,
-  from: number,
-  to: number,
-  frames = takeFrames(),
-): Promise<[number, string, string][]> {
-  const said: [number, string, string][] = [];
-  let second = from;
-  const observer = new MutationObserver(() => {
-    for (const region of regions())
-      if (region.textContent && region.textContent !== said.at(-1)?.[2])
-        said.push([second, region.getAttribute('aria-live') ?? '', region.textContent]);
-  });
-  for (const region of regions()) observer.observe(region, { childList: true, characterData: true, subtree: true });
-  for (; second <= to; second++) {
-    await shop.at(second);
-    frames();
-    await Promise.resolve();
-  }
-  observer.disconnect();
-  return said;
-}
 
 describe('what a screen reader is told', () => {
   it('is said at the opening, each whole minute, at 60, 40 and 20 seconds and at the end, and never twice', async () => {
@@ -197,42 +153,5 @@ describe('what a screen reader is told', () => {
       'Sie werden in 2 Minuten abgemeldet.',
       'Sie werden in 60 Sekunden abgemeldet.',
     ]);
-  });
-});
-
-describe('the title of a hidden tab', () => {
-  it('says that the session is ending, and is itself again when the tab is looked at', async () => {
-    document.title = 'Checkout';
-    const shop = await openShop();
-    await shop.at(780);
-    expect(document.title).toBe('Checkout');
-    hide(true);
-    expect(document.title).toBe('Signing out soon · Checkout');
-    await shop.at(800);
-    expect(document.title).toBe('Signing out soon · Checkout');
-    hide(false);
-    expect(document.title).toBe('Checkout');
-  });
-
-  it('is itself again when the warning is answered elsewhere', async () => {
-    document.title = 'Checkout';
-    const shop = await openShop();
-    const other = await shop.open();
-    hide(true);
-    await shop.at(780);
-    expect(document.title).toBe('Signing out soon · Checkout');
-    void other.session.extend();
-    await shop.settle();
-    expect(document.title).toBe('Checkout');
-  });
-
-  it('stays what the application made of it meanwhile', async () => {
-    document.title = 'Checkout';
-    const shop = await openShop();
-    hide(true);
-    await shop.at(780);
-    document.title = '(1) Checkout';
-    hide(false);
-    expect(document.title).toBe('(1) Checkout');
   });
 });
