@@ -82,7 +82,7 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
 
   /** A deadline has passed; unless nothing but the wall clock says so, and somebody can be asked. */
   const end = (known: Known, at: number, kind: LimitKind): void => {
-    const { verify, timeout } = setting.limits();
+    const { verify } = setting.limits();
     const gap = verify ? time.gapAfter(known.lastActivityAt) : 0;
     const { serverIdleAt, ...own } = known;
     const isDoubtful =
@@ -93,6 +93,8 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
     }
     doubting.ask(verify, gap, (left) => {
       const present = now();
+      // They may have been changed meanwhile.
+      const { timeout } = setting.limits();
       time.closeGaps();
       if (Number.isFinite(left) && left > 0) {
         epochTime.count(present - timeout + Math.min(left, timeout));

@@ -34,7 +34,7 @@ describe('limits that make no sense are refused, with the fix:', () => {
     ['Infinity', { lifetime: Number.POSITIVE_INFINITY }, /lifetime must be a positive number.*Infinity/],
     ['zero', { idle: { timeout: 0 } }, /idle.timeout must be a positive number/],
     ['below zero', { keepAlive: -1 }, /keepAlive must be a positive number/],
-    ['a text', { idle: { timeout: '15m' as unknown as number } }, /idle.timeout must be a positive number.*15m/],
+    ['a text', { idle: { timeout: '15m' as never } }, /idle.timeout must be a positive number.*15m/],
     ['a misspelt name', { idle: { timeOut: 1 } as LimitOptions['idle'] & {} }, /idle has no option "timeOut".*timeout/],
     ['an unknown answer', { idle: { answer: 'click' as 'extend' } }, /"click".*"extend" or "any-input"/],
     ['a verify that is no function', { idle: { verify: true as never } }, /idle.verify.*Give a function/],

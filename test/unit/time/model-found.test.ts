@@ -53,3 +53,18 @@ describe('what brings the end nearer', () => {
     expect(b.seen).toEqual(['signed-in ada restored', 'warning idle 120']);
   });
 });
+
+describe('limits that change while somebody is asked what is left', () => {
+  it('are those that the answer is held against', async () => {
+    const { browser, signedIn } = createShop();
+    const verify = () => seconds(60);
+    const a = await signedIn({ idle: { timeout: seconds(900), warning: seconds(120), verify } });
+    const start = browser.clock.elapsed();
+    browser.clock.setWall(seconds(1000));
+    a.session.configure({ idle: { timeout: seconds(300), warning: seconds(120) } });
+    await until(browser, start, 59);
+    expect(a.seen).toEqual(['signed-in ada', 'warning idle 60']);
+    await until(browser, start, 61);
+    expect(a.status()).toBe('unauthenticated');
+  });
+});
