@@ -11,7 +11,10 @@ export function checkTab({ book, clockWasSet, fault }: Stage, one: ModelTab): vo
     fault(`${name} doesn't show ${newest.epoch}, which lives`);
   if (!here) return;
   const life = book.lives.get(here.epoch);
-  if (!life || life.over) return fault(`${name} shows ${here.epoch}, which is over`);
+  if (!life || life.over) {
+    fault(`${name} shows ${here.epoch}, which is over`);
+    return;
+  }
   if (!isPunctual(one)) return;
   const { over, warned, held, left } = book.read(life, one.missed.get(life.epoch));
   if (over === 'yes') fault(`${name} shows ${here.epoch}, over for ${-left[1] / 1000} s`);

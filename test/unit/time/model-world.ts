@@ -45,7 +45,10 @@ export async function live(world: World, steps: readonly Happening[]): Promise<r
   };
   const told = (): void => {
     const life = book.newest();
-    if (!life) return fault('the server was told that nothing is over');
+    if (!life) {
+      fault('the server was told that nothing is over');
+      return;
+    }
     if (++life.told > 1) fault(`the server was told ${life.told} times that ${life.epoch} is over`);
     if (!life.over && book.read(life).over === 'no') fault(`the server was told too early that ${life.epoch} is over`);
     life.over = true;
@@ -104,20 +107,21 @@ export async function live(world: World, steps: readonly Happening[]): Promise<r
   };
 
   const inTab = (what: Happening & { readonly tab: number }): void => {
-    if (what.does === 'open') return tabs.length < 4 ? open() : undefined;
     const one = tabs[what.tab % tabs.length];
-    if (!one) return;
-    if (what.does === 'close' || what.does === 'crash') {
+    if (what.does === 'open') {
+      if (tabs.length < 4) open();
+    } else if (!one) return;
+    else if (what.does === 'close' || what.does === 'crash') {
       one.tab[what.does]();
-      return stop(one, 'gone');
-    }
-    if (what.does === 'go on') return one.stage === 'stopped' ? goOn(one) : undefined;
-    if (one.stage !== 'running') return;
-    if (what.does === 'freeze') one.tab.freeze();
-    if (what.does === 'freeze deaf') one.tab.freeze({ messages: 'lost' });
-    if (what.does === 'leave') one.tab.leave();
-    if (what.does === 'freeze' || what.does === 'freeze deaf' || what.does === 'leave') return stop(one, 'stopped');
-    if (what.does === 'busy' || what.does === 'at leisure') {
+      stop(one, 'gone');
+    } else if (what.does === 'go on') {
+      if (one.stage === 'stopped') goOn(one);
+    } else if (one.stage !== 'running') return;
+    else if (what.does === 'freeze' || what.does === 'freeze deaf' || what.does === 'leave') {
+      if (what.does === 'leave') one.tab.leave();
+      else one.tab.freeze({ messages: what.does === 'freeze' ? 'wait' : 'lost' });
+      stop(one, 'stopped');
+    } else if (what.does === 'busy' || what.does === 'at leisure') {
       one.due ||= one.busy;
       one.busy = what.does === 'busy';
       one.tab.suspendTimers(one.busy);
