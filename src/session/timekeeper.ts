@@ -70,15 +70,24 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
   let quietUntil = 0;
   let turns = 0;
 
+  /** When a hold of this tab is to be claimed again. */
+  let claimAt = Number.POSITIVE_INFINITY;
+
+  const read = (known: Known, at: number): Reading => readTime(known, at, setting.limits());
   /** What all tabs know of the time, after following what else they know; `null` when no epoch runs. */
   const pull = (at: number): Known | null => {
     if (epoch()) duties.learn();
     if (!epoch()) return null;
     const known = epochTime.pull(at);
     setting.follow(known.limits);
-    return known;
+    // Held on from here, which brings nothing back that is over.
+    if (read(known, at).phase === 'ended') return known;
+    const { holds, nextAt } = holding.claim(epoch(), at);
+    claimAt = nextAt;
+    if (!holds) return known;
+    share({ holds });
+    return epochTime.pull(at);
   };
-  const read = (known: Known, at: number): Reading => readTime(known, at, setting.limits());
 
   /** A deadline has passed; unless nothing but the wall clock says so, and somebody can be asked. */
   const end = (known: Known, at: number, kind: LimitKind): void => {
@@ -106,13 +115,8 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
   };
 
   /** Acts on the reading: ends, warns, keeps alive, and says when to look again. */
-  const act = (pulled: Known, at: number): Reading | null => {
-    // Held on from here, which brings nothing back that is over.
-    const before = read(pulled, at);
-    const { holds = null, nextAt = 0 } = before.phase === 'ended' ? {} : holding.claim(epoch(), at);
-    if (holds) share({ holds });
-    const known = holds ? epochTime.pull(at) : pulled;
-    const reading = holds ? read(known, at) : before;
+  const act = (known: Known, at: number): Reading | null => {
+    const reading = read(known, at);
     const { phase, kind, deadline, warnAt, remaining } = reading;
     if (phase === 'ended') {
       end(known, at, kind);
@@ -142,7 +146,9 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
     const every = Math.min(keepAlive, Math.max(room, shareEvery));
     const touchAt = lastActivityAt > touchedAt ? touchedAt + every : warnAt;
     if (!warning && at >= touchAt) duties.keepAlive();
-    alarm.within(Math.min(lostAt, nextAt, warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at);
+    alarm.within(
+      Math.min(lostAt, claimAt, warning ? deadline : touchAt > at ? Math.min(warnAt, touchAt) : warnAt) - at,
+    );
     return reading;
   };
   const look = (): Reading | null => {

@@ -68,3 +68,16 @@ describe('limits that change while somebody is asked what is left', () => {
     expect(a.status()).toBe('unauthenticated');
   });
 });
+
+describe('an input that wakes a hold', () => {
+  it('counts, since nobody is warned then', async () => {
+    const { browser, signedIn } = createShop();
+    const a = await signedIn();
+    a.session.hold('upload', { max: seconds(3600) });
+    // The claim lapses after 150 s, and the idle clock runs into what would be the warning.
+    await browser.clock.sleep(seconds(1000), { monotonic: 'stops', first: 'input' });
+    expect(a.tab.input()).toBe('pass');
+    expect(a.session.getState()).toMatchObject({ warning: null });
+    expect(a.remaining()).toBe(900);
+  });
+});

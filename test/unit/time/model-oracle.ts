@@ -112,7 +112,8 @@ export function readTruth(life: ModelLife, now: number, { earlyIdle, early, late
   const youngest = now - bornAt - late - slack;
   const held = verdict(
     !maybe.some(([from, until]) => from <= now + slack && now <= until + slack + late),
-    sure.some(([from, until]) => from <= now && now + slack + early < until),
+    // Another tab may have looked in the moment before.
+    sure.some(([from, until]) => from + slack <= now && now + slack + early < until),
   );
   const every = (holds: (limits: ModelLimits) => boolean): boolean => life.limits.every(holds);
   const some = (holds: (limits: ModelLimits) => boolean): boolean => life.limits.some(holds);
