@@ -29,11 +29,11 @@ export function installCounting(): () => Counts {
       wrapped.get(listener) ??
       function counting(this: unknown, event: Event): void {
         if (input.test(event.type)) count('called');
-        if (event.type === 'storage') count('woken');
+        if (event.type === 'storage' || event.currentTarget instanceof BroadcastChannel) count('woken');
         listener.call(this, event);
       };
     wrapped.set(listener, counting);
-    return input.test(type) || type === 'storage' ? counting : listener;
+    return input.test(type) || type === 'storage' || type === 'message' ? counting : listener;
   };
   EventTarget.prototype.addEventListener = function counted(type, listener, options) {
     add.call(this, type, typeof listener === 'function' ? wrap(type, listener) : listener, options);

@@ -64,13 +64,13 @@ export function formatCounts(rows: readonly CountRow[]): string {
       .filter(({ minute }) => minute === name)
       .map(({ minute, candidate, here, behind }) => {
         const own = [here.called, here.armed, here.rung, here.written, here.read, here.parsed, here.posted];
-        const hidden = [behind.woken, behind.rung, behind.read, behind.parsed];
+        const hidden = [behind.woken, behind.armed, behind.rung, behind.read, behind.parsed];
         return `| ${[minute, candidate, ...own, ...hidden].join(' | ')} |`;
       }),
   );
   return [
-    '| a minute of | listening | calls | timers set | rung | records written | read | parsed | messages | tab behind: woken | timers rung | records read | parsed |',
-    `| --- | --- |${' ---: |'.repeat(11)}`,
+    '| a minute of | listening | calls | timers set | rung | records written | read | parsed | messages | tab behind: woken | timers set | rung | records read | parsed |',
+    `| --- | --- |${' ---: |'.repeat(12)}`,
     ...lines,
   ].join('\n');
 }

@@ -91,14 +91,23 @@ describe('the warning of a limit that can’t be extended', () => {
     await expect.element(page.getByLabelText('City')).toHaveValue('Delft');
   });
 
-  it('leads to the application’s own sign-in where that is asked for', async () => {
+  it('leads to the application’s own sign-in where that is asked for, which gives the focus', async () => {
     const seen: unknown[] = [];
-    const shop = await openShop({ onSignIn: () => seen.push(['sign in', dialog().open]) }, lived);
+    const theirs = document.body.appendChild(document.createElement('input'));
+    const onSignIn = (): void => {
+      seen.push(['sign in', dialog().open]);
+      theirs.focus();
+    };
+    const shop = await openShop({ onSignIn }, lived);
     await shop.at(700);
     shop.tab.input();
+    await userEvent.click(page.getByLabelText('City'));
     await shop.at(780);
     await userEvent.click(button('Sign in again'));
+    await shop.settle();
     expect(seen).toEqual([['sign in', false]]);
     expect(shop.session.getState().status).toBe('authenticated');
+    expect(document.activeElement).toBe(theirs);
+    theirs.remove();
   });
 });

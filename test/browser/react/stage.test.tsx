@@ -83,14 +83,15 @@ describe('a warning beside a gate', () => {
   it('leaves the end to the gate, before and after somebody gives the page up', async () => {
     const shop = await openSession();
     const told: string[] = [];
-    render(
+    const tree = (): ReactNode => (
       <Page session={shop.session}>
         <SessionGate signIn={<NameForm />} signedOut={<h1>Welcome</h1>}>
           <Letter />
         </SessionGate>
         <IdleWarning onEnded={(reason) => told.push(reason)} />
-      </Page>,
+      </Page>
     );
+    const { rerender } = render(tree());
     await page.getByLabelText('Subject').click();
     await shop.at(780);
     expect(focused()).toBe('Stay signed in');
@@ -105,6 +106,7 @@ describe('a warning beside a gate', () => {
     await shop.at(900 + 900);
     expect(focused()).toBe('Sign in again to go on');
     await page.getByRole('button', { name: 'Leave this page' }).click();
+    rerender(tree());
     expect(openDialogs()).toEqual([]);
     expect(seen()).toBe('Welcome');
   });
