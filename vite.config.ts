@@ -113,6 +113,8 @@ async function tests(): Promise<ViteUserConfig> {
   const tabs = {
     environment: 'node',
     fileParallelism: false,
+    // Stories that wait for the same real half minute do so side by side.
+    maxConcurrency: 10,
     sequence: { groupOrder: 4 },
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -9,7 +9,7 @@ import { type Chromium, chromiumArgs } from './chromium.ts';
 import type { Tab, TestBrowser } from './tab.ts';
 
 /** Ends the browser with all its processes. It is one process group, so nothing else is touched. */
-function end(child: ChildProcess): void {
+export function endProcess(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
     process.kill(-child.pid, 'SIGKILL');
@@ -20,11 +20,12 @@ function end(child: ChildProcess): void {
 
 const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
-function makeProfile(): string {
+export function makeProfile(): string {
   return mkdtempSync(join(tmpdir(), 'holdfast-chromium-'));
 }
 
-async function start(
+/** Starts a Chromium with a profile. */
+export async function startChromium(
   found: Chromium,
   profile: string,
   flags: readonly string[],
@@ -38,7 +39,7 @@ async function start(
   });
   // A run that fails must leave neither a browser nor its profile behind.
   process.once('exit', () => {
-    end(child);
+    endProcess(child);
     rmSync(profile, removal);
   });
   const said: string[] = [];
@@ -118,7 +119,7 @@ export async function openChromium(
   flags: readonly string[] = [],
   profile: string = makeProfile(),
 ): Promise<TestBrowser> {
-  const { child, endpoint } = await start(found, profile, flags);
+  const { child, endpoint } = await startChromium(found, profile, flags);
   const exited = once(child, 'exit');
   const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true, isLocal: true });
   const context = browser.contexts()[0];
@@ -170,22 +171,22 @@ export async function openChromium(
       await context.clock.setSystemTime(Date.now() + moved);
     },
     kill: async () => {
-      end(child);
+      endProcess(child);
       await exited;
       await browser.close();
     },
     close: async () => {
       const session = await browser.newBrowserCDPSession();
-      const late = setTimeout(() => end(child), 5_000);
+      const late = setTimeout(() => endProcess(child), 5_000);
       session.send('Browser.close').catch(() => undefined);
       await exited;
       clearTimeout(late);
-      end(child);
+      endProcess(child);
       await browser.close();
       rmSync(profile, removal);
     },
     reopen: async () => {
-      end(child);
+      endProcess(child);
       await exited;
       return openChromium(found, flags, profile);
     },
