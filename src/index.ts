@@ -46,8 +46,6 @@ export type { ReadableStore } from './foundation/store.ts';
 export type { ActivityFrame } from './platform/activity.ts';
 export type { Platform } from './platform/platform.ts';
 export { createSession } from './session/create-session.ts';
-export { holdWhilePlaying, type PlayingMedia } from './session/hold-while-playing.ts';
-export type { ActivitySource } from './session/listening.ts';
 export type { SessionOptions } from './session/options.ts';
 export type {
   ExtendResult,
@@ -60,7 +58,9 @@ export type {
 } from './session/session.ts';
 export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, Warning } from './session/state.ts';
 export type { TimerState } from './time/countdown.ts';
+export { holdWhilePlaying, type PlayingMedia } from './time/hold-while-playing.ts';
 export type { ClockGap, IdleOptions, LimitOptions } from './time/limits.ts';
+export type { ActivitySource } from './time/listening.ts';
 export type { LimitPreset } from './time/presets.ts';
 export type { Deadlines, LimitKind } from './time/reading.ts';
 export type { AfterEnd } from './vault/host.ts';

@@ -1,9 +1,9 @@
+import type { Holding } from '../time/holding.ts';
+import type { LimitSetting } from '../time/limit-setting.ts';
 import type { LimitOptions } from '../time/limits.ts';
 import type { Reading } from '../time/reading.ts';
 import type { EpochTime } from './epoch-time.ts';
 import type { Ground } from './ground.ts';
-import type { Holding } from './holding.ts';
-import type { LimitSetting } from './limit-setting.ts';
 
 /** What an application does about a session's time while it runs. */
 export interface Adjusting {

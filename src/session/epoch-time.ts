@@ -1,9 +1,9 @@
 import type { Lease } from '../auth/transport.ts';
 import type { Head } from '../tabs/head.ts';
 import type { SharedTime } from '../tabs/record.ts';
+import { longestClaim } from '../time/holding.ts';
 import type { Stamps, Stretch } from '../time/reading.ts';
 import type { Ground } from './ground.ts';
-import { longestClaim } from './holding.ts';
 
 /** What all tabs know of one epoch's time, as this tab believes it. */
 export type Known = Stamps & Pick<SharedTime, 'touchedAt' | 'limits'> & { readonly heldBy: readonly string[] };

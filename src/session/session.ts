@@ -4,8 +4,8 @@ import type { Redirecting } from '../auth/transport.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { TimerState } from '../time/countdown.ts';
 import type { LimitOptions } from '../time/limits.ts';
+import type { ActivitySource } from '../time/listening.ts';
 import type { DocumentOwner } from '../vault/host.ts';
-import type { ActivitySource } from './listening.ts';
 import type { EndReason, SessionState, Warning } from './state.ts';
 
 /** Answer of `signIn`. A wrong password is an answer, not an exception. */

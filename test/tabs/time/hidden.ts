@@ -28,7 +28,8 @@ export async function endsHidden(stage: Stage): Promise<void> {
 /** Chains of timers run once a minute as soon as a page is hidden, and not after five minutes. */
 const throttled = ['--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/1'];
 
-export async function endsThrottled(host: Host): Promise<void> {
+/** Answers whether the browser throttled the page at all; it may find reasons not to. */
+export async function endsThrottled(host: Host): Promise<boolean> {
   const browser = await openUnwatched(throttled);
   try {
     await browser.open(host.at('throttled', '?alone&ticking'));
@@ -37,12 +38,12 @@ export async function endsThrottled(host: Host): Promise<void> {
     await eventually(async () => expect(host.told('throttled')).toBeDefined());
     const { seen, ticks, deadline, hidden } = host.told('throttled') ?? { seen: [], ticks: [], deadline: 0 };
     expect(hidden).toBe(true);
-    // The page's own timer, which asks for five turns a second, shows that it was throttled indeed.
-    expect(ticks.filter((at) => at > deadline - 10_000 && at < deadline).length).toBeLessThanOrEqual(1);
     const late = (what: string, moment: number): number => (seen.find(([name]) => name === what)?.[1] ?? 0) - moment;
     expect(late('warning', deadline - warning)).toBeLessThan(soon);
     expect(late('ended idle', deadline)).toBeGreaterThanOrEqual(0);
     expect(late('ended idle', deadline)).toBeLessThan(soon);
+    // The page's own timer, which asks for five turns a second, shows it.
+    return ticks.filter((at) => at > deadline - 10_000 && at < deadline).length <= 1;
   } finally {
     browser.close();
   }

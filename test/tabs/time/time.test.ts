@@ -32,7 +32,9 @@ describe.each((await readEngines()).filter(({ full }) => full))('real time in $n
   const story = it.skipIf(engine.missing !== undefined).concurrent;
 
   story('ends a hidden tab, on time and by itself', async () => endsHidden(await usual()));
-  story('ends a tab that may run once a minute, on time as well', async () => endsThrottled(host));
+  story('ends a tab that may run once a minute, on time as well', async ({ skip }) => {
+    if (!(await endsThrottled(host))) skip('this time the browser did not throttle the page to once a minute');
+  });
   story('ends a frozen tab before it draws, and what comes first goes nowhere: a click, a key, a finger', async () =>
     endsFrozen(await usual()),
   );

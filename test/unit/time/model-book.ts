@@ -26,7 +26,8 @@ export interface Life extends ModelLife {
   /** A document without a history of its own came in after the clock was set back, or forward. */
   youngAfterBack: boolean;
   youngAfterForward: boolean;
-  readonly activities: number[];
+  /** Those that surely are remembered. */
+  activities: readonly number[];
   readonly changes: { readonly at: number; readonly before: readonly (typeof limits)[] }[];
 }
 
@@ -101,7 +102,7 @@ export function createBook(
     },
     counted(life) {
       Object.assign(life, { activeAt: now(), sureActiveAt: now(), episode: life.episode + 1 });
-      life.activities.push(now());
+      life.activities = [...life.activities, now()];
     },
     held(life, max) {
       const hold: ModelHold = {
@@ -142,7 +143,9 @@ export function createBook(
     lost(ms) {
       const since = now() - ms;
       for (const life of lives.values()) {
-        life.sureActiveAt = Math.max(life.bornAt, ...life.activities.filter((at) => at < since));
+        // What is forgotten stays so.
+        life.activities = life.activities.filter((at) => at < since);
+        life.sureActiveAt = Math.max(life.bornAt, ...life.activities);
         for (const { at, before } of life.changes) if (at >= since) life.limits = [...life.limits, ...before];
         for (const hold of life.holds) {
           if (hold.releasedAt >= since) hold.surelyReleasedAt = Number.POSITIVE_INFINITY;

@@ -54,6 +54,8 @@ export function command(stage: Stage, one: ModelTab, what: Happening & { readonl
     return;
   }
   if (what.does === 'hold') {
+    // It would be told in a time of its own.
+    if (one.missed.get(life.epoch)) return;
     const release = session.hold('upload', { max: seconds(what.max) });
     if (before.over !== 'yes' && shown(one)?.epoch === life.epoch)
       one.holds.push({ epoch: life.epoch, hold: book.held(life, seconds(what.max)), release });

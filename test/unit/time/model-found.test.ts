@@ -81,3 +81,19 @@ describe('an input that wakes a hold', () => {
     expect(a.remaining()).toBe(900);
   });
 });
+
+describe('an answer about what is left', () => {
+  it('is what is left, also where a hold stood a while ago', async () => {
+    const { browser, signedIn } = createShop();
+    const verify = () => seconds(400);
+    const a = await signedIn({ idle: { timeout: seconds(900), warning: seconds(120), verify } });
+    const start = browser.clock.elapsed();
+    browser.clock.setWall(seconds(600));
+    const release = a.session.hold('upload', { max: seconds(60) });
+    await until(browser, start, 60);
+    release();
+    await until(browser, start, 360);
+    await browser.clock.settle();
+    expect(a.remaining()).toBe(400);
+  });
+});

@@ -1,7 +1,7 @@
 import { seconds } from '../foundation/durations.ts';
 import type { Platform } from '../platform/platform.ts';
 import { within } from '../platform/within.ts';
-import type { IdleOptions } from '../time/limits.ts';
+import type { IdleOptions } from './limits.ts';
 
 /** A deadline that only the wall clock says has passed. Whoever knows better is asked, and nobody sees the page meanwhile. */
 export interface Doubting {

@@ -1,7 +1,6 @@
 import { minutes, seconds } from '../foundation/durations.ts';
 import { checkLength, checkNames, refuse } from '../foundation/options.ts';
 import type { Crypto } from '../platform/crypto.ts';
-import type { SharedHold } from '../tabs/record.ts';
 
 /**
  * The holds that this tab took. A tab can die, so it claims the idle clock for a short while at a time, and claims it again
@@ -14,7 +13,8 @@ export interface Holding {
   claim(epoch: string, at: number): { readonly holds: Told | null; readonly nextAt: number };
 }
 
-type Told = Readonly<Record<string, SharedHold>>;
+/** By a name that no other tab gives: from when, until when it is claimed, and when it was released, or 0. */
+type Told = Readonly<Record<string, readonly [from: number, claimedUntil: number, releasedAt: number]>>;
 
 interface Held {
   /** What to tell of it, if anything. */
@@ -51,7 +51,7 @@ export function createHolding(crypto: Crypto): Holding {
       };
     },
     claim(epoch, at) {
-      const claimed: Record<string, SharedHold> = {};
+      const claimed: Record<string, Told[string]> = {};
       let nextAt = Number.POSITIVE_INFINITY;
       for (const hold of holds) {
         hold.epoch ||= epoch;

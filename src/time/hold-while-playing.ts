@@ -1,5 +1,4 @@
 import { checkLength } from '../foundation/options.ts';
-import type { Session } from './session.ts';
 
 const changes = ['play', 'playing', 'pause', 'ended', 'emptied'] as const;
 
@@ -19,7 +18,7 @@ export interface PlayingMedia {
  * @example const stop = holdWhilePlaying(session, video, { max: hours(2) });
  */
 export function holdWhilePlaying(
-  session: Pick<Session<unknown>, 'hold'>,
+  session: { hold(name: string, options: { readonly max: number }): () => void },
   media: PlayingMedia,
   options: { readonly max: number },
 ): () => void {

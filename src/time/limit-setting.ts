@@ -1,5 +1,7 @@
-import type { SharedTime } from '../tabs/record.ts';
-import { changeLimits, type LimitOptions, type Limits, parseLimits } from '../time/limits.ts';
+import { changeLimits, type LimitOptions, type Limits, parseLimits } from './limits.ts';
+
+/** What tabs tell of limits that were set while the session ran: when, and what. */
+type Told = readonly [at: number, set: unknown];
 
 /** The limits that hold: those that the session was created with, as they were changed since. */
 export interface LimitSetting {
@@ -7,9 +9,9 @@ export interface LimitSetting {
   /** Changes them for every later session in this tab. @throws HOLDFAST_CONFIG */
   change(change: LimitOptions): void;
   /** Changes them at `at` for the session that runs; answers what to tell the other tabs. @throws HOLDFAST_CONFIG */
-  changeNow(change: LimitOptions, at: number): NonNullable<SharedTime['limits']>;
+  changeNow(change: LimitOptions, at: number): Told;
   /** What another tab, or this page before it was reloaded, has set for the session that runs. */
-  follow(told: SharedTime['limits']): void;
+  follow(told: Told | undefined): void;
   /** Another session: what was set for the one before is over. */
   reset(): void;
 }
