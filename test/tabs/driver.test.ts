@@ -55,35 +55,6 @@ describe.each(await readEngines())('a driven $name', (engine) => {
     expect(await front.run(() => document.visibilityState)).toBe('visible');
   });
 
-  story('keeps what was stored when the whole browser is killed', async () => {
-    const first = await engine.open();
-    const tab = await first.newTab(url);
-    await tab.run(
-      () =>
-        new Promise<void>((done, fail) => {
-          const opening = indexedDB.open('kept', 1);
-          opening.onupgradeneeded = () => opening.result.createObjectStore('s').put('there', 'k');
-          opening.onsuccess = () => done();
-          opening.onerror = () => fail(opening.error);
-        }),
-    );
-    await first.kill();
-    const second = await first.reopen();
-    const again = await second.newTab(url);
-    const kept = await again.run(
-      () =>
-        new Promise((done) => {
-          const opening = indexedDB.open('kept', 1);
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction('s').objectStore('s').get('k');
-            reading.onsuccess = () => done(reading.result);
-          };
-        }),
-    );
-    await second.close();
-    expect(kept).toBe('there');
-  });
-
   story('moves the clock of every tab', async ({ skip }) => {
     const own = await engine.open();
     try {

@@ -11,7 +11,7 @@ const firsts: Readonly<Record<string, (tab: Tab) => Promise<unknown> | undefined
 
 export async function endsFrozen(stage: Stage): Promise<void> {
   const kinds = Object.entries(firsts);
-  const tabs = await Promise.all(kinds.map(([kind]) => openSignedIn(stage, `frozen-${kind}`, '?frame')));
+  const tabs = await Promise.all(kinds.map(([kind]) => openSignedIn(stage, `frozen-${kind}`, '?frame&watched')));
   let latest = 0;
   for (const [at, tab] of tabs.entries()) {
     await tab.run(() => document.querySelector<HTMLElement>('#note')?.focus());
@@ -36,7 +36,7 @@ export async function endsFrozen(stage: Stage): Promise<void> {
 /** The browser keeps the page while another one is shown, and gives it back. */
 export async function endsInCache(stage: Stage): Promise<void> {
   const [late, early] = await Promise.all([
-    openSignedIn(stage, 'cached'),
+    openSignedIn(stage, 'cached', '?watched'),
     openSignedIn(stage, 'cached-early', '?idle=120'),
   ]);
   const { deadline } = await look(late);
@@ -76,7 +76,7 @@ export async function endsWhileClosed(stage: Stage, reopened: (next: Stage['brow
   await until(again, 'ada');
   expect(Math.abs((await look(again)).deadline - before.deadline)).toBeLessThan(soon);
   await waitUntil(deadline + soon);
-  const tab = await browser.newTab(stage.host.at('killed'));
+  const tab = await browser.newTab(stage.host.at('killed', '?watched'));
   await until(tab, 'nobody: idle');
   const ended = await look(tab);
   expect(ended).toMatchObject({ rendered: false, drawnAt: 0 });

@@ -11,6 +11,8 @@ export interface Stage {
 
 /** Long enough for a hidden page, in which timers run once a second. */
 export const soon = 1500;
+/** More than a busy machine makes of it, and far less than the minute that a throttled chain of timers takes. */
+export const latest = 10_000;
 /** How long a warning is open. */
 export const warning = 20_000;
 

@@ -43,6 +43,6 @@ describe.each((await readEngines()).filter(({ full }) => full))('real time in $n
     const stage = await open();
     await endsWhileClosed(stage, (browser) => void stages.splice(stages.indexOf(stage), 1, { host, browser }));
   });
-  story('warns and ends two windows together on a slow and busy processor', async () => endsBusy(await open()));
+  story('warns and ends two windows together on a slow and busy processor', async () => endsBusy(await usual()));
   story('ends a tab although the other one crashed', async () => outlivesCrash(await usual()));
 });
