@@ -1,27 +1,10 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ann, cartOf, draftOf, guest, item, openDesk, quantities } from './support.ts';
-
-/** Ann's account has S1 three times and S3 once; the guest at the same browser S1 twice and S2 once. */
-const prepare = async () => {
-  const browser = createTestBrowser();
-  const account = cartOf(openDesk(browser, ann));
-  account.add(item('S1'), 3);
-  account.add(item('S3'));
-  await browser.clock.settle();
-  browser.reopen();
-  const before = cartOf(openDesk(browser, guest));
-  before.add(item('S1'), 2);
-  before.add(item('S2'));
-  await browser.clock.settle();
-  browser.reopen();
-  return browser;
-};
-const sum = { S1: 5, S2: 1, S3: 1 };
+import { ann, bothCarts, cartOf, draftOf, fillContact, guest, item, openDesk, quantities, sum } from './support.ts';
 
 describe('a tab that stays with the guest', () => {
   it('sees the cart go with the person who signed in elsewhere, and begins a new one', async () => {
-    const browser = await prepare();
+    const browser = await bothCarts();
     const [desk, other] = [openDesk(browser, guest), openDesk(browser, guest)];
     const [cart, left] = [cartOf(desk), cartOf(other)];
     await browser.clock.settle();
@@ -64,8 +47,7 @@ describe("a guest's draft at sign-in", () => {
     browser.reopen();
     const desk = openDesk(browser, guest);
     const draft = draftOf(desk);
-    draft.set('contact.name', 'Ann');
-    draft.set('contact.email', 'ann@example.com');
+    fillContact(draft);
     await draft.next();
     await browser.clock.settle();
     desk.become(ann, 'signed-in');

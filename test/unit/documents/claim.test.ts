@@ -1,24 +1,7 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { ClaimPolicy } from '../../../src/documents/cart-face.ts';
-import { ann, cartOf, guest, item, openDesk, quantities } from './support.ts';
-
-/** Ann's account has S1 three times and S3 once; the guest at the same browser S1 twice and S2 once. */
-const prepare = async () => {
-  const browser = createTestBrowser();
-  const account = cartOf(openDesk(browser, ann));
-  account.add(item('S1'), 3);
-  account.add(item('S3'));
-  await browser.clock.settle();
-  browser.reopen();
-  const before = cartOf(openDesk(browser, guest));
-  before.add(item('S1'), 2);
-  before.add(item('S2'));
-  await browser.clock.settle();
-  browser.reopen();
-  return browser;
-};
-const sum = { S1: 5, S2: 1, S3: 1 };
+import { ann, bothCarts, cartOf, guest, item, openDesk, quantities, sum } from './support.ts';
 
 describe("a guest's cart at sign-in", () => {
   it.each<[ClaimPolicy, Record<string, number>, Record<string, number>]>([
@@ -28,7 +11,7 @@ describe("a guest's cart at sign-in", () => {
     ['keep-guest', { S1: 2, S2: 1 }, {}],
     ['none', { S1: 3, S3: 1 }, { S1: 2, S2: 1 }],
   ])('with %s becomes part of the account once', async (claim, account, left) => {
-    const browser = await prepare();
+    const browser = await bothCarts();
     const desk = openDesk(browser, guest);
     const cart = cartOf(desk, { claim });
     await browser.clock.settle();
@@ -57,7 +40,7 @@ describe("a guest's cart at sign-in", () => {
   });
 
   it('counts once when two tabs sign in at the same time', async () => {
-    const browser = await prepare();
+    const browser = await bothCarts();
     const desks = [openDesk(browser, guest), openDesk(browser, guest)] as const;
     const carts = [cartOf(desks[0]), cartOf(desks[1])] as const;
     await browser.clock.settle();
@@ -67,7 +50,7 @@ describe("a guest's cart at sign-in", () => {
   });
 
   it('is shown in the other tabs, where the sign-in was only heard of', async () => {
-    const browser = await prepare();
+    const browser = await bothCarts();
     const desks = [openDesk(browser, guest), openDesk(browser, guest)] as const;
     const carts = [cartOf(desks[0]), cartOf(desks[1])] as const;
     await browser.clock.settle();
@@ -80,7 +63,7 @@ describe("a guest's cart at sign-in", () => {
 
   it('counts once when the browser is killed in the middle, at any moment', async () => {
     for (const writeDelay of [0, 5]) {
-      const browser = await prepare();
+      const browser = await bothCarts();
       const desk = openDesk(browser, guest);
       cartOf(desk);
       await browser.clock.settle();
@@ -99,7 +82,7 @@ describe("a guest's cart at sign-in", () => {
 
   it('counts once when storage fails first', async () => {
     for (const claim of ['sum', 'keep-account'] as const) {
-      const browser = await prepare();
+      const browser = await bothCarts();
       const desk = openDesk(browser, guest);
       const cart = cartOf(desk, { claim });
       await browser.clock.settle();
@@ -130,7 +113,7 @@ describe("a guest's cart at sign-in", () => {
   });
 
   it('takes along what was added before storage answered, together with what was stored', async () => {
-    const browser = await prepare();
+    const browser = await bothCarts();
     browser.databases.openDelay = 1000;
     const desk = openDesk(browser, guest);
     const cart = cartOf(desk);
@@ -143,7 +126,7 @@ describe("a guest's cart at sign-in", () => {
   });
 
   it('does not come back when a tab that was asleep writes its part of it again, nor after the line was removed', async () => {
-    const browser = await prepare();
+    const browser = await bothCarts();
     const [desk, late] = [openDesk(browser, guest), openDesk(browser, guest)];
     const [cart, lateCart] = [cartOf(desk), cartOf(late)];
     await browser.clock.settle();
@@ -175,7 +158,7 @@ describe("a guest's cart at sign-in", () => {
   });
 
   it("leaves nothing behind: the next guest's cart is a new one, and joins too", async () => {
-    const browser = await prepare();
+    const browser = await bothCarts();
     const desk = openDesk(browser, guest);
     const cart = cartOf(desk, { afterSignOut: 'keep' });
     await browser.clock.settle();

@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createDraft } from '../../../src/documents/draft.ts';
-import { ann, contact, draftOf, fill, openDesk, openDraft } from './support.ts';
+import { ann, contact, draftOf, fill, fillContact, openDesk, openDraft } from './support.ts';
 
 describe('steps', () => {
   it('leaves a step forwards only when its schema accepts, and says what is missing', async () => {
@@ -34,8 +34,7 @@ describe('steps', () => {
 
   it('goes forwards as far as the schemas accept', async () => {
     const { draft } = await openDraft();
-    draft.set('contact.name', 'Ann');
-    draft.set('contact.email', 'ann@example.com');
+    fillContact(draft);
     expect(await draft.goTo('payment')).toBe(false);
     expect(draft.getState()).toMatchObject({ step: 'delivery', completed: ['contact'] });
     expect(await draft.goTo('contact')).toBe(true);

@@ -1,13 +1,10 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ann, cartOf, draftOf, item, openDesk, quantities } from './support.ts';
+import { ann, cartOf, draftOf, item, openDesk, openDraft, quantities } from './support.ts';
 
 describe('an exit', () => {
   it('stores an edit of the same turn', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
-    await browser.clock.settle();
+    const { browser, desk, draft } = await openDraft();
     draft.set('contact.name', 'Ann');
     desk.exit();
     desk.tab.close();
@@ -61,10 +58,7 @@ describe('an exit', () => {
   });
 
   it('takes the shadow back when storage confirms after all', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
-    await browser.clock.settle();
+    const { browser, desk, draft } = await openDraft();
     draft.set('contact.name', 'Ann');
     desk.exit();
     expect(JSON.stringify(browser.records.contents())).toContain('Ann');

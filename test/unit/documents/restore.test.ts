@@ -1,6 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ann, cartOf, draftOf, item, openDesk, quantities } from './support.ts';
+import { ann, cartOf, draftOf, fillContact, item, openDesk, quantities } from './support.ts';
 
 describe('what was typed is there again', () => {
   it('restores all fields and the step after a crash right after saved', async () => {
@@ -8,8 +8,7 @@ describe('what was typed is there again', () => {
     const first = openDesk(browser, ann);
     const draft = draftOf(first);
     await browser.clock.settle();
-    draft.set('contact.name', 'Ann');
-    draft.set('contact.email', 'ann@example.com');
+    fillContact(draft);
     expect(await draft.next()).toBe(true);
     draft.set('delivery.street', 'Main Street 1');
     await browser.clock.settle();
@@ -29,8 +28,7 @@ describe('what was typed is there again', () => {
   it('joins what is stored under what was typed before storage answered, also when killed after that', async () => {
     const browser = createTestBrowser();
     const first = draftOf(openDesk(browser, ann));
-    first.set('contact.name', 'Ann');
-    first.set('contact.email', 'ann@example.com');
+    fillContact(first);
     await browser.clock.settle();
     browser.reopen();
 
@@ -75,8 +73,7 @@ describe('what was typed is there again', () => {
     const browser = createTestBrowser();
     const first = draftOf(openDesk(browser, ann));
     await browser.clock.settle();
-    first.set('contact.name', 'Ann');
-    first.set('contact.email', 'ann@example.com');
+    fillContact(first);
     await first.next();
     first.set('contact.email', 'ann@');
     await browser.clock.settle();
@@ -91,8 +88,7 @@ describe('what was typed is there again', () => {
     const browser = createTestBrowser();
     const first = draftOf(openDesk(browser, ann));
     await browser.clock.settle();
-    first.set('contact.name', 'Ann');
-    first.set('contact.email', 'ann@example.com');
+    fillContact(first);
     await first.next();
     await browser.clock.settle();
 
@@ -116,8 +112,7 @@ describe('what was typed is there again', () => {
     const browser = createTestBrowser();
     const first = draftOf(openDesk(browser, ann));
     await browser.clock.settle();
-    first.set('contact.name', 'Ann');
-    first.set('contact.email', 'ann@example.com');
+    fillContact(first);
     first.set('delivery.street', 'Main Street 1');
     expect(await first.goTo('payment')).toBe(true);
     await browser.clock.settle();
@@ -140,8 +135,7 @@ describe('what was typed is there again', () => {
   it('forgets a draft that nobody touched for its ttl, but not what is typed now', async () => {
     const browser = createTestBrowser();
     const first = draftOf(openDesk(browser, ann), { ttl: 60_000 });
-    first.set('contact.name', 'Ann');
-    first.set('contact.email', 'ann@example.com');
+    fillContact(first);
     await browser.clock.settle();
     browser.reopen();
     await browser.clock.advance(60_001);

@@ -1,13 +1,12 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ann, cartOf, draftOf, item, openDesk, quantities } from './support.ts';
+import { ann, cartOf, draftOf, fillContact, item, openDesk, quantities } from './support.ts';
 
 describe('what is read back', () => {
   it('is set aside when it makes no sense: the others stand, it is reported without its content, and saving does not delete it', async () => {
     const browser = createTestBrowser();
     const first = draftOf(openDesk(browser, ann));
-    first.set('contact.name', 'Ann');
-    first.set('contact.email', 'ann@example.com');
+    fillContact(first);
     await browser.clock.settle();
     browser.reopen();
     const [name] = browser.databases.entries('shop', 'journal').filter(([key]) => key.includes('contact.name'));

@@ -115,6 +115,24 @@ export const quantities = (cart: Cart): Record<string, number> =>
 
 export const item = (sku: string, price = 100): { sku: string; price: number } => ({ sku, price });
 
+/** Ann's account has S1 three times and S3 once; the guest at the same browser S1 twice and S2 once. */
+export const bothCarts = async (): Promise<TestBrowser> => {
+  const browser = createTestBrowser();
+  const account = cartOf(openDesk(browser, ann));
+  account.add(item('S1'), 3);
+  account.add(item('S3'));
+  await browser.clock.settle();
+  browser.reopen();
+  const before = cartOf(openDesk(browser, guest));
+  before.add(item('S1'), 2);
+  before.add(item('S2'));
+  await browser.clock.settle();
+  browser.reopen();
+  return browser;
+};
+/** What both come to. */
+export const sum = { S1: 5, S2: 1, S3: 1 };
+
 /** Ann's draft in one tab, restored. */
 export const openDraft = async () => {
   const browser = createTestBrowser();
@@ -124,10 +142,15 @@ export const openDraft = async () => {
   return { browser, desk, draft };
 };
 
-/** Everything that the steps ask for. */
-export const fill = (draft: Draft<Steps>): void => {
+/** What the first step asks for. */
+export const fillContact = (draft: Draft<Steps>): void => {
   draft.set('contact.name', 'Ann');
   draft.set('contact.email', 'ann@example.com');
+};
+
+/** Everything that the steps ask for. */
+export const fill = (draft: Draft<Steps>): void => {
+  fillContact(draft);
   draft.set('delivery.street', 'Main Street 1');
   draft.set('payment.holder', 'Ann');
   draft.set('payment.cvc', '§§§');

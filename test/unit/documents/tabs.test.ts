@@ -1,6 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ann, cartOf, draftOf, item, openDesk, quantities } from './support.ts';
+import { ann, cartOf, draftOf, fillContact, item, openDesk, quantities } from './support.ts';
 
 const openTwo = async () => {
   const browser = createTestBrowser();
@@ -93,8 +93,7 @@ describe('two tabs', () => {
     const { browser, first, second } = await openTwo();
     const drafts = [draftOf(first), draftOf(second)] as const;
     await browser.clock.settle();
-    drafts[0].set('contact.name', 'Ann');
-    drafts[0].set('contact.email', 'ann@example.com');
+    fillContact(drafts[0]);
     await drafts[0].next();
     await browser.clock.settle();
     expect(drafts[1].getState()).toMatchObject({ step: 'contact', completed: ['contact'] });

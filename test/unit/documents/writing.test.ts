@@ -2,7 +2,7 @@ import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createDraft } from '../../../src/documents/draft.ts';
-import { ann, cartOf, draftOf, item, openDesk } from './support.ts';
+import { ann, cartOf, draftOf, fillContact, item, openDesk, openDraft } from './support.ts';
 
 const wide = z.object(
   Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`f${i}`, z.string()])) as Record<string, z.ZodString>,
@@ -55,10 +55,7 @@ describe('the self-clocked writer', () => {
   });
 
   it('is never saved when the commit aborts: one report with the reason, the value stays, and the next edit brings all', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
-    await browser.clock.settle();
+    const { browser, desk, draft } = await openDraft();
     browser.databases.failNext(5);
     const seen: string[] = [];
     draft.subscribe(({ saved }) => void (seen.at(-1) !== saved && seen.push(saved)));
@@ -79,10 +76,7 @@ describe('the self-clocked writer', () => {
   });
 
   it('tries again after 0, 50, 250 and 1000 ms without a word when that helps', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
-    await browser.clock.settle();
+    const { browser, desk, draft } = await openDraft();
     browser.databases.failNext(4);
     draft.set('contact.name', 'Ann');
     await browser.clock.advance(1299);
@@ -93,10 +87,7 @@ describe('the self-clocked writer', () => {
   });
 
   it('does not hammer a full disk, says so, and saves when there is room again', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
-    await browser.clock.settle();
+    const { browser, desk, draft } = await openDraft();
     browser.databases.quota = browser.databases.size;
     const before = browser.databases.transactions.writing;
     draft.set('contact.name', 'Ann');
@@ -137,8 +128,7 @@ describe('the self-clocked writer', () => {
     const desk = openDesk(browser, ann);
     const draft = draftOf(desk);
     await browser.clock.advance(5000);
-    draft.set('contact.name', 'Ann');
-    draft.set('contact.email', 'ann@example.com');
+    fillContact(draft);
     expect(await draft.next()).toBe(true);
     expect(draft.getState()).toMatchObject({ saved: 'volatile', step: 'delivery' });
     expect(desk.reported).toHaveLength(1);
