@@ -1,15 +1,15 @@
 // @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
+import { createWorld, login } from '../auth/tokens/world.ts';
 import { createShop } from './support.ts';
-import { createTokenShop, login } from './token-shop.ts';
 
 const nobody = { status: 'unauthenticated' };
 
 describe('what crosses a sign-in', () => {
   it('is not killed by a tab that opens before the tokens are stored', async () => {
     for (let turns = 0; turns < 24; turns += 2) {
-      const shop = createTokenShop();
+      const shop = createWorld();
       shop.server.latency = 0;
       const { session } = await shop.signedIn();
       const signingIn = session.signIn(login('bob'));
@@ -23,7 +23,7 @@ describe('what crosses a sign-in', () => {
   });
 
   it('shows in no other tab as an end, though its tokens take a moment to be stored', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const other = await shop.open();
     const seen: string[] = [];

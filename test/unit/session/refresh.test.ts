@@ -1,13 +1,11 @@
 // @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createTokenShop } from './token-shop.ts';
-
-const read = async (response: Promise<Response>): Promise<unknown> => (await response).json();
+import { createWorld, read } from '../auth/tokens/world.ts';
 
 describe('refreshing', () => {
   it('is one request for ten tabs with twenty calls each on an expired token', async () => {
-    const { browser, signedIn, open, refreshes, server } = createTokenShop();
+    const { browser, signedIn, open, refreshes, server } = createWorld();
     const tabs = [await signedIn()];
     while (tabs.length < 10) tabs.push(await open());
     await browser.clock.advance(seconds(61));
@@ -24,7 +22,7 @@ describe('refreshing', () => {
   });
 
   it('happens ahead of expiry, so that no call meets a 401', async () => {
-    const { browser, signedIn, refreshes } = createTokenShop();
+    const { browser, signedIn, refreshes } = createWorld();
     const a = await signedIn();
     await browser.clock.advance(seconds(50));
     const call = read(a.session.fetch('/api'));
@@ -35,7 +33,7 @@ describe('refreshing', () => {
   });
 
   it('is not done again for a call that was refused with an older token', async () => {
-    const { browser, signedIn, open, refreshes } = createTokenShop();
+    const { browser, signedIn, open, refreshes } = createWorld();
     const a = await signedIn();
     const b = await open();
     await browser.clock.advance(seconds(61));
@@ -49,7 +47,7 @@ describe('refreshing', () => {
   });
 
   it('repeats a refused call once, with its body', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { browser, signedIn, refreshes } = shop;
     const a = await signedIn();
     let refused = false;
@@ -75,7 +73,7 @@ describe('refreshing', () => {
     { what: 'the network fails', answer: () => Promise.reject(new TypeError('Failed to fetch')) },
     { what: 'the answer never comes', answer: () => new Promise<Response>(() => {}) },
   ])('signs nobody out when $what, and works again later', async ({ answer }) => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { browser, signedIn, open } = shop;
     const a = await signedIn();
     const b = await open();
@@ -94,7 +92,7 @@ describe('refreshing', () => {
   });
 
   it('ends the session in every tab, once, when the server refuses the newest credential', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { browser, signedIn, open } = shop;
     const a = await signedIn();
     const b = await open();
@@ -109,7 +107,7 @@ describe('refreshing', () => {
   });
 
   it('passes to another tab when the one that refreshes crashes', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { browser, signedIn, open } = shop;
     const a = await signedIn();
     const b = await open();
@@ -126,7 +124,7 @@ describe('refreshing', () => {
   });
 
   it('lets the caller stop waiting while it goes on for the others', async () => {
-    const { browser, signedIn, refreshes } = createTokenShop();
+    const { browser, signedIn, refreshes } = createWorld();
     const a = await signedIn();
     await browser.clock.advance(seconds(61));
     const impatient = new AbortController();
@@ -141,7 +139,7 @@ describe('refreshing', () => {
   });
 
   it('works without Web Locks for a tab alone', async () => {
-    const { browser, signedIn, refreshes } = createTokenShop({ locks: false });
+    const { browser, signedIn, refreshes } = createWorld({ browser: { locks: false } });
     const a = await signedIn();
     await browser.clock.advance(seconds(61));
     const calls = Array.from({ length: 20 }, () => read(a.session.fetch('/api')));
@@ -151,7 +149,7 @@ describe('refreshing', () => {
   });
 
   it('stops a server that accepts every refresh and refuses what it gave', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { browser, signedIn } = shop;
     const a = await signedIn();
     shop.interrupt = (request) => (request.url.endsWith('/api') ? Response.json({}, { status: 401 }) : undefined);

@@ -1,11 +1,11 @@
 // @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createTokenShop, login } from './token-shop.ts';
+import { createWorld, login } from '../auth/tokens/world.ts';
 
 describe('the tokens of a session that another one replaced', () => {
   it('are revoked when the server can be reached again, also where its sign-out was still owed at the next sign-in', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const { clock, network } = shop.browser;
     shop.server.fail('/token/revoke', 'network', 2);
@@ -23,7 +23,7 @@ describe('the tokens of a session that another one replaced', () => {
   });
 
   it('are revoked with those of the session that replaced it, when that ends first', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const { clock } = shop.browser;
     shop.server.fail('/token/revoke', 'network', 2);
@@ -38,7 +38,7 @@ describe('the tokens of a session that another one replaced', () => {
   });
 
   it('do not stay at rest after a switch of users', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const { clock, databases } = shop.browser;
     const signingIn = session.signIn(login('bob'));

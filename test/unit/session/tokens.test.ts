@@ -1,13 +1,11 @@
 // @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createTokenShop, login } from './token-shop.ts';
-
-const read = async (response: Promise<Response>): Promise<unknown> => (await response).json();
+import { createWorld, login, read } from '../auth/tokens/world.ts';
 
 describe('tokens', () => {
   it('are found again after a reload and in another tab', async () => {
-    const { browser, signedIn, open } = createTokenShop();
+    const { browser, signedIn, open } = createWorld();
     const a = await signedIn();
     a.tab.close();
     const b = await open();
@@ -18,7 +16,7 @@ describe('tokens', () => {
   });
 
   it('are found nowhere: no store, message, report, error or address holds one', async () => {
-    const { browser, signedIn, open, server } = createTokenShop();
+    const { browser, signedIn, open, server } = createWorld();
     const a = await signedIn();
     const b = await open();
     await browser.clock.advance(seconds(61));
@@ -35,7 +33,7 @@ describe('tokens', () => {
   });
 
   it('go to no other origin', async () => {
-    const { browser, signedIn } = createTokenShop();
+    const { browser, signedIn } = createWorld();
     const a = await signedIn();
     void a.session.fetch('https://elsewhere.test/api').catch(() => {});
     await browser.clock.settle();
@@ -46,7 +44,7 @@ describe('tokens', () => {
 
 describe('a request', () => {
   it('is not sent for a person whom another tab replaced a moment ago', async () => {
-    const { browser, signedIn, open } = createTokenShop();
+    const { browser, signedIn, open } = createWorld();
     const a = await signedIn();
     const b = await open();
     b.tab.freeze();
@@ -63,7 +61,7 @@ describe('a request', () => {
   });
 
   it('says so when its body was read before', async () => {
-    const { signedIn, browser } = createTokenShop();
+    const { signedIn, browser } = createWorld();
     const a = await signedIn();
     const request = a.tab.platform.network.request('/api', { method: 'POST', body: 'once' });
     await request.text();
@@ -76,7 +74,7 @@ describe('a request', () => {
 describe('two sign-ins at once', () => {
   it('leave one session, also at the server, whichever answer comes first', async () => {
     for (const slow of [0, 1]) {
-      const shop = createTokenShop();
+      const shop = createWorld();
       const { session } = await shop.open();
       let asked = 0;
       shop.interrupt = async ({ url }) => {

@@ -1,12 +1,12 @@
 // @vitest-environment node
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
+import { createWorld } from '../auth/tokens/world.ts';
 import { createShop } from './support.ts';
-import { createTokenShop } from './token-shop.ts';
 
 describe('what a session tells of its server', () => {
   it('is that a request needs a stronger sign-in, which no refresh is tried for', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const asked: unknown[] = [];
     session.on('step-up-required', (event) => asked.push(event));
