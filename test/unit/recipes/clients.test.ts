@@ -2,21 +2,21 @@
 import { cookie, createSession, isHoldfastError, seconds } from 'holdfast';
 import { createTestBrowser, createTestServer } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { createWorld, login, type TokenTab, type World } from '../auth/tokens/world.ts';
 import type { Person } from '../session/support.ts';
-import { createTokenShop, login, type TokenTab } from '../session/token-shop.ts';
 import { type Client, clients } from './clients.ts';
 
 const codeOf = (error: { code?: string; name: string }): string => error.code ?? error.name;
 
 describe.each(clients)('$name', ({ connect }) => {
   /** A shop with Ada signed in, whose token has expired. */
-  async function expired(): Promise<ReturnType<typeof createTokenShop> & { a: TokenTab; api: Client }> {
-    const shop = createTokenShop();
+  async function expired(): Promise<World & { a: TokenTab; api: Client }> {
+    const shop = createWorld();
     const a = await shop.signedIn();
     await shop.browser.clock.advance(seconds(61));
     return Object.assign(shop, { a, api: connect(a.session) });
   }
-  const refuseOnce = (shop: ReturnType<typeof createTokenShop>): void => {
+  const refuseOnce = (shop: World): void => {
     let refused = false;
     shop.interrupt = (request) => {
       if (refused || !request.url.endsWith('/orders')) return undefined;
@@ -44,7 +44,7 @@ describe.each(clients)('$name', ({ connect }) => {
   });
 
   it('sends JSON once more after a 401, whole', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const api = connect((await shop.signedIn()).session);
     shop.server.answer('/orders', async (request) => ({ got: await request.json() }));
     refuseOnce(shop);
@@ -56,7 +56,7 @@ describe.each(clients)('$name', ({ connect }) => {
   });
 
   it('sends a form with a file once more after a 401, whole', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const api = connect((await shop.signedIn()).session);
     shop.server.answer('/orders', async (request) => {
       const form = await request.formData();
@@ -88,7 +88,7 @@ describe.each(clients)('$name', ({ connect }) => {
   });
 
   it('tells the caller that the session changed, and sends nothing again', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const api = connect(session);
     shop.server.answer(
@@ -105,7 +105,7 @@ describe.each(clients)('$name', ({ connect }) => {
   });
 
   it.each(['post', 'put'] as const)('sends a %s whose answer was lost no second time', async (verb) => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const api = connect((await shop.signedIn()).session);
     let orders = 0;
     shop.server.answer('/orders', () => ({ number: ++orders }));
@@ -117,7 +117,7 @@ describe.each(clients)('$name', ({ connect }) => {
   });
 
   it('hands on a 401 that a refresh did not mend, without a third try', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const api = connect((await shop.signedIn()).session);
     shop.interrupt = (request) => (request.url.endsWith('/orders') ? Response.json({}, { status: 401 }) : undefined);
     const asked = api.get('orders').catch((error: { response: { status: number } }) => error.response.status);
@@ -127,7 +127,7 @@ describe.each(clients)('$name', ({ connect }) => {
   });
 
   it('sends nothing when the body is a stream that was read already', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const api = connect((await shop.signedIn()).session);
     const stream = new Blob(['once']).stream();
     await new Response(stream).text();

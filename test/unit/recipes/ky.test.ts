@@ -2,13 +2,13 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createKy } from '../../../docs/recipes/ky.ts';
-import { createTokenShop, login } from '../session/token-shop.ts';
+import { createWorld, login } from '../auth/tokens/world.ts';
 
 const prefix = 'https://app.test/';
 
 describe('ky', () => {
   it('asks again for what it only reads, when the network failed', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const api = createKy(session, { prefix, retry: { delay: () => 0 } });
     shop.server.fail('/api', 'network');
@@ -21,7 +21,7 @@ describe('ky', () => {
   });
 
   it('does not ask again as somebody else', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     let pause = (): void => {};
     const paused = new Promise<void>((resolve) => {
@@ -53,7 +53,7 @@ describe('ky', () => {
   });
 
   it('says so when a hook has read the body before the session could send it', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const api = createKy(session, {
       prefix,
@@ -67,7 +67,7 @@ describe('ky', () => {
   });
 
   it('sends a stream once more after a 401, whole', async () => {
-    const shop = createTokenShop();
+    const shop = createWorld();
     const { session } = await shop.signedIn();
     const api = createKy(session, { prefix });
     let refused = false;
