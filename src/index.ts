@@ -59,7 +59,7 @@ export type {
 export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, Warning } from './session/state.ts';
 export type { TimerState } from './time/countdown.ts';
 export { holdWhilePlaying, type PlayingMedia } from './time/hold-while-playing.ts';
-export type { ClockGap, IdleOptions, LimitOptions } from './time/limits.ts';
+export type { ClockGap, IdleOptions, LimitLengths, LimitOptions } from './time/limits.ts';
 export type { ActivitySource } from './time/listening.ts';
 export type { LimitPreset } from './time/presets.ts';
 export type { Deadlines, LimitKind } from './time/reading.ts';

@@ -1,6 +1,7 @@
+import type { LimitLengths } from 'holdfast';
 import { useSession } from 'holdfast/react';
-import { type JSX, useEffect, useState } from 'react';
-import { choice } from '../session.ts';
+import { type JSX, useState, useSyncExternalStore } from 'react';
+import { session } from '../session.ts';
 import { Page } from '../shell/page.tsx';
 import { describeLength } from '../timers.ts';
 import type { User } from './credentials.ts';
@@ -26,25 +27,19 @@ function SignOutButtons(): JSX.Element {
   );
 }
 
-/** Whether the limits were changed, in any tab, since this page began to look. */
-function useChanged(): boolean {
-  const { on } = useSession<User>();
-  const [changed, setChanged] = useState(false);
-  useEffect(() => on('message', ({ type }) => type === 'limits' && setChanged(true)), [on]);
-  return changed;
-}
+const { timer } = session;
+const readLimits = (): LimitLengths => timer.getState().limits;
 
 /** The session in the words of the person whose it is. */
 function SessionCard(): JSX.Element {
   const { freshness, verify } = useSession<User>();
-  const { idle, warning, lifetime } = choice.timers;
-  const changed = useChanged();
+  const { timeout, warning, lifetime } = useSyncExternalStore(timer.subscribe, readLimits, readLimits);
   return (
     <section className="card" aria-labelledby="session-title">
       <h2 id="session-title">This session</h2>
       <dl className="facts">
         <dt>Closes itself</dt>
-        <dd>after {describeLength(idle)} untouched</dd>
+        <dd>after {describeLength(timeout)} untouched</dd>
         <dt>Warns</dt>
         <dd>{describeLength(warning)} before</dd>
         <dt>Lasts at most</dt>
@@ -57,11 +52,6 @@ function SessionCard(): JSX.Element {
           </button>
         </dd>
       </dl>
-      {changed && (
-        <p className="note">
-          <span>These limits have been changed since the sign-in. The inspector shows those that hold.</span>
-        </p>
-      )}
       <SignOutButtons />
       <p className="soft small">
         Signing out empties cart and form on this device. If you only leave, or forget to come back, they stay for you.

@@ -1,3 +1,4 @@
+import type { Countdown } from '../time/countdown.ts';
 import type { Holding } from '../time/holding.ts';
 import type { LimitSetting } from '../time/limit-setting.ts';
 import type { LimitOptions } from '../time/limits.ts';
@@ -12,10 +13,11 @@ export interface Adjusting {
 }
 
 export function createAdjusting<User, Credentials>(
-  { time: { now }, wire }: Pick<Ground<User, Credentials>, 'time' | 'wire'>,
+  { time: { now } }: Pick<Ground<User, Credentials>, 'time'>,
   { epoch, count, share }: EpochTime,
   holding: Holding,
   setting: LimitSetting,
+  countdown: Countdown,
   look: () => Reading | null,
 ): Adjusting {
   return {
@@ -35,6 +37,7 @@ export function createAdjusting<User, Credentials>(
       const lives = look() !== null;
       if (!epoch()) {
         setting.change(change);
+        countdown.set({ limits: setting.lengths() });
         return;
       }
       const at = now();
@@ -43,7 +46,6 @@ export function createAdjusting<User, Credentials>(
       const { timeout, warning } = setting.limits();
       if (lives) count(at - timeout + warning);
       share({ limits });
-      wire.send({ type: 'limits', epoch: epoch() });
       look();
     },
   };

@@ -74,7 +74,6 @@ export function createFollowing<User, Credentials>(
         return;
       }
       learn();
-      if (message?.type === 'limits') timekeeper.look();
       if (message?.type !== 'extended' || message.epoch !== ground.epoch()) return;
       timekeeper.set({ extension: 'none' });
       timekeeper.look();

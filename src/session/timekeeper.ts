@@ -56,13 +56,13 @@ const endOf = (kind: LimitKind): EndReason => (kind === 'idle' ? 'idle' : 'absol
 export function createTimekeeper<User, Credentials>(ground: Ground<User, Credentials>, duties: Duties): Timekeeper {
   const { platform, time, maxStale, desk, dispatch, shown, running, emitter } = ground;
   const { now } = time;
-  const countdown = createCountdown(platform.clock, now, platform.page.visible);
+  const setting = createLimitSetting(ground.limits, platform.report);
+  const countdown = createCountdown(platform.clock, now, platform.page.visible, setting.lengths());
   /** Later, since a listener may end the session that is being read. */
   const tellActivity = (by: 'here' | 'elsewhere', at: number): void =>
     void Promise.resolve().then(() => emitter.emit('activity', { by, at }));
   const epochTime = createEpochTime(ground, (at) => tellActivity('elsewhere', at));
   const { epoch, share } = epochTime;
-  const setting = createLimitSetting(ground.limits, platform.report);
   const holding = createHolding(platform.crypto);
   const doubting = createDoubting(platform);
   const listening = createListening(platform, () => onInput());
@@ -136,7 +136,8 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
     const warning = phase === 'warning' ? { kind, remaining } : null;
     const kept = warning !== null && desk.kept();
     const turn = ++turns;
-    countdown.set({ ...reading, phase, kept, heldBy, lastActivityAt, signedInAt, now: at });
+    const limits = setting.lengths();
+    countdown.set({ ...reading, phase, kept, heldBy, limits, lastActivityAt, signedInAt, now: at });
     // Whoever heard of it may have signed out, or changed what was read, which has been acted on then.
     if (turn === turns) dispatch({ type: 'warning', warning });
     if (!epoch()) return null;
@@ -188,7 +189,7 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
 
   return {
     ...countdown,
-    ...createAdjusting(ground, epochTime, holding, setting, look),
+    ...createAdjusting(ground, epochTime, holding, setting, countdown, look),
     look,
     share,
     input: onInput,

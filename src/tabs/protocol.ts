@@ -6,10 +6,10 @@ const version = 1;
  * repeating or reordering every message changes no outcome. No message carries a credential or a document's content.
  */
 export type Message =
-  | { readonly type: 'signed-in' | 'ended' | 'extended' | 'refreshed' | 'limits'; readonly epoch: string }
+  | { readonly type: 'signed-in' | 'ended' | 'extended' | 'refreshed'; readonly epoch: string }
   | { readonly type: 'document'; readonly epoch: string; readonly document: string };
 
-const types: readonly unknown[] = ['signed-in', 'ended', 'extended', 'refreshed', 'limits', 'document'];
+const types: readonly unknown[] = ['signed-in', 'ended', 'extended', 'refreshed', 'document'];
 
 export function writeMessage(message: Message, from: string): unknown {
   return { holdfast: version, from, ...message };

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createAlarm } from './alarm.ts';
+import type { LimitLengths } from './limits.ts';
 import type { Deadlines, LimitKind } from './reading.ts';
 
 /** What `session.timer` tells. Moments are in the session's own time, as `now`; all in milliseconds. */
@@ -25,6 +26,8 @@ export interface TimerState {
   readonly kept: boolean;
   /** When each limit ends the session, the earliest being the one that does; `Infinity` where there is none. */
   readonly deadlines: Deadlines;
+  /** The limits that hold, as they were given or changed by `configure`, in any tab. */
+  readonly limits: LimitLengths;
   /** Names of the holds that stand now, in any tab. While one does, `remaining` stands still where `kind` is `idle`. */
   readonly heldBy: readonly string[];
   /** Last input that counted, in any tab. */
@@ -43,7 +46,7 @@ export interface Countdown {
   update(): void;
 }
 
-const off: TimerState = {
+const off: Omit<TimerState, 'limits'> = {
   phase: 'off',
   kind: 'idle',
   deadline: 0,
@@ -58,8 +61,13 @@ const off: TimerState = {
   now: 0,
 };
 
-export function createCountdown(clock: Clock, now: () => number, visible: () => boolean): Countdown {
-  const { setState, ...store } = createStore<TimerState>(() => off);
+export function createCountdown(
+  clock: Clock,
+  now: () => number,
+  visible: () => boolean,
+  limits: LimitLengths,
+): Countdown {
+  const { setState, ...store } = createStore<TimerState>(() => ({ ...off, limits }));
   let subscribers = 0;
 
   const tick = (): void => {

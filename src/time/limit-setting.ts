@@ -1,4 +1,4 @@
-import { changeLimits, type LimitOptions, type Limits, parseLimits } from './limits.ts';
+import { changeLimits, type LimitLengths, type LimitOptions, type Limits, parseLimits } from './limits.ts';
 
 /** What tabs tell of limits that were set while the session ran: when, and what. */
 type Told = readonly [at: number, set: unknown];
@@ -6,6 +6,8 @@ type Told = readonly [at: number, set: unknown];
 /** The limits that hold: those that the session was created with, as they were changed since. */
 export interface LimitSetting {
   limits(): Limits;
+  /** The same until they change. */
+  lengths(): LimitLengths;
   /** Changes them for every later session in this tab. @throws HOLDFAST_CONFIG */
   change(change: LimitOptions): void;
   /** Changes them at `at` for the session that runs; answers what to tell the other tabs. @throws HOLDFAST_CONFIG */
@@ -16,6 +18,8 @@ export interface LimitSetting {
   reset(): void;
 }
 
+const lengthsOf = ({ timeout, warning, lifetime }: Limits): LimitLengths => ({ timeout, warning, lifetime });
+
 export function createLimitSetting(
   given: LimitOptions,
   report: (message: string, error?: unknown) => void,
@@ -25,14 +29,17 @@ export function createLimitSetting(
   let changes: LimitOptions = {};
   let changedAt = 0;
   let present = parseLimits(own);
+  let lengths = lengthsOf(present);
 
   const set = (nextOwn: LimitOptions, nextChanges: LimitOptions): void => {
     present = parseLimits(changeLimits(nextOwn, nextChanges));
+    lengths = lengthsOf(present);
     own = nextOwn;
     changes = nextChanges;
   };
   return {
     limits: () => present,
+    lengths: () => lengths,
     change: (change) => set(changeLimits(own, change), {}),
     changeNow(change, at) {
       // A function can't be told to other tabs, and each has its own.

@@ -53,6 +53,9 @@ export interface LimitOptions {
   readonly keepAlive?: number;
 }
 
+/** How long the limits are. In milliseconds. */
+export type LimitLengths = Readonly<Record<'timeout' | 'warning' | 'lifetime', number>>;
+
 /** Limits after checking. All in milliseconds. */
 export interface Limits extends Required<Omit<IdleOptions, 'verify'>>, Pick<IdleOptions, 'verify'> {
   readonly lifetime: number;

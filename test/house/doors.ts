@@ -65,6 +65,7 @@ export const doors: Readonly<Record<string, Door>> = {
       'IdleOptions',
       'Lease',
       'LimitKind',
+      'LimitLengths',
       'LimitOptions',
       'LimitPreset',
       'Loading',

@@ -77,7 +77,6 @@ export function recordHistory<User>(session: Session<User, never>): History {
     change({ flags: added(past.flags, next, most.flags) });
   };
   const hear = ({ direction, type, from }: SessionEvents<User>['message']): void => {
-    if (type === 'limits') flag('limits', direction === 'sent' ? 'here' : 'elsewhere');
     if (direction === 'sent') return;
     change({ messages: added(past.messages, { id: ids++, at: present.read(), from, type }, most.messages) });
   };
@@ -101,8 +100,12 @@ export function recordHistory<User>(session: Session<User, never>): History {
     read: () => past,
     watch() {
       change({ watchedFrom: present.read(), inputs: [], holds: [] });
+      let { limits } = timer.getState();
       const look = (): void => {
-        const holds = followHolds(past.holds, timer.getState());
+        const state = timer.getState();
+        if (state.limits !== limits) flag('limits');
+        limits = state.limits;
+        const holds = followHolds(past.holds, state);
         if (holds.length !== past.holds.length || holds.some((hold, index) => hold !== past.holds[index]))
           change({ holds });
       };

@@ -20,6 +20,7 @@ const idle: TimerState = {
   extension: 'none',
   kept: false,
   deadlines: { idle: at(180), absolute: at(3600), server: Number.POSITIVE_INFINITY },
+  limits: { timeout: seconds(180), warning: seconds(60), lifetime: seconds(3600) },
   heldBy: [],
   lastActivityAt: at(0),
   signedInAt: at(0),

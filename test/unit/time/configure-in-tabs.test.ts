@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { minutes, seconds } from 'holdfast';
+import { hours, minutes, seconds } from 'holdfast';
 import type { TestBrowserOptions } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { active, ended, state, story as tell, warned } from './support.ts';
@@ -77,6 +77,31 @@ describe.each<[string, TestBrowserOptions]>([
 });
 
 describe('configure', () => {
+  it('shows in `timer.limits` what holds, in every tab, after a reload, and for the next session', async () => {
+    const { a, b, at, open } = await story();
+    const usual = { timeout: minutes(15), warning: minutes(2), lifetime: hours(8) };
+    const limits = (tab: typeof a) => tab.session.timer.getState().limits;
+    expect([limits(a), limits(b)]).toEqual([usual, usual]);
+    const before = limits(b);
+    await at(50);
+    a.tab.input();
+    await at(99);
+    expect(limits(b)).toBe(before);
+    a.session.configure({ idle: { timeout: minutes(30) } });
+    await at(101);
+    const longer = { ...usual, timeout: minutes(30) };
+    expect([limits(a), limits(b)]).toEqual([longer, longer]);
+    a.tab.crash();
+    expect(limits(await open())).toEqual(longer);
+    await b.session.signOut();
+    await b.session.signIn({ name: 'ada' });
+    await at(102);
+    expect(limits(b)).toEqual(usual);
+    await b.session.signOut();
+    b.session.configure({ idle: { timeout: minutes(5) } });
+    expect(limits(b)).toEqual({ ...usual, timeout: minutes(5) });
+  });
+
   it('holds for a page that is reloaded, and for a tab that is opened later', async () => {
     const { a, b, at, open } = await story();
     await at(100);
