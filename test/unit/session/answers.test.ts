@@ -1,17 +1,7 @@
 // @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, grace, until } from './support.ts';
-
-/** Holds back answers to `path` until they are let go. */
-function holdBack(shop: ReturnType<typeof createShop>, path: string): (response?: Response) => void {
-  let letGo: (response?: Response) => void = () => {};
-  const held = new Promise<Response | undefined>((resolve) => {
-    letGo = resolve;
-  });
-  shop.server.interrupt = (request) => (new URL(request.url).pathname === path ? held : undefined);
-  return (response) => letGo(response);
-}
+import { ada, createShop, grace, holdBack, until } from './support.ts';
 
 describe('an answer', () => {
   it.each([

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { cookie, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, type Person } from './support.ts';
+import { ada, createShop, holdBack, type Person } from './support.ts';
 
 const endpoints = { session: '/session', signIn: '/sign-in', signOut: '/sign-out', touch: '/touch' };
 
@@ -105,19 +105,13 @@ describe('the cookie transport', () => {
   it('shows nobody when another tab signed out while this one was being told who is there', async () => {
     const { browser, server, signedIn, begin } = createShop();
     const a = await signedIn();
-    let letGo: () => void = () => {};
-    server.interrupt = (request) =>
-      request.url.endsWith('/session')
-        ? new Promise<Response>((resolve) => {
-            letGo = () => resolve(Response.json({ user: { id: 'ada', name: 'Ada' } }));
-          })
-        : undefined;
+    const letGo = holdBack({ server }, '/session');
     const b = begin();
     await browser.clock.settle();
     server.interrupt = null;
     void a.session.signOut();
     await browser.clock.settle();
-    letGo();
+    letGo(Response.json({ user: ada }));
     await browser.clock.settle();
     expect(b.session.getState()).toMatchObject({ status: 'unauthenticated' });
   });

@@ -1,10 +1,7 @@
 // @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, grace } from './support.ts';
-
-const html = (status = 200): Response =>
-  new Response('<!doctype html><title>Welcome</title>', { status, headers: { 'content-type': 'text/html' } });
+import { createShop, grace, holdBack, html } from './support.ts';
 
 describe('signing in', () => {
   it('answers with the person, and a wrong password is an answer too', async () => {
@@ -65,11 +62,7 @@ describe('signing in', () => {
   it('comes to nothing when the person signs out while the server thinks, and the server is told', async () => {
     const { browser, server, signedIn } = createShop();
     const a = await signedIn();
-    let letGo: () => void = () => {};
-    server.interrupt = (request) =>
-      request.url.endsWith('/sign-in')
-        ? new Promise<undefined>((resolve) => (letGo = () => resolve(undefined))).then(() => undefined)
-        : undefined;
+    const letGo = holdBack({ server }, '/sign-in');
     const signingIn = a.session.signIn({ name: 'ada' });
     await browser.clock.settle();
     server.interrupt = null;
@@ -125,9 +118,7 @@ describe('signing out', () => {
     const a = await signedIn();
     const shown: string[] = [];
     a.session.subscribe((state) => shown.push(state.status));
-    let letGo: (response: Response) => void = () => {};
-    server.interrupt = (request) =>
-      request.method === 'GET' ? new Promise<Response>((resolve) => (letGo = resolve)) : undefined;
+    const letGo = holdBack({ server }, '/session', '/orders');
     void a.session.verify();
     const asked = a.session.fetch('/orders').catch((error: { code: string }) => error.code);
     await browser.clock.settle();

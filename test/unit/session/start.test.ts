@@ -2,9 +2,7 @@
 import { cookie, createSession, isHoldfastError, minutes, seconds } from 'holdfast';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, type OpenTab } from './support.ts';
-
-const html = (): Response => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
+import { ada, createShop, html, type OpenTab } from './support.ts';
 
 const epochOf = ({ session }: OpenTab): string => {
   const state = session.getState();
@@ -31,7 +29,7 @@ describe('starting', () => {
   });
 
   it.each([
-    { what: 'HTML', answer: html },
+    { what: 'HTML', answer: () => html() },
     { what: '502', answer: () => new Response('', { status: 502 }) },
     { what: 'nothing', answer: () => new Promise<Response>(() => {}) },
     { what: 'a network error', answer: () => Promise.reject(new TypeError('Failed to fetch')) },

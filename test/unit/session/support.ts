@@ -121,6 +121,24 @@ export function createShop(options: TestBrowserOptions = {}): Shop {
   };
 }
 
+/** A page, where an application expects JSON. */
+export const html = (status = 200): Response =>
+  new Response('<!doctype html><title>Page</title>', {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  });
+
+/** Holds back every answer to these paths until it is let go, as the server's own or as another one. */
+export function holdBack({ server }: Pick<Shop, 'server'>, ...paths: string[]): (instead?: Response) => void {
+  let letGo: (instead?: Response) => void = () => {};
+  const held = new Promise<Response | undefined>((resolve) => {
+    letGo = resolve;
+  });
+  server.interrupt = async (request) =>
+    paths.includes(new URL(request.url).pathname) ? (await held)?.clone() : undefined;
+  return (instead) => letGo(instead);
+}
+
 /** Turns the clock to `at` seconds after `from`, so that stories can be told in moments. */
 export async function until(browser: TestBrowser, from: number, at: number): Promise<void> {
   await browser.clock.advance(from + seconds(at) - browser.clock.elapsed());

@@ -1,13 +1,11 @@
 // @vitest-environment node
 import { hours, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, grace } from './support.ts';
-
-const html = (): Response => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
+import { ada, createShop, grace, holdBack, html } from './support.ts';
 
 describe('starting while the server gives no answer', () => {
   it.each([
-    { what: 'HTML', answer: html, freshness: 'stale' },
+    { what: 'HTML', answer: () => html(), freshness: 'stale' },
     { what: '502', answer: () => new Response('', { status: 502 }), freshness: 'stale' },
     { what: 'a network error', answer: () => Promise.reject(new TypeError('Failed to fetch')), freshness: 'offline' },
   ])('shows who was signed in, at once, over $what', async ({ answer, freshness }) => {
@@ -41,17 +39,11 @@ describe('starting while the server gives no answer', () => {
     const { browser, server, signedIn, begin } = createShop();
     const a = await signedIn();
     a.tab.close();
-    let answer = (_: Response): void => {};
-    server.interrupt = ({ url }) =>
-      url.endsWith('/session')
-        ? new Promise<Response>((resolve) => {
-            answer = resolve;
-          })
-        : undefined;
+    const letGo = holdBack({ server }, '/session');
     const b = begin();
     await browser.clock.advance(seconds(5));
     expect(b.status()).toBe('authenticated');
-    answer(Response.json({ user: null }));
+    letGo(Response.json({ user: null }));
     await browser.clock.advance(seconds(1));
     expect(b.session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'revoked' });
   });

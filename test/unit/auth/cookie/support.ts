@@ -1,7 +1,7 @@
 import { type CookieOptions, cookie, type Transport } from 'holdfast';
-import type { Person, Shop } from '../../session/support.ts';
+import { html, type Person, type Shop } from '../../session/support.ts';
 
-export { ada, createShop, type Person, type Shop } from '../../session/support.ts';
+export { ada, createShop, html, type Person, type Shop } from '../../session/support.ts';
 
 export type Options = CookieOptions<Person, { name: string }>;
 
@@ -25,12 +25,6 @@ export function answer(shop: Shop, routes: Record<string, (request: Request) => 
 
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   Response.json(body, { status, headers });
-
-export const html = (status = 200): Response =>
-  new Response('<!doctype html><title>Page</title>', {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-  });
 
 /** As a browser shows an answer that was redirected to `url`. */
 export const redirectedTo = (url: string, response: Response = html()): Response =>
