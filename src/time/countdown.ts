@@ -28,7 +28,10 @@ export interface TimerState {
   readonly deadlines: Deadlines;
   /** The limits that hold, as they were given or changed by `configure`, in any tab. */
   readonly limits: LimitLengths;
-  /** Names of the holds that stand now, in any tab. While one does, `remaining` stands still where `kind` is `idle`. */
+  /**
+   * Names of the holds that stand at `now`, in any tab. While one does, `remaining` stands still where `kind` is `idle`. Another
+   * tab's are heard of when this one is shown or touched, and at its next boundary.
+   */
   readonly heldBy: readonly string[];
   /** Last input that counted, in any tab. */
   readonly lastActivityAt: number;
