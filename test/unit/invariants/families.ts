@@ -5,6 +5,8 @@ export interface Families {
   /** The platform of a tab, with an ear for the epochs that are minted there. */
   equip(platform: Platform, tab: string): Platform;
   ofEpoch(epoch: string): number | undefined;
+  /** As `equip`, and hears of every request in the instant in which it leaves. */
+  equipWith(onSend: (request: Request, tab: string) => void): Families['equip'];
   /** The session whose access token a request carries. */
   ofRequest(request: Request): number | undefined;
 }
@@ -32,7 +34,7 @@ export function createFamilies(stage: Stage): Families {
     tokens.set(String(given['refresh_token']), family);
   });
 
-  return {
+  const families: Families = {
     equip: (platform, tab) => ({
       ...platform,
       crypto: {
@@ -46,7 +48,18 @@ export function createFamilies(stage: Stage): Families {
         },
       },
     }),
+    equipWith: (onSend) => (platform, tab) => ({
+      ...families.equip(platform, tab),
+      network: {
+        ...platform.network,
+        fetch(request) {
+          onSend(request, tab);
+          return platform.network.fetch(request);
+        },
+      },
+    }),
     ofEpoch: (epoch) => epochs.get(epoch.split('-')[1] ?? ''),
     ofRequest: ({ headers }) => tokens.get(headers.get('authorization')?.replace('Bearer ', '') ?? ''),
   };
+  return families;
 }

@@ -36,19 +36,13 @@ describe('a sign-out that returned to its caller', () => {
         return !!end && (end.by === one || end.at < clock.elapsed());
       };
       const open = (): OpenTab => {
-        const one: OpenTab = stage.open({}, (platform, name) => ({
-          ...families.equip(platform, name),
-          network: {
-            ...platform.network,
-            fetch(request) {
-              const family = families.ofRequest(request);
-              for (const epoch of over.keys())
-                if (family !== undefined && families.ofEpoch(epoch) === family && isOverIn(one, epoch))
-                  faults.push(`${one.tab.name} sent a token of ${epoch} to ${request.url}`);
-              return platform.network.fetch(request);
-            },
-          },
-        }));
+        const equip = families.equipWith((request, tab) => {
+          const family = families.ofRequest(request);
+          for (const epoch of over.keys())
+            if (family !== undefined && families.ofEpoch(epoch) === family && isOverIn(one, epoch))
+              faults.push(`${tab} sent a token of ${epoch} to ${request.url}`);
+        });
+        const one: OpenTab = stage.open({}, equip);
         one.session.subscribe((state, before) => {
           if (state.status !== 'authenticated' || !over.has(state.epoch)) return;
           if (before.status !== 'authenticated' || before.epoch !== state.epoch)

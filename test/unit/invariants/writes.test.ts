@@ -31,27 +31,17 @@ describe('a write', () => {
       const families = createFamilies(stage);
       /** The epoch that was shown when a write was asked for, by its number. */
       const calledIn: (string | null)[] = [];
-      const open = (): OpenTab => {
-        const one: OpenTab = stage.open({}, (platform, name) => ({
-          ...families.equip(platform, name),
-          network: {
-            ...platform.network,
-            fetch(request) {
-              const number = new URL(request.url).searchParams.get('write');
-              const epoch = number === null ? null : (calledIn[Number(number)] ?? null);
-              if (epoch !== null) {
-                const carried = families.ofRequest(request);
-                if (carried !== undefined && carried !== families.ofEpoch(epoch))
-                  faults.push(`${one.tab.name} sent a write of ${epoch} with the token of session ${carried}`);
-                if (living(stage) !== epoch)
-                  faults.push(`${one.tab.name} sent a write of ${epoch} while ${living(stage)} stands in the record`);
-              }
-              return platform.network.fetch(request);
-            },
-          },
-        }));
-        return one;
-      };
+      const equip = families.equipWith((request, tab) => {
+        const number = new URL(request.url).searchParams.get('write');
+        const epoch = number === null ? null : (calledIn[Number(number)] ?? null);
+        if (epoch === null) return;
+        const carried = families.ofRequest(request);
+        if (carried !== undefined && carried !== families.ofEpoch(epoch))
+          faults.push(`${tab} sent a write of ${epoch} with the token of session ${carried}`);
+        if (living(stage) !== epoch)
+          faults.push(`${tab} sent a write of ${epoch} while ${living(stage)} stands in the record`);
+      });
+      const open = (): OpenTab => stage.open({}, equip);
       await stage.signedIn(3, open);
       const chaos = createChaos(stage, open, (one, does) =>
         does === 'read' ? '/api/things' : `/api/things?write=${calledIn.push(stage.epoch(one)) - 1}`,
