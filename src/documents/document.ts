@@ -20,8 +20,8 @@ export interface Face {
   begun(): void;
   /** What is stored is known. */
   opened(): void;
-  /** Contents or status may look different. */
-  render(): void;
+  /** Contents or status may look different: `changed` names the elements that do, since `begun` or the last rendering. */
+  render(changed: ReadonlySet<string>): void;
   /** Only the status may. */
   show(status: { readonly saved: SavedStatus }): void;
 }
@@ -61,7 +61,6 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   let elements = fresh();
   let own = new Map<string, Fragment>();
   let replica = '';
-  let drawn = -1;
   let named: readonly [elements: object, closed: Stamp, key: string] | null = null;
 
   const identify = (): string => {
@@ -100,11 +99,12 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   };
 
   const saved = (): SavedStatus => stay?.status() ?? 'restoring';
-  const render = (): void => {
-    drawn = elements.revision();
-    face.render();
+  const render = (): void => face.render(elements.changes());
+  const refresh = (): void => {
+    const changed = elements.changes();
+    if (changed.size) face.render(changed);
+    else face.show({ saved: saved() });
   };
-  const refresh = (): void => (drawn === elements.revision() ? face.show({ saved: saved() }) : render());
 
   const begin = (): void => {
     elements = fresh();

@@ -25,15 +25,15 @@ export function latest(fragments: Iterable<Fragment>): Stamp {
 
 export interface ElementsInMemory extends Contents {
   readonly map: Map<string, Fragment>;
-  /** Grows with every change. */
-  revision(): number;
+  /** Names of what changed since this was last asked, so that nobody has to look at everything again. */
+  changes(): ReadonlySet<string>;
   merge(edit: Element): void;
 }
 
 /** Elements in memory, and the rule that what was closed is gone. */
 export function createElements(accept: Accept, observe: (stamp: Stamp) => void): ElementsInMemory {
   const map = new Map<string, Fragment>();
-  let revision = 0;
+  let changed = new Set<string>();
   const isOver = (name: string, fragment: Fragment): boolean =>
     name !== closing && isRegister(fragment) && fragment[0] < newest(map.get(closing) ?? ['']);
   const merge = ([name, fragment]: Element): void => {
@@ -42,12 +42,17 @@ export function createElements(accept: Accept, observe: (stamp: Stamp) => void):
     const after = before ? join(before, fragment) : fragment;
     if (after === before || isOver(name, after)) return;
     map.set(name, after);
-    revision++;
-    if (name === closing) for (const [other, part] of map) if (isOver(other, part)) map.delete(other);
+    changed.add(name);
+    if (name !== closing) return;
+    for (const [other, part] of map) if (isOver(other, part) && map.delete(other)) changed.add(other);
   };
   return {
     map,
-    revision: () => revision,
+    changes() {
+      const seen = changed;
+      changed = new Set();
+      return seen;
+    },
     merge,
     all: (name) => map.get(name),
     absorb(name, value, version) {
