@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
+import { listen, shut } from '../support/listen.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -49,6 +49,6 @@ export async function servePage(): Promise<{ readonly url: string; close(): void
       .writeHead(type ? 200 : 404, { 'content-type': type ?? 'text/plain', 'cache-control': 'no-store' })
       .end(body);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { url: `http://localhost:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
+  const port = await listen(server);
+  return { url: `http://localhost:${port}/`, close: () => void shut(server) };
 }

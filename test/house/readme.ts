@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeWorkFolder } from '../support/work-folder.ts';
 import { root } from './sources.ts';
 
 /** One code block of a Markdown text. */
@@ -25,9 +26,7 @@ export function readSamples(markdown: string): readonly Sample[] {
 
 /** What the compiler has against samples, as an application that has installed the package would see it. */
 export function checkSamples(samples: readonly Sample[]): Promise<string> {
-  const cache = join(root, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const directory = mkdtempSync(join(cache, 'readme-'));
+  const { path: directory, remove } = makeWorkFolder('readme');
   const files = new Map<string, string>();
   for (const { file, code } of samples) if (file) files.set(file, `${files.get(file) ?? ''}${code}`);
   for (const [file, code] of files) writeFileSync(join(directory, file), code);
@@ -40,7 +39,7 @@ export function checkSamples(samples: readonly Sample[]): Promise<string> {
   return new Promise((done) => {
     const compiler = [join(root, 'node_modules/typescript/bin/tsc'), '-p', directory];
     execFile(process.execPath, compiler, { cwd: directory }, (_, output) => {
-      rmSync(directory, { recursive: true, force: true });
+      remove();
       done(output);
     });
   });

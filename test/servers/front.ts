@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { listen, shut } from '../support/listen.ts';
 
 /*
  * A real server with a page of ours on the same origin. To add a server:
@@ -64,21 +64,17 @@ export async function openFront(serve: (origin: string) => Handler | Promise<Han
     return handler(request, response);
   };
   let server: Server | null = null;
-  const listen = (port: number): Promise<number> =>
-    new Promise((done, fail) => {
-      const next = createServer((request, response) => void answer(request, response));
-      server = next;
-      next.once('error', fail).listen(port, '127.0.0.1', () => done((next.address() as AddressInfo).port));
-    });
-  const stop = (): Promise<void> =>
-    new Promise((done) => {
-      if (!server) return done();
-      server.close(() => done());
-      server.closeAllConnections();
-      server = null;
-    });
+  const open = (at?: number): Promise<number> => {
+    server = createServer((request, response) => void answer(request, response));
+    return listen(server, at);
+  };
+  const stop = async (): Promise<void> => {
+    const last = server;
+    server = null;
+    if (last) await shut(last);
+  };
 
-  const port = await listen(0);
+  const port = await open();
   const url = `http://front-${++fronts}-${process.pid}.localhost:${port}`;
   handler = await serve(url);
   return {
@@ -96,7 +92,7 @@ export async function openFront(serve: (origin: string) => Handler | Promise<Han
     stop,
     start: async () => {
       handler = await serve(url);
-      await listen(port);
+      await open(port);
     },
     close: stop,
   };

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
+import { listen, shut } from '../support/listen.ts';
 import { isProof } from './dpop-proof.ts';
 import { createProviderStore, type ProviderStore } from './oidc-adapter.ts';
 
@@ -38,8 +38,7 @@ export async function startProvider({
   accessLifetime = 3,
 }: ProviderOptions): Promise<RunningProvider> {
   const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = `http://127.0.0.1:${await listen(server)}`;
   const log: string[] = [];
   const origins = redirectUris.map((uri) => new URL(uri).origin);
 
@@ -53,10 +52,7 @@ export async function startProvider({
     log,
     count: (what) => log.filter((line) => line === what).length,
     interrupt: null,
-    async close() {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => void server.close(() => resolve()));
-    },
+    close: () => shut(server),
   };
 
   const provider = new Provider(issuer, {

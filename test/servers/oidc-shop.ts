@@ -1,10 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
+import { listen, shut } from '../support/listen.ts';
+import { pageBuild } from '../support/page-build.ts';
 import { type RunningProvider, startProvider } from './oidc-provider.ts';
-
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** An application on one origin, and the provider its people sign in at on another. */
 export interface OidcShop {
@@ -15,24 +14,10 @@ export interface OidcShop {
 
 /** The script of `oidc-page.ts`, as a browser takes it. */
 export async function buildOidcPage(): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    resolve: {
-      alias: [
-        { find: /^holdfast$/, replacement: at('../../src/index.ts') },
-        { find: /^holdfast\/oidc$/, replacement: at('../../src/oidc.ts') },
-      ],
-    },
-    build: {
-      write: false,
-      minify: false,
-      target: 'es2022',
-      lib: { entry: at('oidc-page.ts'), formats: ['es'], fileName: () => 'page.js' },
-    },
-  })) as Rolldown.RolldownOutput[];
+  const entry = fileURLToPath(new URL('oidc-page.ts', import.meta.url));
+  const built = (await build(
+    pageBuild('production', { write: false, lib: { entry, formats: ['es'], fileName: () => 'page.js' } }),
+  )) as Rolldown.RolldownOutput[];
   return built[0]?.output[0].code ?? '';
 }
 
@@ -50,9 +35,9 @@ export async function openOidcShop(
         `<!doctype html><html data-provider='${provider}'><title>shop</title><body></body><script type="module" src="/page.js"></script>`,
       );
   });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const port = await listen(server);
   // Another site than the provider's, as in life.
-  const origin = `http://shop-${process.pid}.localhost:${(server.address() as AddressInfo).port}`;
+  const origin = `http://shop-${process.pid}.localhost:${port}`;
   const provider = await startProvider({
     redirectUris: [`${origin}/signed-in`],
     postLogoutRedirectUris: [`${origin}/`],
@@ -64,8 +49,7 @@ export async function openOidcShop(
     provider,
     async close() {
       await provider.close();
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => void server.close(() => resolve()));
+      await shut(server);
     },
   };
 }

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { makeWorkFolder } from './work-folder.ts';
 
 /** The folders of a built demo: one that has a server behind it, and one that carries its backend inside the page. */
 export interface BuiltDemo {
@@ -33,14 +33,11 @@ async function build(mode: string, outDir: string): Promise<string> {
 
 /** Builds the demo once for all stories that are told in real tabs. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const cache = join(root, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  // Of its own, so that two runs at once don't take each other's pages away.
-  const directory = mkdtempSync(join(cache, 'demo-'));
+  const folder = makeWorkFolder('demo');
   const [served, inPage] = await Promise.all([
-    build('demo', join(directory, 'served')),
-    build('pages', join(directory, 'in-page')),
+    build('demo', join(folder.path, 'served')),
+    build('pages', join(folder.path, 'in-page')),
   ]);
   project.provide('demo', { served, inPage });
-  return () => rmSync(directory, { recursive: true, force: true });
+  return folder.remove;
 }

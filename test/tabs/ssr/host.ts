@@ -1,63 +1,52 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type InlineConfig } from 'vite';
+import { build, mergeConfig } from 'vite';
+import { listen, shut } from '../../support/listen.ts';
+import { pageBuild } from '../../support/page-build.ts';
+import { makeWorkFolder } from '../../support/work-folder.ts';
 import type { Initial, User } from './page.tsx';
 
 /** A server that renders its page for whoever the cookie names. */
 export interface Host {
   readonly url: string;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const root = join(here, '../../..');
 
 /** With the major version of React that an application may have. */
 async function bundle(major: number, directory: string): Promise<void> {
   const react = (name: string) => ({ find: new RegExp(`^${name}(?=/|$)`), replacement: `${name}-18` });
-  const shared = (entry: string): InlineConfig => ({
-    configFile: false,
-    root: here,
-    logLevel: 'error',
-    publicDir: false,
+  const alias = major === 18 ? [react('react'), react('react-dom')] : [];
+  const bundleOne = (entry: string, ssr: boolean) =>
     // React's own checks are what this is about.
-    mode: 'development',
-    define: { 'process.env.NODE_ENV': '"development"' },
-    resolve: {
-      alias: [
-        { find: /^holdfast$/, replacement: join(root, 'src/index.ts') },
-        { find: /^holdfast\/react$/, replacement: join(root, 'src/react.ts') },
-        ...(major === 18 ? [react('react'), react('react-dom')] : []),
-      ],
-    },
-    build: {
-      outDir: directory,
-      emptyOutDir: false,
-      minify: false,
-      target: 'es2022',
-      rolldownOptions: { input: join(here, entry), output: { entryFileNames: '[name].js', format: 'es' } },
-    },
-  });
-  await build(shared('client.tsx'));
-  const server = shared('server.tsx');
-  await build({ ...server, ssr: { noExternal: true }, build: { ...server.build, ssr: true } });
+    build(
+      mergeConfig(
+        pageBuild('development', {
+          ssr,
+          outDir: directory,
+          emptyOutDir: false,
+          rolldownOptions: { input: join(here, entry), output: { entryFileNames: '[name].js', format: 'es' } },
+        }),
+        { resolve: { alias }, ssr: { noExternal: true } },
+      ),
+    );
+  await bundleOne('client.tsx', false);
+  await bundleOne('server.tsx', true);
 }
 
 const nameIn = (request: IncomingMessage): string | undefined => /\bname=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
 const people: Readonly<Record<string, User>> = { ada: { id: 'ada', name: 'Ada Lovelace' } };
 
 export async function openHost(major: number): Promise<Host> {
-  const cache = join(root, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const directory = mkdtempSync(join(cache, 'ssr-'));
-  await bundle(major, directory);
+  const folder = makeWorkFolder('ssr');
+  await bundle(major, folder.path);
   const { renderPage } = (await import(
-    pathToFileURL(join(directory, 'server.js')).href
+    pathToFileURL(join(folder.path, 'server.js')).href
   )) as typeof import('./server.tsx');
-  const script = readFileSync(join(directory, 'client.js'));
+  const script = readFileSync(join(folder.path, 'client.js'));
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
@@ -87,13 +76,12 @@ export async function openHost(major: number): Promise<Host> {
       response.end(renderPage(initials[pathname]));
     }
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const port = await listen(server);
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
-    close() {
-      server.closeAllConnections();
-      server.close();
-      rmSync(directory, { recursive: true, force: true });
+    url: `http://localhost:${port}`,
+    async close() {
+      await shut(server);
+      folder.remove();
     },
   };
 }

@@ -20,7 +20,7 @@ describe.skipIf(!engine || engine.missing !== undefined).each([18, 19])(
     });
     afterAll(async () => {
       await browser?.close();
-      host?.close();
+      await host?.close();
     });
 
     const open = async (path: string, heading: string): Promise<Tab> => {

@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Rolldown } from 'vite';
+import { listen, shut } from '../../support/listen.ts';
+import { pageBuild } from '../../support/page-build.ts';
 import type { Told } from './page.tsx';
 
 /** Serves the page of these stories. Each story has a host name, and so a server session and a storage, of its own. */
@@ -14,34 +13,15 @@ export interface Host {
   count(name: string, path: string): number;
   /** What a page told that nobody is attached to. */
   told(name: string): Told | undefined;
-  close(): void;
+  close(): Promise<void>;
 }
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const root = join(here, '../../..');
-
-async function bundle(directory: string): Promise<string> {
-  await build({
-    configFile: false,
-    root: here,
-    logLevel: 'error',
-    publicDir: false,
-    mode: 'development',
-    define: { 'process.env.NODE_ENV': '"development"' },
-    resolve: {
-      alias: [
-        { find: /^holdfast$/, replacement: join(root, 'src/index.ts') },
-        { find: /^holdfast\/react$/, replacement: join(root, 'src/react.ts') },
-      ],
-    },
-    build: {
-      outDir: directory,
-      minify: false,
-      target: 'es2022',
-      rolldownOptions: { input: join(here, 'page.tsx'), output: { entryFileNames: '[name].js', format: 'es' } },
-    },
-  });
-  return readFileSync(join(directory, 'page.js'), 'utf8');
+/** The script of `page.tsx`, as a browser takes it. */
+async function bundle(): Promise<string> {
+  const input = fileURLToPath(new URL('page.tsx', import.meta.url));
+  const built = await build(pageBuild('development', { write: false, rolldownOptions: { input } }));
+  const [output] = [built].flat() as Rolldown.RolldownOutput[];
+  return output?.output[0].code ?? '';
 }
 
 const html = (body: string): string => `<!doctype html><html lang="en"><title>Time</title>
@@ -53,10 +33,7 @@ const pages: Readonly<Record<string, string>> = {
 };
 
 export async function openHost(): Promise<Host> {
-  const cache = join(root, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const directory = mkdtempSync(join(cache, 'time-'));
-  const script = await bundle(directory);
+  const script = await bundle();
   const asked: string[] = [];
   /** Whoever the server knows it never forgets by itself: what ends a session here is the page. */
   const signedIn = new Set<string>();
@@ -88,16 +65,11 @@ export async function openHost(): Promise<Host> {
       answer('application/json', JSON.stringify(signedIn.has(name) ? { user: { id: 'ada' } } : null));
     }
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   return {
     at: (name, query = '') => `http://${name}.localhost:${port}/${query}`,
     count: (name, path) => asked.filter((it) => it === `${name} ${path}`).length,
     told: (name) => told.get(name),
-    close() {
-      server.closeAllConnections();
-      server.close();
-      rmSync(directory, { recursive: true, force: true });
-    },
+    close: () => shut(server),
   };
 }

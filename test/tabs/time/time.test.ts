@@ -16,7 +16,7 @@ describe.each((await readEngines()).filter(({ full }) => full))('real time in $n
   });
   afterAll(async () => {
     for (const { browser } of stages) await browser.close();
-    host?.close();
+    await host?.close();
   });
 
   const open = async (): Promise<Stage> => {

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import type { BuildEnvironmentOptions, InlineConfig } from 'vite';
+
+const doors = { '': 'index', '/react': 'react', '/oidc': 'oidc' };
+
+/** How the pages of stories are built: readable, and with the sources of the library where an application has the package. */
+export const pageBuild = (mode: 'development' | 'production', build: BuildEnvironmentOptions): InlineConfig => ({
+  configFile: false,
+  logLevel: 'error',
+  publicDir: false,
+  mode,
+  define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+  resolve: {
+    alias: Object.entries(doors).map(([door, file]) => ({
+      find: new RegExp(`^holdfast${door}$`),
+      replacement: fileURLToPath(new URL(`../../src/${file}.ts`, import.meta.url)),
+    })),
+  },
+  build: { minify: false, target: 'es2022', ...build },
+});
