@@ -1,61 +1,34 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type RunningServer, startServer } from '../../demo/backend/server.ts';
+import { describe, expect } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
-import type { TestBrowser } from '../support/tab.ts';
+import { examine } from './axe.ts';
+import { pageOf, setStage } from './stage.ts';
 
-const axe = readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe objects to, short enough to be read in a failing test. */
-async function examine(page: Page, where: string, rules: readonly string[]): Promise<string[]> {
-  await page.evaluate(await axe);
-  const options = JSON.stringify({ runOnly: rules, resultTypes: ['violations'] });
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
-  return violations.map(
-    ({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join()).join(' | ')}`,
-  );
-}
-
 describe.each(await readEngines())('the demo shop in $name, for everybody', { timeout: 180_000 }, (engine) => {
-  let server: RunningServer;
-  let browser: TestBrowser;
-
-  beforeAll(async () => {
-    server = await startServer({ root: inject('demo').served });
-    if (!engine.missing) browser = await engine.open();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server.close();
-  });
-
-  const story = it.skipIf(engine.missing !== undefined);
+  const stage = setStage(engine);
 
   /** Examines a page in both colour schemes, between which nothing differs but colours. */
   async function lookAt(page: Page, name: string): Promise<string[]> {
     await page.getByRole('heading', { name, exact: true }).first().waitFor();
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    const light = await examine(page, name, everyRule);
+    const light = await examine(page, name, 'html', { runOnly: everyRule });
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    return [...light, ...(await examine(page, `${name}, dark`, ['color-contrast']))];
+    return [...light, ...(await examine(page, `${name}, dark`, 'html', { runOnly: ['color-contrast'] }))];
   }
 
-  story('gives axe nothing to object to on any page, in the light and in the dark', async () => {
-    const { page } = await browser.newTab();
-    if (!page) throw new Error(`${engine.name} gives no page to look at.`);
+  stage.story('gives axe nothing to object to on any page, in the light and in the dark', async () => {
+    const page = pageOf(await stage.browser.newTab());
     const faults: string[] = [];
     const heading = (name: string): Promise<void> => page.getByRole('heading', { name, exact: true }).first().waitFor();
     const look = async (name: string): Promise<void> => void faults.push(...(await lookAt(page, name)));
     const press = (name: string | RegExp): Promise<void> => page.getByRole('button', { name }).first().click();
 
-    await page.goto(`${server.url}/?idle=10#/`);
+    await page.goto(`${stage.shop.server.url}/?idle=10#/`);
     await look('Guernsey Sweater');
     await press('Add to cart Watch Mug');
-    await page.goto(`${server.url}/?inspector#/cart`);
+    await page.goto(`${stage.shop.server.url}/?inspector#/cart`);
     await look('Your cart');
     await press('Close');
     await page.getByRole('link', { name: 'Go to checkout' }).click();
@@ -94,21 +67,21 @@ describe.each(await readEngines())('the demo shop in $name, for everybody', { ti
     await look('Hello, Ada');
     await press('Sign out');
     await look('You have been signed out');
-    await page.goto(`${server.url}/#/lost`);
+    await page.goto(`${stage.shop.server.url}/#/lost`);
     await look('Nothing here');
 
     expect(faults).toEqual([]);
   });
 
-  story('gives axe nothing to object to in the warning and at the end', async () => {
+  stage.story('gives axe nothing to object to in the warning and at the end', async () => {
     const held = await engine.open();
     try {
       await held.holdClock?.();
-      const { page } = await held.newTab();
-      if (!page || !held.sleep) throw new Error(`${engine.name} gives no clock to turn.`);
+      const page = pageOf(await held.newTab());
+      if (!held.sleep) throw new Error(`${engine.name} gives no clock to turn.`);
       const faults: string[] = [];
       const look = async (name: string): Promise<void> => void faults.push(...(await lookAt(page, name)));
-      await page.goto(`${server.url}/?idle=600&warning=300&inspector#/account`);
+      await page.goto(`${stage.shop.server.url}/?idle=600&warning=300&inspector#/account`);
       await page.getByRole('button', { name: /^Grace/ }).click();
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('heading', { name: 'Hello, Grace' }).waitFor();

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type RunningServer, startServer } from '../../demo/backend/server.ts';
+import { beforeAll, describe, expect } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
-import type { TestBrowser } from '../support/tab.ts';
 import { walkByKeys } from './demo-keys.ts';
+import { pageOf, setStage } from './stage.ts';
 
 describe.each(await readEngines())('the demo shop in $name, without a mouse', (engine) => {
-  let server: RunningServer;
-  let browser: TestBrowser;
+  const stage = setStage(engine);
   let page: Page;
 
   const heading = (name: string): Promise<void> => page.getByRole('heading', { name }).first().waitFor();
@@ -15,22 +13,14 @@ describe.each(await readEngines())('the demo shop in $name, without a mouse', (e
   const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
   beforeAll(async () => {
-    server = await startServer({ root: inject('demo').served });
     if (engine.missing) return;
-    browser = await engine.open();
-    const tab = await browser.newTab();
-    if (!tab.page) throw new Error(`${engine.name} gives no page to drive by keys.`);
-    page = tab.page;
+    page = pageOf(await stage.browser.newTab());
     await page.setViewportSize({ width: 320, height: 640 });
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server.close();
-  });
 
-  it.skipIf(engine.missing !== undefined)('sells a sweater to somebody with a keyboard and 320 pixels', async () => {
+  stage.story('sells a sweater to somebody with a keyboard and 320 pixels', async () => {
     const keys = walkByKeys(page);
-    await page.goto(server.url);
+    await page.goto(stage.shop.server.url);
     await heading('Guernsey Sweater');
     const wide = [await overflow()];
 
@@ -95,9 +85,9 @@ describe.each(await readEngines())('the demo shop in $name, without a mouse', (e
     expect([...keys.unseen]).toEqual([]);
   });
 
-  it.skipIf(engine.missing !== undefined)('opens the inspector with a key, and gives the focus back', async () => {
+  stage.story('opens the inspector with a key, and gives the focus back', async () => {
     const keys = walkByKeys(page);
-    await page.goto(server.url);
+    await page.goto(stage.shop.server.url);
     await heading('Guernsey Sweater');
     await keys.activate('Inspector');
     await expect.poll(focused).toBe('Inspector');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type RunningServer, startServer } from '../../demo/backend/server.ts';
 import { readEngines } from '../support/browsers.ts';
 import type { TestBrowser } from '../support/tab.ts';
+import { pageOf } from './stage.ts';
 
 /** A browser set up to store nothing: private modes and policies do this. */
 function refuseStorage(): void {
@@ -35,8 +36,7 @@ describe.each(await readEngines())('the demo shop in $name, on a bad day', { tim
   }
 
   async function newPage(): Promise<{ page: Page; complaints: string[] }> {
-    const { page } = await browser.newTab();
-    if (!page) throw new Error(`${engine.name} gives no page to look at.`);
+    const page = pageOf(await browser.newTab());
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (said) => {

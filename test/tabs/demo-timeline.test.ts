@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
-import type { Tab, TestBrowser } from '../support/tab.ts';
-import { addFirst, eventually, openShop, openTab, type Shop, signIn, visit } from './shop.ts';
-
-const axe = readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+import type { Tab } from '../support/tab.ts';
+import { examine } from './axe.ts';
+import { addFirst, eventually, openTab, signIn, visit } from './shop.ts';
+import { pageOf, setStage } from './stage.ts';
 
 /** Frames that the page has asked for since it was opened. */
 declare global {
@@ -43,36 +39,19 @@ async function secondsLeft(tab: Tab): Promise<number> {
 const shift = (tab: Tab): Promise<string> =>
   tab.run(() => document.querySelector('.strip .moving')?.getAttribute('transform') ?? '');
 
-function pageOf(tab: Tab): Page {
-  if (!tab.page) throw new Error('This engine gives no page to look at.');
-  return tab.page;
-}
-
 const press = (tab: Tab, name: string): Promise<void> => pageOf(tab).getByRole('button', { name, exact: true }).click();
 
-describe.each(await readEngines())('the picture of the clocks in $name', ({ missing, open }) => {
-  const story = it.skipIf(missing);
-  let shop: Shop;
-  let browser: TestBrowser;
+describe.each(await readEngines())('the picture of the clocks in $name', (engine) => {
+  const stage = setStage(engine);
   let here: Tab;
   let there: Tab;
 
-  beforeAll(async () => {
-    if (missing) return;
-    shop = await openShop();
-    browser = await open();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.close();
-  });
-
-  story('asks for no frame while the drawer is closed, and moves while it is open', async () => {
-    here = await browser.newTab();
+  stage.story('asks for no frame while the drawer is closed, and moves while it is open', async () => {
+    here = await stage.browser.newTab();
     await pageOf(here).addInitScript(countFrames);
-    await here.goto(shop.at('account', '?idle=120&warning=30'));
+    await here.goto(stage.shop.at('account', '?idle=120&warning=30'));
     await signIn(here, 'ada');
-    there = await openTab(browser, shop.at('account', '?idle=120&warning=30&inspector'), 'Ada');
+    there = await openTab(stage.browser, stage.shop.at('account', '?idle=120&warning=30&inspector'), 'Ada');
     await here.front();
     await visit(here, 'account', 'Hello');
     const asked = (): Promise<number> => here.run(() => globalThis.framesAsked);
@@ -93,7 +72,7 @@ describe.each(await readEngines())('the picture of the clocks in $name', ({ miss
     await here.run(() => document.querySelector('.inspector')?.scrollTo(0, 0));
   });
 
-  story('steps once a second for somebody who wants no motion', async () => {
+  stage.story('steps once a second for somebody who wants no motion', async () => {
     await here.front();
     await pageOf(here).emulateMedia({ reducedMotion: 'reduce' });
     await eventually(() => shift(here)).toBe('translate(0.00 0)');
@@ -104,7 +83,7 @@ describe.each(await readEngines())('the picture of the clocks in $name', ({ miss
     await pageOf(here).emulateMedia({ reducedMotion: 'no-preference' });
   });
 
-  story('shows input here and elsewhere in lanes of their own, and says whose was the last', async () => {
+  stage.story('shows input here and elsewhere in lanes of their own, and says whose was the last', async () => {
     await here.front();
     const before = [await inLane(here, 'here'), await inLane(there, 'elsewhere')];
     await eventually(async () => {
@@ -117,7 +96,7 @@ describe.each(await readEngines())('the picture of the clocks in $name', ({ miss
     await eventually(() => sentence(there)).toMatch(/^Last input \d+ s ago, in another tab\. Unless somebody touches/);
   });
 
-  story('shows what the other tabs tell', async () => {
+  stage.story('shows what the other tabs tell', async () => {
     const before = await inLane(there, 'messages');
     await here.front();
     await visit(here, '', 'Things');
@@ -126,7 +105,7 @@ describe.each(await readEngines())('the picture of the clocks in $name', ({ miss
     await eventually(() => inLane(there, 'messages')).toBeGreaterThan(before);
   });
 
-  story('shows a hold in both tabs, and that the idle clock stands until it is released', async () => {
+  stage.story('shows a hold in both tabs, and that the idle clock stands until it is released', async () => {
     await here.front();
     await press(here, 'Hold for a minute');
     const standing = '.hold[data-standing="true"]';
@@ -145,7 +124,7 @@ describe.each(await readEngines())('the picture of the clocks in $name', ({ miss
     await eventually(() => sentence(there)).toMatch(/^Last input/);
   });
 
-  story('moves the deadline in both tabs when limits are applied while the session runs', async () => {
+  stage.story('moves the deadline in both tabs when limits are applied while the session runs', async () => {
     await here.front();
     await pageOf(here).locator('summary', { hasText: 'Timers' }).click();
     const idle = pageOf(here).getByLabel('Idle limit, s');
@@ -163,7 +142,7 @@ describe.each(await readEngines())('the picture of the clocks in $name', ({ miss
     await eventually(() => there.text('#main')).toContain('after 1 minute untouched');
   });
 
-  story('zooms by buttons, gives axe nothing to object to, and fits into 320 pixels', async () => {
+  stage.story('zooms by buttons, gives axe nothing to object to, and fits into 320 pixels', async () => {
     await here.front();
     const page = pageOf(here);
     const shown = (): Promise<string> => written(here, '.strip .axis');
@@ -173,12 +152,10 @@ describe.each(await readEngines())('the picture of the clocks in $name', ({ miss
     expect(await here.text('.zoom[aria-pressed="true"]')).toBe('Whole session');
     await press(here, 'Next limit');
 
-    await page.evaluate(await axe);
     const faults: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await page.evaluate<AxeResults>(`axe.run('.inspector', { resultTypes: ['violations'] })`);
-      faults.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes[0]?.target.join()}`));
+      faults.push(...(await examine(page, colorScheme, '.inspector')));
     }
     await page.setViewportSize({ width: 320, height: 700 });
     await eventually(() => here.run(() => document.querySelector('.strip')?.clientWidth ?? 0)).toBeLessThan(320);

@@ -1,47 +1,36 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
-import type { TestBrowser } from '../support/tab.ts';
-import { eventually, openShop, openTab, type Shop, signIn, signOut, visit, whoIs } from './shop.ts';
+import { eventually, openTab, signIn, signOut, visit, whoIs } from './shop.ts';
+import { setStage } from './stage.ts';
 
 describe.each(await readEngines())('an end in $name', (engine) => {
-  const story = it.skipIf(engine.missing !== undefined);
-  let shop: Shop;
-  let browser: TestBrowser;
+  const stage = setStage(engine);
 
-  beforeAll(async () => {
-    shop = await openShop();
-    if (!engine.missing) browser = await engine.open();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await shop.close();
-  });
-
-  story('reaches five tabs, also a frozen one before it draws, and the server once', async () => {
-    const first = await openTab(browser, shop.at(''));
+  stage.story('reaches five tabs, also a frozen one before it draws, and the server once', async () => {
+    const first = await openTab(stage.browser, stage.shop.at(''));
     await signIn(first, 'ada');
     const others = [];
-    for (let more = 0; more < 4; more++) others.push(await openTab(browser, shop.at('account'), 'Ada'));
+    for (let more = 0; more < 4; more++) others.push(await openTab(stage.browser, stage.shop.at('account'), 'Ada'));
     const [frozen] = others;
     await frozen?.freeze?.();
-    const before = shop.requests.filter((request) => request === 'POST /api/sign-out').length;
+    const before = stage.shop.requests.filter((request) => request === 'POST /api/sign-out').length;
     await signOut(first);
     await eventually(() => whoIs(first)).toBe('');
     for (const tab of others.slice(1)) await eventually(() => whoIs(tab)).toBe('');
     await frozen?.thaw?.();
     if (frozen) await eventually(() => whoIs(frozen)).toBe('');
     await eventually(
-      async () => shop.requests.filter((request) => request === 'POST /api/sign-out').length - before,
+      async () => stage.shop.requests.filter((request) => request === 'POST /api/sign-out').length - before,
     ).toBe(1);
     for (const tab of [first, ...others]) await tab.close();
   });
 
-  story('keeps what a page in bfcache showed from being seen again', async ({ skip }) => {
+  stage.story('keeps what a page in bfcache showed from being seen again', async ({ skip }) => {
     if (!engine.full) return skip('a headless shell keeps no page alive');
-    const gone = await openTab(browser, shop.at(''));
+    const gone = await openTab(stage.browser, stage.shop.at(''));
     await signIn(gone, 'ada');
     await visit(gone, 'account', 'Hello');
-    const other = await openTab(browser, shop.at('account'), 'Ada');
+    const other = await openTab(stage.browser, stage.shop.at('account'), 'Ada');
     await gone.run(() => {
       addEventListener('pageshow', ({ persisted }) => {
         // What is on the screen in the first frame of the restored page.
@@ -52,7 +41,7 @@ describe.each(await readEngines())('an end in $name', (engine) => {
         });
       });
     });
-    await gone.goto(`${shop.server.url}/api/products`);
+    await gone.goto(`${stage.shop.server.url}/api/products`);
     await signOut(other);
     await eventually(() => whoIs(other)).toBe('');
     await gone.back();
@@ -62,12 +51,12 @@ describe.each(await readEngines())('an end in $name', (engine) => {
     for (const tab of [gone, other]) await tab.close();
   });
 
-  story('comes before the first click after a sleep past the limit', async ({ skip }) => {
+  stage.story('comes before the first click after a sleep past the limit', async ({ skip }) => {
     const own = await engine.open();
     try {
       if (!own.holdClock || !own.jump || !own.sleep) return skip('this engine has no clock that can be moved');
       await own.holdClock();
-      const tab = await openTab(own, shop.at(''));
+      const tab = await openTab(own, stage.shop.at(''));
       await signIn(tab, 'ada');
       await visit(tab, 'account', 'Hello');
       await tab.run(() => {
@@ -91,12 +80,12 @@ describe.each(await readEngines())('an end in $name', (engine) => {
     }
   });
 
-  story('comes when a laptop wakes up past the limit, without any click', async ({ skip }) => {
+  stage.story('comes when a laptop wakes up past the limit, without any click', async ({ skip }) => {
     const own = await engine.open();
     try {
       if (!own.holdClock || !own.sleep) return skip('this engine has no clock that can be moved');
       await own.holdClock();
-      const tab = await openTab(own, shop.at('', '?idle=40&warning=20'));
+      const tab = await openTab(own, stage.shop.at('', '?idle=40&warning=20'));
       await signIn(tab, 'ada');
       await own.sleep(25_000);
       await eventually(() => tab.text('dialog')).toContain('Stay signed in');
