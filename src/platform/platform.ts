@@ -7,6 +7,7 @@ import type { Locks } from './locks.ts';
 import type { Network } from './network.ts';
 import type { Page } from './page.ts';
 import type { Records } from './records.ts';
+import type { TabRecords } from './tab-records.ts';
 
 /** Everything Holdfast needs of a browser, as small types. The default is the browser; `holdfast/testing` has one that can be turned. */
 export interface Platform {
@@ -17,6 +18,7 @@ export interface Platform {
   /** `null` where the browser has no Web Locks. */
   readonly locks: Locks | null;
   readonly records: Records;
+  readonly tabRecords: TabRecords;
   readonly openDatabase: (name: string) => Database;
   readonly crypto: Crypto;
   readonly network: Network;

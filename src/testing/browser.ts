@@ -8,6 +8,7 @@ import { createNetworkHub, type RequestHandler, type TestNetwork } from './netwo
 import { type OpenedTab, openTestTab } from './open-tab.ts';
 import { createRecordsHub, type TestRecords } from './records.ts';
 import type { TestTab } from './tab.ts';
+import { createTabRecordsHub } from './tab-records.ts';
 import { createTurns } from './turns.ts';
 
 /** Options of {@link createTestBrowser}. */
@@ -37,8 +38,11 @@ export interface TestBrowser {
   readonly meta: Map<string, string>;
   /** Names of locks that are held. */
   locks(): string[];
-  /** Opens a tab. It is visible, like windows beside one another, until it is hidden. */
-  openTab(): TestTab;
+  /**
+   * Opens a tab. It is visible, like windows beside one another, until it is hidden. `from` is the tab whose sessionStorage it
+   * begins with: one that was closed is reloaded or restored, one that is open is duplicated.
+   */
+  openTab(options?: { readonly from?: TestTab }): TestTab;
   /** Tabs that are neither closed nor crashed. */
   readonly tabs: readonly TestTab[];
   /**
@@ -82,6 +86,7 @@ export function createTestBrowser(options: TestBrowserOptions = {}): TestBrowser
   });
   const { elapsed } = timeline.clock;
   const records = createRecordsHub(turns, elapsed);
+  const tabRecords = createTabRecordsHub(() => records.test.refuse);
   const channels = createChannelHub(turns, messages || {});
   const locks = createLocksHub(turns);
   const disk = createDisk();
@@ -100,6 +105,7 @@ export function createTestBrowser(options: TestBrowserOptions = {}): TestBrowser
     turns,
     timeline,
     records,
+    tabRecords,
     channels,
     locks,
     databases,
@@ -120,8 +126,8 @@ export function createTestBrowser(options: TestBrowserOptions = {}): TestBrowser
     cookies,
     meta,
     locks: locks.held,
-    openTab() {
-      const next = openTestTab(home, `tab ${everyTab.length + 1}`);
+    openTab({ from } = {}) {
+      const next = openTestTab(home, `tab ${everyTab.length + 1}`, from?.name ?? null);
       opened.push(next);
       everyTab.push(next.tab);
       next.life.onEnd(() => {
@@ -140,6 +146,7 @@ export function createTestBrowser(options: TestBrowserOptions = {}): TestBrowser
     text: () =>
       [
         textOf(records.test.contents()),
+        textOf(tabRecords.contents()),
         disk.text(),
         textOf(channels.test.sent),
         ...everyTab.map((tab) => textOf(tab.reports)),

@@ -9,6 +9,7 @@ import type { NetworkHub } from './network.ts';
 import { createPageDouble } from './page.ts';
 import type { RecordsHub } from './records.ts';
 import type { TestTab } from './tab.ts';
+import type { TabRecordsHub } from './tab-records.ts';
 import type { Turns } from './turns.ts';
 
 /** What all tabs of one browser share. */
@@ -16,6 +17,7 @@ export interface TabHome {
   readonly turns: Turns;
   readonly timeline: Timeline;
   readonly records: RecordsHub;
+  readonly tabRecords: TabRecordsHub;
   readonly channels: ChannelHub;
   readonly locks: LocksHub;
   readonly databases: DatabaseHub;
@@ -33,7 +35,8 @@ export interface OpenedTab {
   readonly life: Life;
 }
 
-export function openTestTab(home: TabHome, name: string): OpenedTab {
+/** `from` names the tab that it is a copy or a later life of. */
+export function openTestTab(home: TabHome, name: string, from: string | null): OpenedTab {
   const life = createLife(home.turns);
   let suspended = false;
   let shownAgain = false;
@@ -80,6 +83,7 @@ export function openTestTab(home: TabHome, name: string): OpenedTab {
       openChannel: channels.openChannel,
       locks: home.withLocks ? locks.locks : null,
       records: records.records,
+      tabRecords: home.tabRecords.forTab(life, name, from),
       openDatabase: databases.openDatabase,
       crypto: createTestCrypto(life, home.turns),
       network: home.network.forTab(life, name),

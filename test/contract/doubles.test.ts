@@ -5,6 +5,7 @@ import { describeCrypto } from './crypto.ts';
 import { describeDatabase } from './database.ts';
 import { describeLocks } from './locks.ts';
 import { describeRecords } from './records.ts';
+import { describeTabRecords } from './tab-records.ts';
 
 const twoTabs = () => {
   const browser = createTestBrowser();
@@ -27,6 +28,7 @@ describeRecords('double', async () => {
   const { here, there } = twoTabs();
   return { here: here.records, there: there.records };
 });
+describeTabRecords('double', () => twoTabs().here);
 describeDatabase('double', () => {
   const { here, there } = twoTabs();
   let opened = 0;

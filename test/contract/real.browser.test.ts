@@ -8,6 +8,7 @@ import { describeCrypto } from './crypto.ts';
 import { describeDatabase } from './database.ts';
 import { describeLocks } from './locks.ts';
 import { describeRecords } from './records.ts';
+import { describeTabRecords } from './tab-records.ts';
 
 const platformFile = new URL('../../src/platform/browser/platform.ts', import.meta.url).pathname;
 let second: Promise<Platform> | undefined;
@@ -31,5 +32,6 @@ describeClock('real', () => ({ clock: here.clock, pass: (ms) => new Promise((res
 describeChannel('real', async () => ({ here: here.openChannel, there: (await there()).openChannel }));
 describeLocks('real', async () => ({ here: here.locks!, there: (await there()).locks! }));
 describeRecords('real', async () => ({ here: here.records, there: (await there()).records }));
+describeTabRecords('real', () => here);
 describeDatabase('real', () => ({ open: here.openDatabase, createKey: here.crypto.createKey }));
 describeCrypto('real', () => here.crypto);

@@ -8,6 +8,7 @@ import { createBrowserLocks } from './locks.ts';
 import { createBrowserNetwork } from './network.ts';
 import { createBrowserPage } from './page.ts';
 import { createBrowserRecords } from './records.ts';
+import { createBrowserTabRecords } from './tab-records.ts';
 
 /** The real thing. Globals are looked up when something is called, so that this can be imported and called on a server. */
 export function createBrowserPlatform(): Platform {
@@ -18,6 +19,7 @@ export function createBrowserPlatform(): Platform {
     openChannel: openBrowserChannel,
     locks: createBrowserLocks(),
     records: createBrowserRecords(),
+    tabRecords: createBrowserTabRecords(),
     openDatabase: openBrowserDatabase,
     crypto: createBrowserCrypto(),
     network: createBrowserNetwork(),

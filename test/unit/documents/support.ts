@@ -24,6 +24,8 @@ export interface Desk extends DocumentOwner {
   readonly tab: TestTab;
   readonly reported: Reported[];
   readonly announced: string[];
+  /** Hears nothing of other tabs, as while it is frozen. */
+  deaf: boolean;
   become(partition: Partition | null, cause?: PartitionCause): void;
   flush(): Promise<void>;
   exit(): void;
@@ -33,8 +35,9 @@ export interface Desk extends DocumentOwner {
 
 const desks = new WeakMap<TestBrowser, Set<Desk & { hear(document: string | null): void }>>();
 
-export function openDesk(browser: TestBrowser, partition: Partition | null = guest): Desk {
-  const tab = browser.openTab();
+/** `from`: the tab that is reloaded, if it was closed, or duplicated. */
+export function openDesk(browser: TestBrowser, partition: Partition | null = guest, from?: TestTab): Desk {
+  const tab = browser.openTab(from && { from });
   const all = desks.get(browser) ?? new Set();
   desks.set(browser, all);
   const database = tab.platform.openDatabase('shop');
@@ -48,6 +51,7 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
     tab,
     reported,
     announced,
+    deaf: false,
     [documentHost]: {
       name: 'shop',
       platform: tab.platform,
@@ -65,7 +69,8 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
       },
       announce(document) {
         announced.push(document);
-        for (const other of all) if (other !== desk && browser.tabs.includes(other.tab)) other.hear(document);
+        for (const other of all)
+          if (other !== desk && !other.deaf && browser.tabs.includes(other.tab)) other.hear(document);
       },
       onAnnounced(listener) {
         announceListeners.push(listener);
