@@ -63,16 +63,21 @@ function Shouting({ draft }: { draft: Checkout }): ReactNode {
   return <input aria-label="Note" {...field} onChange={(event) => set(event.target.value.toUpperCase())} />;
 }
 
-async function openForm(): Promise<OpenShop & { draft: Checkout }> {
+async function openCheckout(): Promise<OpenShop & { draft: Checkout }> {
   const shop = await openSession();
   const draft = checkoutOf(shop);
   await shop.settle();
+  return { ...shop, draft };
+}
+
+async function openForm(): ReturnType<typeof openCheckout> {
+  const shop = await openCheckout();
   render(
     <StrictMode>
-      <Form draft={draft} />
+      <Form draft={shop.draft} />
     </StrictMode>,
   );
-  return { ...shop, draft };
+  return shop;
 }
 
 describe('useDraft', () => {
@@ -141,42 +146,36 @@ describe('useDraft', () => {
   });
 
   it('with a selector, renders only for what it picks', async () => {
-    const shop = await openSession();
-    const draft = checkoutOf(shop);
-    await shop.settle();
+    const { draft, settle } = await openCheckout();
     let renders = 0;
     const { result } = renderHook(() => {
       renders++;
       return useDraft(draft, (state) => state.step);
     });
     act(() => draft.set('contact.email', 'a'));
-    await shop.settle();
+    await settle();
     expect([result.current, renders]).toEqual(['contact', 1]);
   });
 });
 
 describe('useField', () => {
   it('renders for its path and for no other', async () => {
-    const shop = await openSession();
-    const draft = checkoutOf(shop);
-    await shop.settle();
+    const { draft, settle } = await openCheckout();
     let renders = 0;
     const { result } = renderHook(() => {
       renders++;
       return useField(draft, 'contact.email');
     });
     act(() => draft.set('delivery.note', 'x'));
-    await shop.settle();
+    await settle();
     expect(renders).toBe(1);
     act(() => draft.set('contact.email', 'a'));
-    await shop.settle();
+    await settle();
     expect([result.current.value, renders]).toEqual(['a', 2]);
   });
 
   it('sets values of one’s own while the field has the focus', async () => {
-    const shop = await openSession();
-    const draft = checkoutOf(shop);
-    await shop.settle();
+    const { draft } = await openCheckout();
     render(<Shouting draft={draft} />);
     await userEvent.type(page.getByLabelText('Note'), 'ring twice');
     await expect.element(page.getByLabelText('Note')).toHaveValue('RING TWICE');

@@ -1,17 +1,19 @@
 import { cleanup } from '@testing-library/react';
-import { createDraft } from 'holdfast';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { z } from 'zod';
-import { button, dialog, focused, openSession, openShop, renderShop, shown } from './support/shop.tsx';
+import {
+  button,
+  dialog,
+  focused,
+  noteOf,
+  openSession,
+  openShop,
+  password,
+  renderShop,
+  shown,
+} from './support/shop.tsx';
 
 afterEach(cleanup);
-
-const password = (
-  <label>
-    Password <input type="password" />
-  </label>
-);
 
 describe('the screen at the end', () => {
   it('takes the place of the warning, with the focus on its heading and the reason under it', async () => {
@@ -96,7 +98,7 @@ describe('the screen at the end', () => {
       ['grace', undefined],
     ] as const) {
       const shop = await openShop({ signIn: password });
-      const draft = createDraft(shop.session, 'note', { steps: { note: z.object({ text: z.string() }) } });
+      const draft = noteOf(shop);
       await shop.settle();
       draft.set('note.text', 'half a sen');
       await shop.at(900);
@@ -124,7 +126,7 @@ describe('the screen at the end', () => {
   it('says that work was kept, where there is some', async () => {
     for (const kept of [false, true]) {
       const shop = await openShop();
-      const draft = createDraft(shop.session, 'note', { steps: { note: z.object({ text: z.string() }) } });
+      const draft = noteOf(shop);
       await shop.settle();
       if (kept) draft.set('note.text', 'half a sen');
       await shop.at(900);

@@ -2,18 +2,12 @@ import { cleanup } from '@testing-library/react';
 import { minutes } from 'holdfast';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { button, dialog, focused, openShop, shown } from './support/shop.tsx';
+import { button, dialog, focused, openShop, password, shown } from './support/shop.tsx';
 
 afterEach(cleanup);
 
 /** A lifetime of 15 minutes under an idle limit of 15: the person is busy, and the lifetime warns at 780. */
 const lived = { lifetime: minutes(15) };
-const password = (
-  <label>
-    Password <input type="password" />
-  </label>
-);
-
 describe('the warning of a limit that can’t be extended', () => {
   it('says so in other words, and lets the person finish', async () => {
     const shop = await openShop({}, lived);

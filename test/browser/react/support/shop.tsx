@@ -1,8 +1,9 @@
 import { act, render } from '@testing-library/react';
-import { type SessionOptions, seconds } from 'holdfast';
+import { createDraft, type SessionOptions, seconds } from 'holdfast';
 import { IdleWarning, type IdleWarningProps, SessionProvider, SignedIn, SignedOut } from 'holdfast/react';
 import { type ReactNode, StrictMode } from 'react';
 import { page } from 'vitest/browser';
+import { z } from 'zod';
 import { createShop, type OpenTab, type Person, type Shop } from '../../../unit/session/support.ts';
 
 /** A page with somebody at it. Idle limit 900 s, warning 120 s, lifetime 28,800 s, sign-in at 0. */
@@ -25,6 +26,13 @@ function Checkout(): ReactNode {
     </main>
   );
 }
+
+/** A form to sign in again, as an application gives one to the warning. */
+export const password = (
+  <label>
+    Password <input type="password" />
+  </label>
+);
 
 function Welcome(): ReactNode {
   return (
@@ -54,6 +62,10 @@ export async function openSession(options: Partial<SessionOptions<Person, { name
     settle: () => act(() => shop.browser.clock.settle()),
   };
 }
+
+/** Unfinished work of one field, `note.text`. */
+export const noteOf = ({ session }: Pick<OpenTab, 'session'>) =>
+  createDraft(session, 'note', { steps: { note: z.object({ text: z.string() }) } });
 
 /** Renders a page with an `<IdleWarning>`. */
 export function renderShop({ session }: Pick<OpenTab, 'session'>, props: IdleWarningProps = {}): void {
