@@ -26,10 +26,8 @@ export type {
   ClaimPolicy,
   Order,
 } from './documents/cart-face.ts';
-export { createDraft } from './documents/draft.ts';
-export type { Draft, DraftOptions, DraftState, Submission, SubmitResult } from './documents/draft-face.ts';
-export { allocate, formatMoney } from './documents/money.ts';
-export type { Receipt, SavedStatus } from './documents/saved.ts';
+export { createDraft } from './documents/draft/draft.ts';
+export type { Draft, DraftOptions, DraftState, Submission, SubmitResult } from './documents/draft/face.ts';
 export type {
   DraftErrors,
   DraftOutput,
@@ -38,7 +36,9 @@ export type {
   DraftValue,
   DraftValues,
   StepName,
-} from './documents/steps.ts';
+} from './documents/draft/steps.ts';
+export { allocate, formatMoney } from './documents/money.ts';
+export type { Receipt, SavedStatus } from './documents/saved.ts';
 export { days, hours, minutes, seconds } from './foundation/durations.ts';
 export type { HoldfastErrorCode } from './foundation/errors.ts';
 export { HoldfastError, isHoldfastError } from './foundation/errors.ts';

@@ -1,6 +1,6 @@
 import type { ChangeEvent } from 'react';
-import type { Draft } from '../documents/draft-face.ts';
-import type { DraftPath, DraftSteps, DraftValue } from '../documents/steps.ts';
+import type { Draft } from '../documents/draft/face.ts';
+import type { DraftPath, DraftSteps, DraftValue } from '../documents/draft/steps.ts';
 
 /** An element that a field can be bound to. */
 type FieldElement = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;

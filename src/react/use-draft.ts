@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { Draft, DraftState } from '../documents/draft-face.ts';
-import type { DraftErrors, DraftPath, DraftSteps, DraftValue } from '../documents/steps.ts';
+import type { Draft, DraftState } from '../documents/draft/face.ts';
+import type { DraftErrors, DraftPath, DraftSteps, DraftValue } from '../documents/draft/steps.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import { createFieldProps, type FieldProps, type HeldField, valueAt } from './field-props.ts';
 import { useKept } from './kept.ts';

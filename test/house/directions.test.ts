@@ -33,7 +33,7 @@ describe('the rules notice', () => {
     ['the doubles in a room', 'src/session/wiring.ts', "const x = await import('../testing/clock.ts');"],
     [
       'the code of a package that is there for its types',
-      'src/documents/draft.ts',
+      'src/documents/draft/draft.ts',
       "import { x } from '@standard-schema/spec';",
     ],
     ['a package nobody spoke of', 'src/auth/cookie/cookie.ts', "import ky from 'ky';"],
@@ -50,7 +50,7 @@ describe('the rules notice', () => {
 
   it('and have nothing against what is allowed', () => {
     expect(judge('src/session/create-session.ts', "import { x } from '../platform/browser/browser.ts';")).toEqual([]);
-    expect(judge('src/documents/draft.ts', "import type { X } from '@standard-schema/spec';")).toEqual([]);
+    expect(judge('src/documents/draft/draft.ts', "import type { X } from '@standard-schema/spec';")).toEqual([]);
     expect(
       judge('src/react/use-session.ts', "import { useStore } from 'zustand'; import { useMemo } from 'react';"),
     ).toEqual([]);

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
-import { createDraft } from '../../../src/documents/draft.ts';
+import { createDraft } from '../../../src/documents/draft/draft.ts';
 import { ann, contact, draftOf, fill, fillContact, openDesk, openDraft } from './support.ts';
 
 describe('steps', () => {

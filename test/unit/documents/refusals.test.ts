@@ -1,6 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createDraft } from '../../../src/documents/draft.ts';
+import { createDraft } from '../../../src/documents/draft/draft.ts';
 import { ann, contact, openDesk, openDraft } from './support.ts';
 
 describe('a draft', () => {

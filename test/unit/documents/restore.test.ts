@@ -92,7 +92,7 @@ describe('what was typed is there again', () => {
     await first.next();
     await browser.clock.settle();
 
-    const { createDraft } = await import('../../../src/documents/draft.ts');
+    const { createDraft } = await import('../../../src/documents/draft/draft.ts');
     const { contact, delivery, payment } = await import('./support.ts');
     const strict = contact.refine(({ name }) => name.includes(' '), {
       message: 'First and last name.',
@@ -118,7 +118,7 @@ describe('what was typed is there again', () => {
     await browser.clock.settle();
     browser.reopen();
 
-    const { createDraft } = await import('../../../src/documents/draft.ts');
+    const { createDraft } = await import('../../../src/documents/draft/draft.ts');
     const { contact, delivery } = await import('./support.ts');
     const shorter = createDraft(openDesk(browser, ann), 'checkout', { steps: { contact, delivery } });
     await browser.clock.settle();

@@ -2,8 +2,8 @@ import { createTestBrowser, type TestBrowser, type TestTab } from 'holdfast/test
 import * as z from 'zod';
 import { createCart } from '../../../src/documents/cart.ts';
 import type { Cart, CartOptions } from '../../../src/documents/cart-face.ts';
-import { createDraft } from '../../../src/documents/draft.ts';
-import type { Draft, DraftOptions } from '../../../src/documents/draft-face.ts';
+import { createDraft } from '../../../src/documents/draft/draft.ts';
+import type { Draft, DraftOptions } from '../../../src/documents/draft/face.ts';
 import {
   type DocumentHost,
   type DocumentOwner,

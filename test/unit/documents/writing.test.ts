@@ -1,7 +1,7 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { createDraft } from '../../../src/documents/draft.ts';
+import { createDraft } from '../../../src/documents/draft/draft.ts';
 import { ann, cartOf, draftOf, fillContact, item, openDesk, openDraft } from './support.ts';
 
 const wide = z.object(

@@ -1,7 +1,7 @@
-import { checkLength, checkNames } from '../foundation/options.ts';
-import { demand, demandWord } from './demand.ts';
-import type { DraftOptions } from './draft-face.ts';
-import { stepOf } from './draft-values.ts';
+import { checkLength, checkNames } from '../../foundation/options.ts';
+import { demand, demandWord } from '../demand.ts';
+import type { DraftOptions } from './face.ts';
+import { stepOf } from './paths.ts';
 import type { DraftSteps } from './steps.ts';
 
 /** Refuses a draft that could not work, with the reason. */

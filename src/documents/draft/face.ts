@@ -1,6 +1,6 @@
-import type { ReadableStore } from '../foundation/store.ts';
-import type { AfterEnd } from '../vault/host.ts';
-import type { Receipt, SavedStatus } from './saved.ts';
+import type { ReadableStore } from '../../foundation/store.ts';
+import type { AfterEnd } from '../../vault/host.ts';
+import type { Receipt, SavedStatus } from '../saved.ts';
 import type { DraftErrors, DraftOutput, DraftPath, DraftSteps, DraftValue, DraftValues, StepName } from './steps.ts';
 
 /** Options of `createDraft`. */

@@ -1,6 +1,6 @@
-import { stepOf } from './draft-values.ts';
+import { keep } from '../keep.ts';
 import { readIssues } from './issues.ts';
-import { keep } from './keep.ts';
+import { stepOf } from './paths.ts';
 import type { DraftSteps } from './steps.ts';
 
 type Checked = { readonly value: unknown } | null;

@@ -1,0 +1,162 @@
+import { isData } from '../../vault/data.ts';
+import { type DocumentOwner, documentHost } from '../../vault/host.ts';
+import { demandUse } from '../demand.ts';
+import { createDocument } from '../document.ts';
+import { register } from '../fragment.ts';
+import { createHandover, type Prepared } from '../handover.ts';
+import { createView, keep } from '../keep.ts';
+import type { Stamp } from '../stamp.ts';
+import { createAccept } from './accepting.ts';
+import { createChecks } from './checks.ts';
+import type { Draft, DraftOptions, DraftState, Submission } from './face.ts';
+import { createFields } from './fields.ts';
+import { createMoves } from './moving.ts';
+import { checkDraft } from './options.ts';
+import { fieldOf, stepOf } from './paths.ts';
+import type { DraftOutput, DraftPath, DraftSteps, DraftValue, StepName } from './steps.ts';
+
+/**
+ * A form in steps, for whoever is signed in. Nothing is read before the session starts.
+ * Throws `HOLDFAST_CONFIG` for options that make no sense.
+ *
+ * @example
+ * export const checkout = createDraft(session, 'checkout', {
+ *   steps: { contact: contactSchema, payment: paymentSchema },
+ *   secret: ['payment.cvc'],
+ * });
+ * checkout.set('contact.email', 'ann@example.com');
+ * if (await checkout.next()) …
+ */
+export function createDraft<const Steps extends DraftSteps>(
+  session: DocumentOwner,
+  name: string,
+  options: DraftOptions<Steps>,
+): Draft<Steps> {
+  type Step = StepName<Steps>;
+  type State = DraftState<Steps>;
+  type Payload = Omit<Submission<Steps>, 'key'>;
+  type Refusal = { readonly outcome: 'invalid' | 'already-submitted' };
+  checkDraft(name, options);
+  const host = session[documentHost];
+  const steps = Object.keys(options.steps) as Step[];
+  const secret = new Set<string>(options.secret);
+  const nothing: ReadonlySet<string> = new Set();
+  let closedAt: Stamp = '';
+  let opening = false;
+
+  const fields = createFields(steps, () => document.all());
+  const { store, show } = createView<State>({
+    step: steps[0] as Step,
+    steps,
+    values: fields.values() as State['values'],
+    errors: {},
+    completed: [],
+    saved: 'restoring',
+    submitting: false,
+    submitted: null,
+  });
+  const state = store.getState;
+
+  const restart = (): void => {
+    fields.drop(closedAt);
+    checks.clear();
+    moves.restart();
+  };
+  const render = (changed = nothing): void => {
+    const { stamp, receipt } = document.closed();
+    if (stamp !== closedAt) {
+      closedAt = stamp;
+      // What was closed before it was opened here was never shown here.
+      if (!opening) restart();
+    }
+    fields.update(changed);
+    if (opening) moves.resume();
+    show({
+      step: moves.step() as Step,
+      values: fields.values() as State['values'],
+      errors: checks.errors() as State['errors'],
+      completed: keep(state().completed, moves.completed() as Step[]),
+      saved: document.saved(),
+      submitted: fields.isEmpty() && receipt ? keep(state().submitted ?? receipt, receipt) : null,
+    });
+    if (!opening) return;
+    opening = false;
+    recheck().catch(report);
+  };
+  const report = (error: unknown): void => host.platform.report(`draft "${name}": a schema threw`, error);
+  const checks = createChecks(options.steps, (each) => fields.values()[each], render, report);
+
+  /** What was completed once may be refused today: by a newer schema, or for a secret that is gone. */
+  const recheck = async (): Promise<void> => {
+    const all = document.all();
+    if (!(await checks.recheck(state().completed)) || document.all() !== all) return;
+    moves.resume();
+    render();
+  };
+  const document = createDocument(host, name, {
+    version: options.version ?? 1,
+    afterSignOut: options.afterSignOut ?? 'wipe',
+    ttl: options.ttl ?? 0,
+    accept: createAccept(options, secret),
+    claim: options.claim === 'none' ? null : (guest) => [...guest].filter(([element]) => element !== '@closed'),
+    begun() {
+      closedAt = '';
+      fields.clear();
+      restart();
+    },
+    opened() {
+      opening = true;
+    },
+    render,
+    show,
+  });
+  const moves = createMoves(name, steps, document, fields, checks);
+  const now = (): Stamp => document.tick(fields.changedLast());
+
+  const prepare = async (): Promise<Prepared<Payload> | Refusal> => {
+    if (state().submitted) return { outcome: 'already-submitted' };
+    const seen = state().values;
+    const values: Record<string, unknown> = {};
+    for (const each of steps) {
+      const result = await checks.attempt(each);
+      if (!result) {
+        moves.moveTo(each);
+        return { outcome: 'invalid' };
+      }
+      values[each] = result.value;
+    }
+    if (state().values !== seen) return prepare();
+    return { payload: { values: values as DraftOutput<Steps> }, stamp: now(), edits: [] };
+  };
+  const submit = createHandover<Payload, Refusal>(document, host.now, show, prepare);
+
+  document.attach();
+  const draft: Draft<Steps> = {
+    ...store,
+    name,
+    get<Path extends DraftPath<Steps>>(path: Path) {
+      return fields.values()[stepOf(path)]?.[fieldOf(path)] as DraftValue<Steps, Path>;
+    },
+    set(path, value) {
+      const which = stepOf(path);
+      demandUse(
+        steps.some((step) => step === which),
+        `draft "${name}" has no field "${path}".`,
+      );
+      demandUse(isData(value), `"${path}" must be set to data, e.g. event.target.value and not the event.`);
+      if (Object.is(draft.get(path), value)) return;
+      const edit = register(document.tick(fields.find(path)?.[0]), value);
+      if (secret.has(path)) {
+        fields.hold(path, edit);
+        render(new Set([path]));
+      } else document.write([path, edit]);
+      checks.changed(which);
+    },
+    reset: () => document.close(now(), null),
+    next: moves.next,
+    back: moves.back,
+    goTo: moves.goTo,
+    submit,
+  };
+  return draft;
+}

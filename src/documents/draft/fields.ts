@@ -1,0 +1,90 @@
+import { type Elements, latest } from '../elements.ts';
+import { isRegister, newest, type Register } from '../fragment.ts';
+import type { Stamp } from '../stamp.ts';
+import { fieldOf, stepOf } from './paths.ts';
+
+type Values = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** The fields of a draft: those that are stored, and above them those that are held in memory only. */
+export interface Fields {
+  /** By step and field. A step in which nothing changed keeps its identity. */
+  values(): Values;
+  isEmpty(): boolean;
+  find(path: string): Register | undefined;
+  /** Sets one that is held in memory only. */
+  hold(path: string, edit: Register): void;
+  /** Forgets those that were held before `stamp`. */
+  drop(stamp: Stamp): void;
+  /** Forgets everything: other contents are shown from here on. */
+  clear(): void;
+  /** When a field of `step` was last set. */
+  changedAt(step: string): Stamp;
+  /** When anything was last set, the draft's own notes included. */
+  changedLast(): Stamp;
+  /** Looks at what changed, and at nothing else: an edit costs the same in a draft of any length. */
+  update(changed: Iterable<string>): void;
+}
+
+export function createFields(steps: readonly string[], stored: () => Elements): Fields {
+  const held = new Map<string, Register>();
+  const dropped = new Set<string>();
+  const stamps = new Map<string, Stamp>();
+  const none: Values = Object.fromEntries(steps.map((step) => [step, {}]));
+  let values = none;
+
+  const find = (path: string): Register | undefined => {
+    const fragment = held.get(path) ?? stored().get(path);
+    return fragment && isRegister(fragment) ? fragment : undefined;
+  };
+  /** Sets and clears fields of one step. A spread, not an assignment: a field may have any name, `__proto__` too. */
+  const change = (step: string, paths: readonly string[]): void => {
+    const before = values[step] ?? {};
+    const found = paths.map((path) => [fieldOf(path), find(path)] as const);
+    const different = found.filter(([field, register]) => {
+      const there = Object.hasOwn(before, field);
+      return register && register.length > 1 ? !there || !Object.is(before[field], register[1]) : there;
+    });
+    if (!different.length) return;
+    const set = different.map(([field, register]) => [field, register?.[1]]);
+    const after: Record<string, unknown> = { ...before, ...Object.fromEntries(set) };
+    for (const [field, register] of different) if (!register || register.length === 1) delete after[field];
+    values = { ...values, [step]: after };
+  };
+
+  return {
+    values: () => values,
+    isEmpty() {
+      // The first field of each tells; their number doesn't matter.
+      for (const step of steps) for (const field in values[step]) if (Object.hasOwn(values[step], field)) return false;
+      return true;
+    },
+    find,
+    hold: (path, edit) => void held.set(path, edit),
+    drop(stamp) {
+      for (const [path, [at]] of held) if (at < stamp && held.delete(path)) dropped.add(path);
+    },
+    clear() {
+      held.clear();
+      dropped.clear();
+      stamps.clear();
+      values = none;
+    },
+    changedAt: (step) => stamps.get(step) ?? '',
+    changedLast: () => latest([...stored().values(), ...held.values()]),
+    update(changed) {
+      const paths = new Map<string, string[]>();
+      for (const path of new Set([...dropped, ...changed])) {
+        const step = stepOf(path);
+        if (!Object.hasOwn(values, step)) continue;
+        const register = find(path);
+        // What was closed takes its note of completion along, so a stamp that is left of it makes no difference.
+        if (register && newest(register) > (stamps.get(step) ?? '')) stamps.set(step, newest(register));
+        const list = paths.get(step);
+        if (list) list.push(path);
+        else paths.set(step, [path]);
+      }
+      dropped.clear();
+      for (const [step, list] of paths) change(step, list);
+    },
+  };
+}
