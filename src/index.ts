@@ -15,7 +15,7 @@ export type { Claims } from './auth/tokens/jwt.ts';
 export type { Rotation } from './auth/tokens/refresh.ts';
 export type { Tokens } from './auth/tokens/tokens.ts';
 export type { Answer, Connection, Lease, Redirecting, Transport, TransportContext, Verdict } from './auth/transport.ts';
-export { createCart } from './documents/cart.ts';
+export { createCart } from './documents/cart/cart.ts';
 export type {
   Cart,
   CartItem,
@@ -25,7 +25,7 @@ export type {
   CheckoutResult,
   ClaimPolicy,
   Order,
-} from './documents/cart-face.ts';
+} from './documents/cart/face.ts';
 export { createDraft } from './documents/draft/draft.ts';
 export type { Draft, DraftOptions, DraftState, Submission, SubmitResult } from './documents/draft/face.ts';
 export type {

@@ -1,4 +1,4 @@
-import type { Cart, CartItem, CartState } from '../documents/cart-face.ts';
+import type { Cart, CartItem, CartState } from '../documents/cart/face.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import { useKept } from './kept.ts';
 import { useView } from './use-view.ts';

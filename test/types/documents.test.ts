@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
-import { createCart } from '../../src/documents/cart.ts';
+import { createCart } from '../../src/documents/cart/cart.ts';
 import { createDraft } from '../../src/documents/draft/draft.ts';
 import type { DocumentOwner } from '../../src/vault/host.ts';
 

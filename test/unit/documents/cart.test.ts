@@ -1,7 +1,7 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { createCart } from '../../../src/documents/cart.ts';
+import { createCart } from '../../../src/documents/cart/cart.ts';
 import { allocate, formatMoney } from '../../../src/documents/money.ts';
 import { ann, cartOf, item, openDesk, quantities } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { createTestBrowser, type TestBrowser, type TestTab } from 'holdfast/testing';
 import * as z from 'zod';
-import { createCart } from '../../../src/documents/cart.ts';
-import type { Cart, CartOptions } from '../../../src/documents/cart-face.ts';
+import { createCart } from '../../../src/documents/cart/cart.ts';
+import type { Cart, CartOptions } from '../../../src/documents/cart/face.ts';
 import { createDraft } from '../../../src/documents/draft/draft.ts';
 import type { Draft, DraftOptions } from '../../../src/documents/draft/face.ts';
 import {

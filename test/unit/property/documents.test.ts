@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import type { Cart } from '../../../src/documents/cart-face.ts';
+import type { Cart } from '../../../src/documents/cart/face.ts';
 import type { Draft } from '../../../src/documents/draft/face.ts';
 import { runs } from '../../support/runs.ts';
 import {

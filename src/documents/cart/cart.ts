@@ -1,15 +1,15 @@
-import { checkNames } from '../foundation/options.ts';
-import { type DocumentOwner, documentHost } from '../vault/host.ts';
-import type { Cart, CartItem, CartLine, CartOptions, CartState, Order } from './cart-face.ts';
+import { checkNames } from '../../foundation/options.ts';
+import { type DocumentOwner, documentHost } from '../../vault/host.ts';
+import { demand, demandUse, demandWord } from '../demand.ts';
+import { createDocument } from '../document.ts';
+import { type Element, latest } from '../elements.ts';
+import { isRegister, type Line, register } from '../fragment.ts';
+import { createHandover } from '../handover.ts';
+import { createView, keep } from '../keep.ts';
+import { type Change, isWhole, readQuantity, settingTo, subtraction } from '../quantity.ts';
 import { claimLines, emptyLine, linesOf } from './claim-lines.ts';
-import { demand, demandUse, demandWord } from './demand.ts';
-import { createDocument } from './document.ts';
-import { type Element, latest } from './elements.ts';
-import { isRegister, type Line, register } from './fragment.ts';
-import { createHandover } from './handover.ts';
+import type { Cart, CartItem, CartLine, CartOptions, CartState, Order } from './face.ts';
 import { lineKey, refuseItem } from './item.ts';
-import { createView, keep } from './keep.ts';
-import { type Change, isWhole, readQuantity, settingTo, subtraction } from './quantity.ts';
 
 /**
  * A cart, for whoever is signed in. Nothing is read before the session starts.

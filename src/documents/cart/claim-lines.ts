@@ -1,8 +1,8 @@
-import type { ClaimPolicy } from './cart-face.ts';
-import type { Element, Elements } from './elements.ts';
-import { isRegister, type Line } from './fragment.ts';
-import { readQuantity, settingTo } from './quantity.ts';
-import type { Stamp } from './stamp.ts';
+import type { Element, Elements } from '../elements.ts';
+import { isRegister, type Line } from '../fragment.ts';
+import { readQuantity, settingTo } from '../quantity.ts';
+import type { Stamp } from '../stamp.ts';
+import type { ClaimPolicy } from './face.ts';
 
 export const emptyLine: Line = { changes: {}, setting: null, item: null, born: '' };
 

@@ -1,8 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { isData } from '../vault/data.ts';
-import type { CartItem } from './cart-face.ts';
-import { demand } from './demand.ts';
-import { isWhole } from './quantity.ts';
+import { isData } from '../../vault/data.ts';
+import { demand } from '../demand.ts';
+import { isWhole } from '../quantity.ts';
+import type { CartItem } from './face.ts';
 
 /** Names a line: canonical JSON of SKU and options. */
 export const lineKey = ({ sku, options = {} }: CartItem): string =>

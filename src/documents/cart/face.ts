@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { ReadableStore } from '../foundation/store.ts';
-import type { AfterEnd } from '../vault/host.ts';
-import type { Receipt, SavedStatus } from './saved.ts';
+import type { ReadableStore } from '../../foundation/store.ts';
+import type { AfterEnd } from '../../vault/host.ts';
+import type { Receipt, SavedStatus } from '../saved.ts';
 
 /** The least that can be put into a cart. */
 export interface CartItem {
