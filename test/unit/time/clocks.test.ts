@@ -2,22 +2,14 @@
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createShop } from '../session/support.ts';
-import { active, ended, state, story, storyIn, times, warned } from './support.ts';
+import { active, ended, state, story, storyIn, times, warned, warnsAndEnds } from './support.ts';
 
 describe('at 100 the wall clock is set back by an hour', () => {
   it('no input: warning 780, ended 900', async () => {
     const { browser, a, at } = await story();
     await at(100);
     browser.clock.setWall(-minutes(60));
-    await at(779);
-    expect(state(a)).toMatchObject(active);
-    await at(780);
-    expect(state(a)).toMatchObject(warned);
-    expect(a.remaining()).toBe(120);
-    await at(899);
-    expect(state(a)).toMatchObject(warned);
-    await at(900);
-    expect(state(a)).toMatchObject(ended('idle'));
+    await warnsAndEnds({ a, at }, 780, 900);
   });
 
   it('a click a second until 400: warning 1180, ended 1300, remaining never above 900', async () => {
@@ -32,12 +24,7 @@ describe('at 100 the wall clock is set back by an hour', () => {
     }
     expect(left.length).toBeGreaterThan(200);
     expect(Math.max(...left)).toBeLessThanOrEqual(seconds(900));
-    await at(1179);
-    expect(state(a)).toMatchObject(active);
-    await at(1180);
-    expect(state(a)).toMatchObject(warned);
-    await at(1300);
-    expect(state(a)).toMatchObject(ended('idle'));
+    await warnsAndEnds({ a, at }, 1180, 1300);
   });
 
   it('a hundred times a little, by a minute every minute: still ended at 900', async () => {

@@ -1,19 +1,14 @@
 // @vitest-environment node
 import { isHoldfastError, type LimitOptions, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { active, ended, idle, plantTime, state, story, times, warned } from './support.ts';
+import { active, ended, idle, plantTime, state, story, times, warned, warnsAndEnds } from './support.ts';
 
 describe('configure, while a session runs,', () => {
   it('sets a longer idle limit', async () => {
     const { a, at } = await story();
     await at(500);
     a.session.configure({ idle: { timeout: seconds(2000) } });
-    await at(1879);
-    expect(state(a)).toMatchObject(active);
-    await at(1880);
-    expect(state(a)).toMatchObject(warned);
-    await at(2000);
-    expect(state(a)).toMatchObject(ended('idle'));
+    await warnsAndEnds({ a, at }, 1880, 2000);
   });
 
   it('sets a shorter one, which ends nobody without the whole warning', async () => {
@@ -33,12 +28,7 @@ describe('configure, while a session runs,', () => {
     await at(100);
     a.session.configure({ idle: { timeout: seconds(300), warning: seconds(60) } });
     expect(a.remaining()).toBe(200);
-    await at(239);
-    expect(state(a)).toMatchObject(active);
-    await at(240);
-    expect(state(a)).toMatchObject(warned);
-    await at(300);
-    expect(state(a)).toMatchObject(ended('idle'));
+    await warnsAndEnds({ a, at }, 240, 300);
   });
 
   it('sets the warning alone', async () => {
@@ -97,12 +87,7 @@ describe('configure, while a session runs,', () => {
     a.session.configure({ preset: 'owasp-high-value' });
     expect(a.session.timer.getState().deadlines.idle - a.session.timer.getState().now).toBe(minutes(5));
     a.session.configure({ idle: { warning: seconds(30) } });
-    await at(269);
-    expect(state(a)).toMatchObject(active);
-    await at(270);
-    expect(state(a)).toMatchObject(warned);
-    await at(300);
-    expect(state(a)).toMatchObject(ended('idle'));
+    await warnsAndEnds({ a, at }, 270, 300);
   });
 
   it('in a warning closes it where there is more than the new warning left', async () => {

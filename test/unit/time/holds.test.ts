@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { active, ended, state, story, times, warned } from './support.ts';
+import { active, ended, state, story, times, warned, warnsAndEnds } from './support.ts';
 
 describe('a hold', () => {
   it('`upload` 100 to 400, max 600, no input: 800 left at 100 and at 400, warning 1080', async () => {
@@ -15,12 +15,7 @@ describe('a hold', () => {
     release();
     expect(a.remaining()).toBe(800);
     expect(a.session.timer.getState().heldBy).toEqual([]);
-    await at(1079);
-    expect(state(a)).toMatchObject(active);
-    await at(1080);
-    expect(state(a)).toMatchObject(warned);
-    await at(1200);
-    expect(state(a)).toMatchObject(ended('idle'));
+    await warnsAndEnds({ a, at }, 1080, 1200);
   });
 
   it('that is never released lasts its max, and not a second more', async () => {

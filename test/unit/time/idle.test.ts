@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { createCart } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { active, ended, idle, state, story, warned } from './support.ts';
+import { active, ended, idle, state, story, warned, warnsAndEnds } from './support.ts';
 
 describe('the idle limit', () => {
   it('with no input: active at 779, warns at 780 with 120 left, ends at 900, and says each once', async () => {
@@ -23,14 +23,7 @@ describe('the idle limit', () => {
     const { a, at } = await story();
     await at(700);
     a.tab.input();
-    await at(1479);
-    expect(state(a)).toMatchObject(active);
-    await at(1480);
-    expect(state(a)).toMatchObject(warned);
-    await at(1599);
-    expect(state(a)).toMatchObject(warned);
-    await at(1600);
-    expect(state(a)).toMatchObject(ended('idle'));
+    await warnsAndEnds({ a, at }, 1480, 1600);
   });
 
   it('with a click at 779.5: no warning at 780', async () => {

@@ -1,5 +1,6 @@
 import { seconds } from 'holdfast';
 import type { TestBrowserOptions } from 'holdfast/testing';
+import { expect } from 'vitest';
 import { createShop, limits, type OpenTab, type Shop, until } from '../session/support.ts';
 
 /** A browser, somebody signed in at 0 in tab `a`, and a clock in seconds since then. Idle 900, warning 120, lifetime 28,800. */
@@ -63,6 +64,19 @@ export const ended = (reason: string) => ({ status: 'unauthenticated', reason })
 
 export const state = ({ session }: OpenTab) => session.getState();
 export const times = ({ seen }: OpenTab, event: string): number => seen.filter((told) => told.startsWith(event)).length;
+
+/** With nobody at it, the idle limit warns at this moment and ends the session at that one, and not a second sooner. */
+export async function warnsAndEnds({ a, at }: Pick<Story, 'a' | 'at'>, warnAt: number, endAt: number): Promise<void> {
+  await at(warnAt - 1);
+  expect(state(a)).toMatchObject(active);
+  await at(warnAt);
+  expect(state(a)).toMatchObject(warned);
+  expect(a.remaining()).toBe(endAt - warnAt);
+  await at(endAt - 1);
+  expect(state(a)).toMatchObject(warned);
+  await at(endAt);
+  expect(state(a)).toMatchObject(ended('idle'));
+}
 
 /** How `performance.now()` behaves while the machine sleeps. */
 export const clocks = ['stops', 'runs'] as const;

@@ -3,7 +3,7 @@ import { seconds } from 'holdfast';
 import type { TestBrowserOptions } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createShop } from '../session/support.ts';
-import { active, ended, type Story, state, story, times, warned } from './support.ts';
+import { active, ended, type Story, state, story, times, warned, warnsAndEnds } from './support.ts';
 
 const worlds: readonly { world: string; options: TestBrowserOptions }[] = [
   { world: 'messages arrive', options: {} },
@@ -62,12 +62,7 @@ describe.each(worlds)('tabs A and B, where $world', ({ options }) => {
     const { a, b, at } = await twoTabs(options);
     await at(60);
     b.tab.crash();
-    await at(779);
-    expect(state(a)).toMatchObject(active);
-    await at(780);
-    expect(state(a)).toMatchObject(warned);
-    await at(900);
-    expect(state(a)).toMatchObject(ended('idle'));
+    await warnsAndEnds({ a, at }, 780, 900);
   });
 
   it('warning in A since 780, C opens at 800: C warns with 100 left, A too, all end at 900', async () => {
@@ -172,5 +167,18 @@ describe('tabs A and B', () => {
     expect(b.remaining()).toBe(750);
     await browser.clock.advance(seconds(2));
     expect(state(a)).toMatchObject(active);
+  });
+});
+
+describe('the last input in a tab', () => {
+  it('counts in the others when its session is released within the same second', async () => {
+    const { a, b, at } = await twoTabs({});
+    await at(10);
+    a.tab.input();
+    await at(10.9);
+    a.tab.input();
+    a.release();
+    b.tab.focus();
+    expect(b.session.timer.getState()).toMatchObject({ remaining: seconds(900) });
   });
 });
