@@ -39,6 +39,18 @@ describe('the absolute limit', () => {
     expect(state(a)).toMatchObject(ended('absolute'));
   });
 
+  it('opens its warning at the first input after the boundary, on a page too busy for timers', async () => {
+    const { a, at } = await story({ lifetime: minutes(15) });
+    await at(700);
+    a.tab.input();
+    await at(779.5);
+    a.tab.input();
+    a.tab.suspendTimers();
+    await at(780.1);
+    a.tab.input();
+    expect(state(a)).toMatchObject(warned);
+  });
+
   it('comes first in a warning that the idle limit opened, and is told as one episode', async () => {
     const { a, at } = await story({ lifetime: seconds(950) });
     await at(800);
