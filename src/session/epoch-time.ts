@@ -65,7 +65,7 @@ export function createEpochTime<User, Credentials>(
       const lead = Math.max(leads.get(id) ?? 0, beyond > ahead ? beyond : 0);
       if (lead) leads.set(id, lead);
       if (from - lead < born - ahead) continue;
-      const until = Math.min((released || claimed) - lead, at + longestClaim);
+      const until = Math.min(Math.min(released || claimed, claimed) - lead, at + longestClaim);
       held.push({ from: from - lead, until });
       if (until > at) heldBy.push(nameOf(id));
     }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { active, ended, state, story, times, warned, warnsAndEnds } from './support.ts';
+import { active, clocks, ended, state, story, times, warned, warnsAndEnds } from './support.ts';
 
 describe('a hold', () => {
   it('`upload` 100 to 400, max 600, no input: 800 left at 100 and at 400, warning 1080', async () => {
@@ -105,6 +105,18 @@ describe('a hold', () => {
     await at(920);
     expect(state(a)).toMatchObject(ended('idle'));
   });
+
+  it.each(clocks)(
+    'that lapsed in a sleep past the end brings nothing back, where the monotonic clock %s',
+    async (monotonic) => {
+      const { a, at, sleepTo } = await story();
+      await at(100);
+      a.session.hold('upload', { max: minutes(60) });
+      await sleepTo(1100, { monotonic });
+      await at(1101);
+      expect(state(a)).toMatchObject(ended('idle'));
+    },
+  );
 
   it('brings nothing back that is over', async () => {
     const { a, at } = await story();

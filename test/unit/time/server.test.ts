@@ -21,6 +21,14 @@ describe('the server’s deadline', () => {
     expect(state(a)).toMatchObject(ended('absolute'));
   });
 
+  it('is the absolute limit by its own name where it comes within seconds of that, since an answer is older than the sign-in', async () => {
+    const shop = createShop();
+    shop.server.lease = { expiresIn: seconds(28_797) };
+    const { a, at } = await storyIn(shop, { ...idle({ timeout: seconds(28_800) }), lifetime: seconds(28_800) });
+    await at(28_700);
+    expect(state(a)).toMatchObject({ warning: { kind: 'absolute' } });
+  });
+
   it('of idleness wins where it is the earlier one, and is asked about often enough for who is there', async () => {
     const shop = createShop();
     shop.server.lease = { idleExpiresIn: seconds(300) };

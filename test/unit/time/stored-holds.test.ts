@@ -29,13 +29,14 @@ describe('what is stored of holds', () => {
   });
 
   it.each([
-    ['from now', 100],
-    ['from long ago', -80_000],
-    ['from the future', 5000],
-  ])('is not believed when it reaches far into the future, %s', async (_, from) => {
+    ['from now', 100, 1_000_000, 0],
+    ['from long ago', -80_000, 1_000_000, 0],
+    ['from the future', 5000, 1_000_000, 0],
+    ['released there', 100, 200, 1_000_000],
+  ])('is not believed when it reaches far into the future, %s', async (_, from, claimed, released) => {
     const { browser, a, at, stamp } = await story();
     await at(100);
-    plantTime(browser, { holds: { 'upload.1': [stamp(from), stamp(1_000_000), 0] } });
+    plantTime(browser, { holds: { 'upload.1': [stamp(from), stamp(claimed), released && stamp(released)] } });
     a.tab.focus();
     for (let now = 110; now < 1060; now += 10) {
       await at(now);

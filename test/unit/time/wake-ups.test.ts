@@ -95,6 +95,17 @@ describe('while nobody touches the page', () => {
     await at(899);
     expect(rings).toHaveLength(11);
   });
+
+  it('a page that shows a countdown from some moment on wakes where a whole second is left, whoever else stops to look', async () => {
+    const { a, at, rings } = await counted();
+    await at(785.4);
+    const stopOther = a.session.timer.subscribe(() => {});
+    a.session.timer.subscribe(() => {});
+    stopOther();
+    stopOther();
+    await at(787.5);
+    expect(rings).toEqual([780, 786, 787]);
+  });
 });
 
 describe('while somebody types', () => {
