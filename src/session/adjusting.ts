@@ -41,11 +41,13 @@ export function createAdjusting<User, Credentials>(
         return;
       }
       const at = now();
-      const limits = setting.changeNow(change, at);
+      setting.changeNow(change, at);
+      // Somebody is being asked whether it lives. Until then the others hear nothing: by shorter limits they would end it.
+      if (!lives) return;
       // Nobody is ended by it without having been warned.
       const { timeout, warning } = setting.limits();
-      if (lives) count(at - timeout + warning);
-      share({ limits });
+      count(at - timeout + warning);
+      share(setting.told());
       look();
     },
   };

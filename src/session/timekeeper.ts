@@ -94,9 +94,10 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
     const { verify } = setting.limits();
     const gap = verify ? time.gapAfter(known.lastActivityAt) : 0;
     const { serverIdleAt, ...own } = known;
-    const isDoubtful =
-      read(known, at - gap).phase !== 'ended' && read({ ...own, lastActivityAt: at }, at).phase !== 'ended';
-    if (!verify || !isDoubtful) {
+    const isIdle = read({ ...own, lastActivityAt: at }, at).phase !== 'ended';
+    // By limits that were changed since there may be no doubt, but somebody is being asked.
+    if (isIdle && doubting.pending()) return;
+    if (!verify || !isIdle || read(known, at - gap).phase === 'ended') {
       duties.end(endOf(kind));
       return;
     }
@@ -105,10 +106,10 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
       // They may have been changed meanwhile.
       const { timeout } = setting.limits();
       time.closeGaps();
-      if (Number.isFinite(left) && left > 0) {
-        epochTime.count(activityBefore(present, timeout - Math.min(left, timeout), known.held ?? []));
-        share(serverIdleAt === undefined ? {} : { touchedAt: present, serverIdleAt: present + left });
-      }
+      const lives = Number.isFinite(left) && left > 0;
+      if (lives) epochTime.count(activityBefore(present, timeout - Math.min(left, timeout), known.held ?? []));
+      const server = lives && serverIdleAt !== undefined && { touchedAt: present, serverIdleAt: present + left };
+      share({ ...setting.told(), ...server });
       // Ends it where there is no such answer, unless another tab knows better.
       look();
     });

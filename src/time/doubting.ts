@@ -36,8 +36,8 @@ export function createDoubting({ clock, page, report }: Platform): Doubting {
       });
       void within(clock, patience, answer, 0).then((left) => {
         if (pending !== asked) return;
-        settle(left);
         drop();
+        settle(left);
       });
     },
     drop,

@@ -10,8 +10,10 @@ export interface LimitSetting {
   lengths(): LimitLengths;
   /** Changes them for every later session in this tab. @throws HOLDFAST_CONFIG */
   change(change: LimitOptions): void;
-  /** Changes them at `at` for the session that runs; answers what to tell the other tabs. @throws HOLDFAST_CONFIG */
-  changeNow(change: LimitOptions, at: number): Told;
+  /** Changes them at `at` for the session that runs. @throws HOLDFAST_CONFIG */
+  changeNow(change: LimitOptions, at: number): void;
+  /** What to tell the other tabs of the session that runs. */
+  told(): { readonly limits?: Told };
   /** What another tab, or this page before it was reloaded, has set for the session that runs. */
   follow(told: Told | undefined): void;
   /** Another session: what was set for the one before is over. */
@@ -47,8 +49,8 @@ export function createLimitSetting(
       set(verify ? changeLimits(own, { idle: { verify } }) : own, changeLimits(changes, { ...change, idle }));
       // Later than what was heard of, whose clock may have been ahead.
       changedAt = Math.max(at, changedAt + 1);
-      return [changedAt, changes];
     },
+    told: () => (changedAt > 0 ? { limits: [changedAt, changes] } : {}),
     follow(told) {
       if (!told || told[0] <= changedAt) return;
       changedAt = told[0];

@@ -67,6 +67,35 @@ describe('limits that change while somebody is asked what is left', () => {
     await until(browser, start, 61);
     expect(a.status()).toBe('unauthenticated');
   });
+
+  it('end nobody before the answer, in any tab', async () => {
+    const { browser, signedIn, open } = createShop();
+    const answers: ((left: number) => void)[] = [];
+    const verify = () => new Promise<number>((resolve) => answers.push(resolve));
+    const idle = { timeout: seconds(900), warning: seconds(120), verify };
+    const a = await signedIn({ idle });
+    const b = await open({ idle });
+    const start = browser.clock.elapsed();
+    const both = (): string[] => [a.status(), b.status()];
+    await until(browser, start, 400);
+    browser.clock.setWall(seconds(1000));
+    a.session.configure({ idle: { timeout: seconds(300), warning: seconds(120) } });
+    await until(browser, start, 402);
+    a.tab.focus();
+    b.tab.focus();
+    expect([answers.length, ...both()]).toEqual([2, 'authenticated', 'authenticated']);
+    await until(browser, start, 405);
+    for (const answer of answers) answer(seconds(60));
+    await until(browser, start, 406);
+    expect([a.seen, b.seen]).toEqual([
+      ['signed-in ada', 'warning idle 60'],
+      ['signed-in ada restored', 'warning idle 60'],
+    ]);
+    await until(browser, start, 464);
+    expect(both()).toEqual(['authenticated', 'authenticated']);
+    await until(browser, start, 466);
+    expect(both()).toEqual(['unauthenticated', 'unauthenticated']);
+  });
 });
 
 describe('an input that wakes a hold', () => {
