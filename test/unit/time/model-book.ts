@@ -43,7 +43,7 @@ export interface Book {
   opened(): void;
   counted(life: Life): void;
   held(life: Life, max: number): ModelHold;
-  attend(hold: ModelHold, there: There, again: boolean): void;
+  attend(life: Life, hold: ModelHold, there: There, again: boolean): void;
   configured(life: Life, change: LimitOptions): void;
   setWall(by: number): void;
   /** A document that came when the clock had been set back by `missed`, knows nothing of that. */
@@ -107,6 +107,7 @@ export function createBook(
     held(life, max) {
       const hold: ModelHold = {
         endsAt: now() + max,
+        forward: 0,
         releasedAt: Number.POSITIVE_INFINITY,
         surelyReleasedAt: Number.POSITIVE_INFINITY,
         sure: [{ from: now(), last: now() }],
@@ -116,7 +117,9 @@ export function createBook(
       life.episode++;
       return hold;
     },
-    attend({ sure, maybe }, there, again) {
+    attend(life, { sure, maybe, endsAt, surelyReleasedAt }, there, again) {
+      // What lapsed while nobody was there stands again, and closes a warning that came of that.
+      if (again && there !== 'no' && now() < Math.min(endsAt, surelyReleasedAt)) life.episode++;
       for (const presences of there === 'yes' ? [sure, maybe] : there === 'maybe' ? [maybe] : []) {
         const last = presences.at(-1);
         if (last && !again) last.last = now();
@@ -137,6 +140,7 @@ export function createBook(
         life.forward += Math.max(0, by);
         life.back += Math.max(0, -by);
         life.episode++;
+        for (const hold of life.holds) hold.forward += Math.max(0, by);
       }
     },
     read: (life, missed = 0) => readTruth(life, now(), allowance(life, missed)),

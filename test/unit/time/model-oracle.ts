@@ -22,6 +22,8 @@ interface Presence {
 /** A hold as it is known from outside: for how long it surely stood, and for how long it may have. */
 export interface ModelHold {
   readonly endsAt: number;
+  /** By how much the clock was set forward since it began, which is what it has of its length the less. */
+  forward: number;
   releasedAt: number;
   /** That it was released may be forgotten. */
   surelyReleasedAt: number;
@@ -100,8 +102,10 @@ export function idleLeft(life: ModelLife, now: number): number {
 export function readTruth(life: ModelLife, now: number, { earlyIdle, early, late }: Allowance = exact): Truth {
   const { bornAt, activeAt, sureActiveAt, holds } = life;
   // A document without a history believes no hold of one that is ahead of it.
-  const sure = holds.flatMap(({ endsAt, releasedAt, sure: there }) =>
-    earlyIdle > 0 ? [] : there.map(({ from, last }): Stretch => [from, Math.min(last + surely, endsAt, releasedAt)]),
+  const sure = holds.flatMap(({ endsAt, forward, releasedAt, sure: there }) =>
+    earlyIdle > 0
+      ? []
+      : there.map(({ from, last }): Stretch => [from, Math.min(Math.min(last + surely, endsAt) - forward, releasedAt)]),
   );
   const maybe = mayStand(life);
   const slack = tolerance;

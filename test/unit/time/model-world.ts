@@ -63,7 +63,10 @@ export async function live(world: World, steps: readonly Happening[]): Promise<r
   const attend = (asleep = false): void => {
     for (const one of everyTab) {
       const there = asleep || one.stage !== 'running' ? 'no' : isPunctual(one) ? 'yes' : 'maybe';
-      for (const { hold } of one.holds) book.attend(hold, there, one.was !== there);
+      for (const { epoch, hold } of one.holds) {
+        const life = book.lives.get(epoch);
+        if (life) book.attend(life, hold, there, one.was !== there);
+      }
       one.was = there;
     }
   };
@@ -175,13 +178,17 @@ export async function live(world: World, steps: readonly Happening[]): Promise<r
     if (faults.length > 0) return faults;
   }
 
-  // Everybody is awake, looks, and goes.
+  // Everybody is awake, does what was due, looks, and goes.
   if (tabs.length === 0) open();
   for (const one of tabs) {
     if (one.stage === 'stopped') goOn(one);
     one.tab.suspendTimers(false);
+    one.busy = false;
+  }
+  await turn(10);
+  for (const one of tabs) {
     one.tab.show();
-    Object.assign(one, { busy: false, visible: true });
+    one.visible = true;
     awake(one);
   }
   await turn(10);

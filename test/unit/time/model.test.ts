@@ -10,10 +10,7 @@ const holds = async (where: World, happenings: readonly Happening[]): Promise<vo
   expect(wrong, [JSON.stringify(where), ...happenings.map(tell)].join('\n')).toEqual([]);
 };
 
-/**
- * The usual run tries the same sequences each time: about one in ten thousand of others, with holds, sleep and a failing server at
- * once, is not explained yet. `npm run test:long` tries new ones.
- */
+/** The usual run tries the same sequences each time, so that it fails for a change alone. `npm run test:long` tries new ones. */
 const tries = (count: number) => ({
   ...runs(count),
   ...(process.env['HOLDFAST_RUNS'] === undefined && { seed: 20_261_125 }),
