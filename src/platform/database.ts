@@ -11,8 +11,10 @@ export type Entry = readonly [key: string, value: unknown];
 /** The inside of one transaction. Await nothing else in it: it would end. */
 export interface Transaction {
   get(store: StoreName, key: string): Promise<unknown>;
-  /** All entries whose key starts with `prefix`, ordered by key. */
+  /** All entries whose key starts with `prefix`, ordered by key. One record that the disk has lost fails it. */
   range(store: StoreName, prefix: string): Promise<Entry[]>;
+  /** The same without the values: whatever they are, this can be read. */
+  keys(store: StoreName, prefix: string): Promise<string[]>;
   put(store: StoreName, key: string, value: unknown): void;
   remove(store: StoreName, key: string): void;
   removeRange(store: StoreName, prefix: string): void;
@@ -21,6 +23,7 @@ export interface Transaction {
 /** One IndexedDB database of a session. Every promise rejects with a `HoldfastError` of code `HOLDFAST_STORAGE`. */
 export interface Database {
   get(store: StoreName, key: string): Promise<unknown>;
+  /** All entries whose key starts with `prefix`, ordered by key. A record that the disk has lost stands there as `undefined`, and takes no other along. */
   range(store: StoreName, prefix: string): Promise<Entry[]>;
   /** Blind puts in one committed transaction. Resolves when it is complete, not before. Usable at exit: everything is asked for synchronously once the database is open. */
   put(store: StoreName, entries: readonly Entry[], options?: { strict?: boolean }): Promise<void>;

@@ -90,6 +90,7 @@ export function runTransaction<T>(
     get: (store, key) => request(store, () => copyOf(stores[store].get(key))),
     range: (store, prefix) =>
       request(store, () => entriesOf(stores[store], prefix).map(([key, value]) => [key, copyOf(value)])),
+    keys: (store, prefix) => request(store, () => entriesOf(stores[store], prefix).map(([key]) => key)),
     put: change,
     remove: (store, key) => change(store, key, undefined),
     removeRange(store, prefix) {

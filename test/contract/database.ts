@@ -102,9 +102,14 @@ export function describeDatabase(
         for (const [key, value] of await transaction.range('journal', 'p/')) transaction.put('base', key, value);
         transaction.removeRange('journal', 'p/');
         transaction.remove('base', 'p/2');
-        return [await transaction.range('base', ''), await transaction.range('journal', '')];
+        return [
+          await transaction.range('base', ''),
+          await transaction.range('journal', ''),
+          await transaction.keys('base', 'p'),
+          await transaction.keys('journal', 'p'),
+        ];
       });
-      expect(answer).toEqual([[['p/1', 1]], [['q', 3]]]);
+      expect(answer).toEqual([[['p/1', 1]], [['q', 3]], ['p/1'], []]);
       here.close();
     });
 

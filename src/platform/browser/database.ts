@@ -1,26 +1,42 @@
 import { promisifyRequest } from 'idb-keyval';
 import { HoldfastError } from '../../foundation/errors.ts';
-import type { Database, Entry, StoreName, Transaction } from '../database.ts';
+import type { Database, Entry, StoreName } from '../database.ts';
+import { inside, isLost, readKeys } from './transaction.ts';
 
 const stores: readonly StoreName[] = ['journal', 'base', 'session'];
 
-/** A key range of everything that starts with `prefix`: no UTF-16 text that continues it is above U+FFFF. */
-const startingWith = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-
-/** Opens `holdfast:<name>` when first needed, and again after the browser closed it. */
+/**
+ * Opens `holdfast:<name>` when first needed, and again after the browser closed or broke the connection.
+ *
+ * One database for all stores, though engines (Chromium 156, Firefox 153) let a put wait for a long transaction on any of its
+ * stores: a second database for the journal would let it through, but folds, claims and wipes move fragments between journal and
+ * base in one step, and would be cut in two. What a waiting put costs: nothing in Chromium, which completes it also when its page
+ * closes; in Firefox a close while another tab's transaction runs loses it (0 of 6), and the shadow has it. So: no long transactions.
+ */
 export function openBrowserDatabase(name: string): Database {
   let opening: Promise<IDBDatabase> | undefined;
+  let live: IDBDatabase | undefined;
   let closed = false;
   /** What was asked for before the close is still answered. */
   let begun: Promise<unknown> = Promise.resolve();
 
-  const forget = (): void => {
-    opening = undefined;
+  /** The next transaction gets a new connection. What was begun on this one may still end well. */
+  const leave = (db: IDBDatabase): void => {
+    db.close();
+    if (db === live) live = opening = undefined;
   };
   const open = async (): Promise<IDBDatabase> => {
     if (closed) throw new Error('closed');
-    opening ??= connect(name, forget);
-    opening.catch(forget);
+    opening ??= connect(name, leave).then(
+      (db) => {
+        live = db;
+        return db;
+      },
+      (error: unknown) => {
+        opening = undefined;
+        throw error;
+      },
+    );
     return opening;
   };
 
@@ -32,11 +48,12 @@ export function openBrowserDatabase(name: string): Database {
   ): Promise<IDBTransaction> => {
     const start = (db: IDBDatabase): IDBTransaction =>
       db.transaction([...names], mode, { durability: strict ? 'strict' : 'relaxed' });
+    const db = await open();
     try {
-      return start(await open());
+      return start(db);
     } catch (error) {
-      if (closed || (error as Error).name !== 'InvalidStateError') throw error;
-      forget();
+      if (closed || !isBroken(error)) throw error;
+      leave(db);
       return start(await open());
     }
   };
@@ -45,9 +62,45 @@ export function openBrowserDatabase(name: string): Database {
     begun = Promise.allSettled([begun, beginning]).then(() => undefined);
     return beginning;
   };
+  /** Why it failed. Where that may be the connection's fault, whoever tries again gets a new one. */
+  const reasonOf = (transaction: IDBTransaction, error: unknown): unknown => {
+    if (isLost(error)) return error;
+    const reason = transaction.error ?? error;
+    if (isBroken(reason)) leave(transaction.db);
+    return reason;
+  };
 
-  const read = <T>(store: StoreName, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
-    refusing(begin([store], 'readonly').then((transaction) => work(inside(transaction))));
+  const reading = async <T>(store: StoreName, work: (transaction: IDBTransaction) => Promise<T>): Promise<T> => {
+    const transaction = await begin([store], 'readonly');
+    try {
+      return await work(transaction);
+    } catch (error) {
+      throw reasonOf(transaction, error);
+    }
+  };
+  const get = (store: StoreName, key: string): Promise<unknown> =>
+    reading(store, (transaction) => inside(transaction).get(store, key));
+  /** One lost record fails the transaction of whoever reads it: each is read in a transaction of its own. */
+  const readApart = async (store: StoreName, prefix: string): Promise<Entry[]> => {
+    const keys = await reading(store, (transaction) => readKeys(transaction, store, prefix));
+    const one = async (key: string): Promise<Entry> => {
+      try {
+        return [key, await get(store, key)];
+      } catch (error) {
+        if (!isLost(error)) throw error;
+        return [key, undefined];
+      }
+    };
+    return Promise.all(keys.map(one));
+  };
+  const range = async (store: StoreName, prefix: string): Promise<Entry[]> => {
+    try {
+      return await reading(store, (transaction) => inside(transaction).range(store, prefix));
+    } catch (error) {
+      if (isLost(error)) return readApart(store, prefix);
+      throw error;
+    }
+  };
   const transact: Database['transact'] = (names, work, options) =>
     refusing(
       begin(names, 'readwrite', options?.strict).then(async (transaction) => {
@@ -66,14 +119,14 @@ export function openBrowserDatabase(name: string): Database {
           } catch {
             // It ended by itself; the first error says why.
           }
-          throw transaction.error ?? error;
+          throw reasonOf(transaction, error);
         }
       }),
     );
 
   return {
-    get: (store, key) => read(store, ({ get }) => get(store, key)),
-    range: (store, prefix) => read(store, ({ range }) => range(store, prefix)),
+    get: (store, key) => refusing(get(store, key)),
+    range: (store, prefix) => refusing(range(store, prefix)),
     put: (store, entries, options) =>
       transact(
         [store],
@@ -90,39 +143,20 @@ export function openBrowserDatabase(name: string): Database {
   };
 }
 
-async function connect(name: string, onLost: () => void): Promise<IDBDatabase> {
+/** A transaction that ended without a reason, and errors that say nothing about what was asked. */
+const isBroken = (error: unknown): boolean =>
+  error === null || ['InvalidStateError', 'UnknownError'].includes((error as Error).name);
+
+async function connect(name: string, leave: (db: IDBDatabase) => void): Promise<IDBDatabase> {
   const request = indexedDB.open(`holdfast:${name}`, 1);
   request.onupgradeneeded = () => {
     for (const store of stores) request.result.createObjectStore(store);
   };
   const db = await promisifyRequest(request);
-  db.onclose = onLost;
+  db.onclose = () => leave(db);
   // Never stand in the way of another tab with a newer version.
-  db.onversionchange = () => {
-    db.close();
-    onLost();
-  };
+  db.onversionchange = () => leave(db);
   return db;
-}
-
-const readRange = async (objects: IDBObjectStore, prefix: string): Promise<Entry[]> => {
-  const range = startingWith(prefix);
-  const [keys, values] = await Promise.all([
-    promisifyRequest(objects.getAllKeys(range)),
-    promisifyRequest(objects.getAll(range)),
-  ]);
-  return keys.map((key, at) => [String(key), values[at]]);
-};
-
-function inside(transaction: IDBTransaction): Transaction {
-  const of = (store: StoreName): IDBObjectStore => transaction.objectStore(store);
-  return {
-    get: (store, key) => promisifyRequest(of(store).get(key)),
-    range: (store, prefix) => readRange(of(store), prefix),
-    put: (store, key, value) => void of(store).put(value, key),
-    remove: (store, key) => void of(store).delete(key),
-    removeRange: (store, prefix) => void of(store).delete(startingWith(prefix)),
-  };
 }
 
 async function refusing<T>(asked: Promise<T>): Promise<T> {

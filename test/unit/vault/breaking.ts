@@ -1,0 +1,104 @@
+import { createTestBrowser } from 'holdfast/testing';
+import { expect, vi } from 'vitest';
+import { openBrowserDatabase } from '../../../src/platform/browser/database.ts';
+import { type DocumentOwner, documentHost } from '../../../src/vault/host.ts';
+import { ann, draftOf, openDesk } from '../documents/support.ts';
+
+/** IndexedDB whose connections break as they do in browsers. */
+export interface Breaking {
+  /** How often it was opened. */
+  readonly opened: number;
+  /** From here on the connections that are open now fail in this way; a new one works. */
+  breakConnections(how: (db: IDBDatabase) => void): void;
+}
+
+/** Takes the place of `indexedDB` until globals are given back. */
+export function breakIndexedDb(): Breaking {
+  const real = indexedDB;
+  const connections: IDBDatabase[] = [];
+  vi.stubGlobal('indexedDB', {
+    open(name: string, version?: number) {
+      const request = real.open(name, version);
+      request.addEventListener('success', () => connections.push(request.result));
+      return request;
+    },
+  });
+  return {
+    get opened() {
+      return connections.length;
+    },
+    breakConnections: (how) => connections.forEach(how),
+  };
+}
+
+/** The browser is about to close the connection: no transaction can begin. */
+export const closing = (db: IDBDatabase): void => {
+  db.transaction = () => {
+    throw new DOMException('The database connection is closing.', 'InvalidStateError');
+  };
+};
+
+/** Every commit ends in an abort, for this reason or for none. */
+export const aborting =
+  (reason: string | null) =>
+  (db: IDBDatabase): void => {
+    const begin = db.transaction.bind(db);
+    db.transaction = (...asked) => {
+      const transaction = begin(...asked);
+      if (reason !== null) Object.defineProperty(transaction, 'error', { value: new DOMException('Failed.', reason) });
+      transaction.commit = () => transaction.abort();
+      return transaction;
+    };
+  };
+
+/** The connection is gone, and the page is told. */
+export const losing = (db: IDBDatabase): void => {
+  db.close();
+  db.onclose?.(new Event('close'));
+};
+
+/** The file of one record is lost: whoever reads it, alone or with others, fails with the whole transaction, as in Chromium. */
+export const losingRecord =
+  (lost: string) =>
+  (db: IDBDatabase): void => {
+    const begin = db.transaction.bind(db);
+    db.transaction = (...asked) => {
+      const transaction = begin(...asked);
+      const open = transaction.objectStore.bind(transaction);
+      transaction.objectStore = (name) => {
+        const objects = open(name);
+        const failing = <Given>(read: (given: Given) => IDBRequest, within: (given: Given) => boolean) => {
+          return (given: Given) => {
+            if (!within(given)) return read.call(objects, given);
+            const error = new DOMException('Data lost.', 'NotReadableError');
+            const request = { error, onerror: null } as IDBRequest;
+            queueMicrotask(() => {
+              request.onerror?.(new Event('error'));
+              transaction.abort();
+            });
+            return request;
+          };
+        };
+        objects.get = failing(objects.get, (key) => key === lost);
+        objects.getAll = failing(objects.getAll as (given: unknown) => IDBRequest, (range) =>
+          (range as IDBKeyRange).includes(lost),
+        ) as typeof objects.getAll;
+        return objects;
+      };
+      return transaction;
+    };
+  };
+
+let count = 0;
+
+/** Ann's draft over IndexedDB itself. The same name opens the same database. */
+export function openOver(name = `vault-${++count}`) {
+  const browser = createTestBrowser();
+  const desk = openDesk(browser, ann);
+  const database = openBrowserDatabase(name);
+  const owner: DocumentOwner = { [documentHost]: { ...desk[documentHost], database: () => database } };
+  return { name, browser, desk, database, draft: draftOf({ ...desk, ...owner }) };
+}
+
+export const untilSaved = (draft: { getState(): { saved: string } }): Promise<void> =>
+  vi.waitFor(() => expect(draft.getState().saved).toBe('saved'));
