@@ -3,7 +3,8 @@ import type { AfterEnd, DocumentHost, Partition } from '../vault/host.ts';
 import { markClaim, openStay, type Stay } from '../vault/stay.ts';
 import { finishWipes, markWipe } from '../vault/wipe.ts';
 import { type Accept, closing, createElements, type Element, type Elements, latest } from './elements.ts';
-import { type Fragment, isRegister, join, type Register, register } from './fragment.ts';
+import { type Fragment, isRegister, join, newest, type Register, register } from './fragment.ts';
+import { pathOf } from './items/names.ts';
 import { readQuantity } from './quantity.ts';
 import type { Receipt, SavedStatus } from './saved.ts';
 import { createStampClock, momentOf, type Stamp } from './stamp.ts';
@@ -91,10 +92,17 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       apply([closing, [tick(last), null]]);
       clean();
     }
-    for (const [element, fragment] of own) {
-      const top = latest([elements.map.get(element) ?? [''], [closed().stamp]]);
-      if (element !== closing && isRegister(fragment) && fragment[0] < top && momentOf(top) >= host.now())
-        apply([element, register(tick(top), fragment[1])]);
+    // In the order in which it was typed. An array that was set as a whole covers the items before it, so these look at it, too.
+    const typed = [...own].sort(([, a], [, b]) => (newest(a) < newest(b) ? -1 : Number(newest(a) > newest(b))));
+    const raised = new Map<string, Stamp>();
+    for (const [element, fragment] of typed) {
+      const path = pathOf(element);
+      const known = [element, path].map((name): Fragment => elements.map.get(name) ?? ['']);
+      const top = latest([...known, [raised.get(path) ?? ''], [closed().stamp]]);
+      if (element === closing || !isRegister(fragment) || fragment[0] >= top || momentOf(top) < host.now()) continue;
+      const stamp = tick(top);
+      raised.set(path, stamp);
+      apply([element, register(stamp, fragment[1])]);
     }
   };
 

@@ -1,3 +1,4 @@
+import { pathOf } from '../items/names.ts';
 import { keep } from '../keep.ts';
 import { readIssues } from './issues.ts';
 import { stepOf } from './paths.ts';
@@ -9,6 +10,8 @@ type Checked = { readonly value: unknown } | null;
 export interface Checks {
   /** The first message of each field, of the steps that were attempted. */
   errors(): Readonly<Record<string, string>>;
+  /** The same, and those about parts of items. */
+  allErrors(): Readonly<Record<string, string>>;
   /** The person wants to leave the step: what its schema makes of it, or null; its errors are shown from here on. */
   attempt(step: string): Promise<Checked>;
   /** A field of the step changed: brings its errors up to date, if they are shown. */
@@ -23,12 +26,14 @@ export interface Checks {
 export function createChecks(
   schemas: DraftSteps,
   valuesOf: (step: string) => object | undefined,
+  idAt: (path: string, index: unknown) => string | undefined,
   render: () => void,
   report: (error: unknown) => void,
 ): Checks {
   const attempted = new Set<string>();
   const refused = new Set<string>();
-  let errors: Readonly<Record<string, string>> = {};
+  let all: Readonly<Record<string, string>> = {};
+  let errors = all;
 
   const validate = async (step: string) => schemas[step]?.['~standard'].validate(valuesOf(step));
   const check = async (step: string): Promise<Checked> => {
@@ -36,14 +41,16 @@ export function createChecks(
     const result = await validate(step);
     // Typed into meanwhile: what counts is what stands there now.
     if (valuesOf(step) !== values) return check(step);
-    const others = Object.entries(errors).filter(([path]) => path !== step && stepOf(path) !== step);
-    errors = keep(errors, { ...Object.fromEntries(others), ...readIssues(step, result?.issues ?? []) });
+    const others = Object.entries(all).filter(([path]) => path !== step && stepOf(path) !== step);
+    all = keep(all, { ...Object.fromEntries(others), ...readIssues(step, result?.issues ?? [], idAt) });
+    errors = keep(errors, Object.fromEntries(Object.entries(all).filter(([path]) => pathOf(path) === path)));
     render();
     return result && !result.issues ? result : null;
   };
 
   return {
     errors: () => errors,
+    allErrors: () => all,
     async attempt(step) {
       attempted.add(step);
       const result = await check(step);
@@ -65,7 +72,7 @@ export function createChecks(
     clear() {
       attempted.clear();
       refused.clear();
-      errors = {};
+      all = errors = {};
     },
   };
 }

@@ -2,8 +2,11 @@ import { isData } from '../../vault/data.ts';
 import { type DocumentOwner, documentHost } from '../../vault/host.ts';
 import { demandUse } from '../demand.ts';
 import { createDocument } from '../document.ts';
-import { register } from '../fragment.ts';
+import type { Element } from '../elements.ts';
+import { type Register, register } from '../fragment.ts';
 import { createHandover, type Prepared } from '../handover.ts';
+import type { DraftItems } from '../items/face.ts';
+import { createItems } from '../items/items.ts';
 import { createView, keep } from '../keep.ts';
 import type { Stamp } from '../stamp.ts';
 import { createAccept } from './accepting.ts';
@@ -79,12 +82,19 @@ export function createDraft<const Steps extends DraftSteps>(
       saved: document.saved(),
       submitted: fields.isEmpty() && receipt ? keep(state().submitted ?? receipt, receipt) : null,
     });
+    items.changed();
     if (!opening) return;
     opening = false;
     recheck().catch(report);
   };
   const report = (error: unknown): void => host.platform.report(`draft "${name}": a schema threw`, error);
-  const checks = createChecks(options.steps, (each) => fields.values()[each], render, report);
+  const checks = createChecks(
+    options.steps,
+    (each) => fields.values()[each],
+    (path, index) => fields.shelf.of(path).list[Number(index)]?.id,
+    render,
+    report,
+  );
 
   /** What was completed once may be refused today: by a newer schema, or for a secret that is gone. */
   const recheck = async (): Promise<void> => {
@@ -130,6 +140,28 @@ export function createDraft<const Steps extends DraftSteps>(
   };
   const submit = createHandover<Payload, Refusal>(document, host.now, show, prepare);
 
+  const write = (path: string, edits: readonly Element[]): void => {
+    if (secret.has(path)) {
+      for (const [element, edit] of edits) fields.hold(element, edit as Register);
+      render(new Set(edits.map(([element]) => element)));
+    } else document.write(...edits);
+    checks.changed(stepOf(path));
+  };
+  const check = (path: string, value: unknown): void => {
+    demandUse(
+      steps.some((step) => step === stepOf(path)),
+      `draft "${name}" has no field "${path}".`,
+    );
+    demandUse(isData(value), `"${path}" must be set to data, e.g. event.target.value and not the event.`);
+  };
+  const items = createItems({
+    ...fields.shelf,
+    tick: document.tick,
+    write,
+    errors: checks.allErrors,
+    check,
+  });
+
   document.attach();
   const draft: Draft<Steps> = {
     ...store,
@@ -138,19 +170,13 @@ export function createDraft<const Steps extends DraftSteps>(
       return fields.values()[stepOf(path)]?.[fieldOf(path)] as DraftValue<Steps, Path>;
     },
     set(path, value) {
-      const which = stepOf(path);
-      demandUse(
-        steps.some((step) => step === which),
-        `draft "${name}" has no field "${path}".`,
-      );
-      demandUse(isData(value), `"${path}" must be set to data, e.g. event.target.value and not the event.`);
+      check(path, value);
       if (Object.is(draft.get(path), value)) return;
-      const edit = register(document.tick(fields.find(path)?.[0]), value);
-      if (secret.has(path)) {
-        fields.hold(path, edit);
-        render(new Set([path]));
-      } else document.write([path, edit]);
-      checks.changed(which);
+      write(path, [[path, register(document.tick(fields.shelf.changedAt(path)), value)]]);
+    },
+    items(path) {
+      check(path, null);
+      return items.at(path) as DraftItems<never>;
     },
     reset: () => document.close(now(), null),
     next: moves.next,

@@ -1,5 +1,6 @@
 import type { ReadableStore } from '../../foundation/store.ts';
 import type { AfterEnd } from '../../vault/host.ts';
+import type { DraftItemOf, DraftItems, DraftItemsPath } from '../items/face.ts';
 import type { Receipt, SavedStatus } from '../saved.ts';
 import type { DraftErrors, DraftOutput, DraftPath, DraftSteps, DraftValue, DraftValues, StepName } from './steps.ts';
 
@@ -20,7 +21,8 @@ export interface DraftOptions<Steps extends DraftSteps> {
    */
   readonly version?: number;
   /**
-   * Translates one field that an older version stored into the fields it is now: `{}` drops it. Called for each field by itself.
+   * Translates one field that an older version stored into the fields it is now: `{}` drops it. Called for each field by itself,
+   * and for each field of an item in an array as for an array of one object that holds nothing else.
    * @default what is stored under a path stays there
    * @example migrate: (path, value, from) => (from < 2 && path === 'contact.mail' ? { 'contact.email': value } : { [path]: value })
    */
@@ -82,6 +84,14 @@ export interface Draft<Steps extends DraftSteps> extends ReadableStore<DraftStat
    * Throws `HOLDFAST_USAGE` for an unknown path, and for a value that is no data (a function, an event, an instance of a class).
    */
   set<Path extends DraftPath<Steps>>(path: Path, value: DraftValue<Steps, Path>): void;
+  /**
+   * The array of objects at `path`, to be edited item by item. `set` on the whole array replaces all of its items.
+   * @example
+   * const people = survey.items('table.people');
+   * const id = people.add({ name: 'Ann' });
+   * people.set(id, 'diet', 'vegan');
+   */
+  items<Path extends DraftItemsPath<Steps>>(path: Path): DraftItems<DraftItemOf<Steps, Path>>;
   /** Empties the draft, here and in every tab. */
   reset(): void;
   /** Leaves the step forwards if its schema accepts. Answers whether it did; on the last step, whether it could. */

@@ -1,5 +1,6 @@
 import { type Elements, latest } from '../elements.ts';
 import { isRegister, newest, type Register } from '../fragment.ts';
+import { createShelf, type Shelf } from '../items/shelf.ts';
 import type { Stamp } from '../stamp.ts';
 import { fieldOf, stepOf } from './paths.ts';
 
@@ -11,6 +12,8 @@ export interface Fields {
   values(): Values;
   isEmpty(): boolean;
   find(path: string): Register | undefined;
+  /** Its arrays that are edited item by item. */
+  readonly shelf: Pick<Shelf, 'of' | 'changedAt'>;
   /** Sets one that is held in memory only. */
   hold(path: string, edit: Register): void;
   /** Forgets those that were held before `stamp`. */
@@ -36,18 +39,18 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
     const fragment = held.get(path) ?? stored().get(path);
     return fragment && isRegister(fragment) ? fragment : undefined;
   };
+  const shelf = createShelf(find);
   /** Sets and clears fields of one step. A spread, not an assignment: a field may have any name, `__proto__` too. */
   const change = (step: string, paths: readonly string[]): void => {
     const before = values[step] ?? {};
-    const found = paths.map((path) => [fieldOf(path), find(path)] as const);
-    const different = found.filter(([field, register]) => {
+    const found = paths.map((path) => [fieldOf(path), shelf.valueAt(path)] as const);
+    const different = found.filter(([field, value]) => {
       const there = Object.hasOwn(before, field);
-      return register && register.length > 1 ? !there || !Object.is(before[field], register[1]) : there;
+      return value === undefined ? there : !there || !Object.is(before[field], value);
     });
     if (!different.length) return;
-    const set = different.map(([field, register]) => [field, register?.[1]]);
-    const after: Record<string, unknown> = { ...before, ...Object.fromEntries(set) };
-    for (const [field, register] of different) if (!register || register.length === 1) delete after[field];
+    const after: Record<string, unknown> = { ...before, ...Object.fromEntries(different) };
+    for (const [field, value] of different) if (value === undefined) delete after[field];
     values = { ...values, [step]: after };
   };
 
@@ -59,6 +62,7 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
       return true;
     },
     find,
+    shelf,
     hold: (path, edit) => void held.set(path, edit),
     drop(stamp) {
       for (const [path, [at]] of held) if (at < stamp && held.delete(path)) dropped.add(path);
@@ -67,24 +71,26 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
       held.clear();
       dropped.clear();
       stamps.clear();
+      shelf.clear();
       values = none;
     },
     changedAt: (step) => stamps.get(step) ?? '',
     changedLast: () => latest([...stored().values(), ...held.values()]),
     update(changed) {
-      const paths = new Map<string, string[]>();
-      for (const path of new Set([...dropped, ...changed])) {
-        const step = stepOf(path);
+      const paths = new Map<string, Set<string>>();
+      for (const name of new Set([...dropped, ...changed])) {
+        const step = stepOf(name);
         if (!Object.hasOwn(values, step)) continue;
-        const register = find(path);
+        const register = find(name);
         // What was closed takes its note of completion along, so a stamp that is left of it makes no difference.
         if (register && newest(register) > (stamps.get(step) ?? '')) stamps.set(step, newest(register));
+        const path = shelf.note(name) ?? name;
         const list = paths.get(step);
-        if (list) list.push(path);
-        else paths.set(step, [path]);
+        if (list) list.add(path);
+        else paths.set(step, new Set([path]));
       }
       dropped.clear();
-      for (const [step, list] of paths) change(step, list);
+      for (const [step, list] of paths) change(step, [...list]);
     },
   };
 }

@@ -9,8 +9,13 @@ export type StepName<Steps extends DraftSteps> = keyof Steps & string;
 /** What a step's schema takes. */
 export type StepInput<Schema extends StandardSchemaV1> = StandardSchemaV1.InferInput<Schema>;
 
-type FieldName<Input> = Input extends unknown ? keyof Input & string : never;
-type FieldValue<Input, Field> = Input extends unknown ? (Field extends keyof Input ? Input[Field] : never) : never;
+/** Name of a field of an object, or of any object of a union. */
+export type FieldName<Input> = Input extends unknown ? keyof Input & string : never;
+export type FieldValue<Input, Field> = Input extends unknown
+  ? Field extends keyof Input
+    ? Input[Field]
+    : never
+  : never;
 
 /** Every `'step.field'` of a draft. What is nested in a field is part of its value. */
 export type DraftPath<Steps extends DraftSteps> = {
