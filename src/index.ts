@@ -46,6 +46,18 @@ export type {
 } from './documents/items/face.ts';
 export { allocate, formatMoney } from './documents/money.ts';
 export type { Receipt, SavedStatus } from './documents/saved.ts';
+export type { Settings, SettingsOptions, SettingsScope, SettingsState } from './documents/settings/face.ts';
+export type {
+  MemberOf,
+  SettingGroup,
+  SettingList,
+  SettingMember,
+  SettingPath,
+  SettingsDefaults,
+  SettingsSchema,
+  SettingValue,
+} from './documents/settings/paths.ts';
+export { createSettings } from './documents/settings/settings.ts';
 export { days, hours, minutes, seconds } from './foundation/durations.ts';
 export type { HoldfastErrorCode } from './foundation/errors.ts';
 export { HoldfastError, isHoldfastError } from './foundation/errors.ts';

@@ -19,5 +19,7 @@ export type { SessionMethods, SessionView } from './react/use-session.ts';
 export { useSession, useUser } from './react/use-session.ts';
 export type { SessionTimer, TimerRest, TimerWarning } from './react/use-session-timer.ts';
 export { useSessionTimer } from './react/use-session-timer.ts';
+export type { SettingsView } from './react/use-settings.ts';
+export { useSettings } from './react/use-settings.ts';
 export type { WarningFacts, WarningWords } from './react/warning-words.ts';
 export { countTime, englishWords } from './react/warning-words.ts';
