@@ -1,6 +1,7 @@
 import type { Kept } from '../vault/contents.ts';
 import type { AfterEnd, DocumentHost, Partition } from '../vault/host.ts';
-import { markClaim, openStay, type Stay } from '../vault/stay.ts';
+import { markClaim } from '../vault/opening.ts';
+import { openStay, type Stay } from '../vault/stay.ts';
 import { finishWipes, markWipe } from '../vault/wipe.ts';
 import { type Accept, closing, createElements, type Element, type Elements, latest } from './elements.ts';
 import { type Fragment, isRegister, join, newest, type Register, register } from './fragment.ts';
@@ -13,6 +14,8 @@ import { createStampClock, momentOf, type Stamp } from './stamp.ts';
 export interface Face {
   readonly version: number;
   readonly afterSignOut: AfterEnd;
+  /** Which elements are sealed, if any. */
+  readonly seals: Kept['seals'];
   readonly ttl: number;
   readonly accept: Accept;
   /** What of a guest's document joins the account's, or null when it stays with the guest. */
@@ -127,6 +130,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       document: name,
       version: face.version,
       afterSignOut: face.afterSignOut,
+      seals: face.seals,
       replica: identify(),
       absorb: present.absorb,
       all: present.all,
@@ -172,7 +176,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         // What a guest did before the storage answered goes along by itself; a claim reads what is stored.
         const unstored = joining && before && stay?.id() === null ? own : null;
         if (leaving !== null) markWipe(host, leaving);
-        if (!unstored && (leaving === null || face.afterSignOut === 'keep')) stay?.exit();
+        if (!unstored && (leaving === null || face.afterSignOut === 'seal')) stay?.exit();
         stay?.close();
         stay = null;
         // What was typed while nobody knew whose it is belongs to whoever it turns out to be.

@@ -2,6 +2,31 @@
 export interface Sealed {
   readonly iv: Uint8Array;
   readonly bytes: ArrayBuffer;
+  /** Of what a {@link Pad} sealed: the pad itself, encrypted, and where in it that began. `iv` is then the pad's. */
+  readonly pad?: ArrayBuffer;
+  readonly at?: number;
+}
+
+/** One key to seal with, and one to name with. */
+export interface Keys {
+  readonly seal: unknown;
+  readonly name: unknown;
+}
+
+/**
+ * Seals at once, where nothing can be waited for: random bytes that were encrypted beforehand, each of which covers one byte once.
+ * It hides; that nothing was changed it doesn't prove.
+ */
+export interface Pad {
+  /** `null` when there is no room for it any more. */
+  seal(text: string): Sealed | null;
+}
+
+/** What is to be known of a file besides its bytes. A `Blob` has no name. */
+export interface FileFacts {
+  readonly type: string;
+  readonly name?: string;
+  readonly lastModified?: number;
 }
 
 /** Randomness, digests and sealing. Keys can't be exported; they can be stored in the database as they are. */
@@ -12,7 +37,18 @@ export interface Crypto {
   digest(text: string): Promise<string>;
   /** A new AES-GCM key that no script can export. */
   createKey(): Promise<unknown>;
+  /** New keys, or those that always come of the same `secret` for the same `purpose` (HKDF-SHA-256). No script can export them. */
+  createKeys(secret?: string, purpose?: string): Promise<Keys>;
+  /** 128 bits of HMAC-SHA-256 as hexadecimal: the same for the same text, and telling nothing of it without the key. */
+  nameOf(key: unknown, text: string): Promise<string>;
   seal(key: unknown, text: string): Promise<Sealed>;
   /** The text, or null when key and bytes don't fit. */
   open(key: unknown, sealed: unknown): Promise<string | null>;
+  /** The bytes of a `Blob` or `File`. */
+  sealFile(key: unknown, file: unknown): Promise<Sealed>;
+  /** The `File`, or `Blob` where it has no name; null when key and bytes don't fit. */
+  openFile(key: unknown, sealed: unknown, facts: FileFacts): Promise<unknown>;
+  createPad(key: unknown): Promise<Pad>;
+  /** A `Date`, for a sealed value that held one. */
+  makeDate(moment: number): unknown;
 }

@@ -112,6 +112,7 @@ export function createGround<User, Credentials>(
     name,
     platform,
     database,
+    accountKeys: async () => null,
     now: time.now,
     announce: (document) => wire.send({ type: 'document', epoch: epoch ?? '', document }),
     reportStorage,

@@ -1,5 +1,5 @@
 import type { Entry, StoreName } from '../platform/database.ts';
-import { browserError, copyOf } from './host.ts';
+import { browserError, copyOf, decodeText } from './host.ts';
 
 /** IndexedDB of a {@link TestBrowser}, as a test sees it. Settings may be changed at any moment. */
 export interface TestDatabases {
@@ -123,14 +123,20 @@ export function sizeOf(value: unknown): number {
   return childrenOf(value).reduce<number>((sum, child) => sum + sizeOf(child), 0);
 }
 
-/** Everything readable in `value`, a line each. Bytes are read as Latin-1, so that a text hidden in them is found. */
+/** Everything readable in `value`, a line each. Bytes are read in every way in which a text may hide in them. */
 export function textOf(value: unknown): string {
   if (value instanceof ArrayBuffer) return textOf(new Uint8Array(value));
-  if (value instanceof Uint8Array) return Array.from(value, (byte) => String.fromCharCode(byte)).join('');
+  if (value instanceof Uint8Array) return textsOf(value);
   if (ArrayBuffer.isView(value)) return textOf(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof Error) return `${value}\n${textOf(value.cause)}`;
   return childrenOf(value).map(textOf).join('\n');
+}
+
+/** As Latin-1, as UTF-16 whose every other byte is 0, and as UTF-8. */
+function textsOf(bytes: Uint8Array): string {
+  const latin1 = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return [latin1, latin1.replaceAll('\0', ''), decodeText(new Uint8Array(bytes))].join('\n');
 }
 
 function childrenOf(value: object): unknown[] {

@@ -1,5 +1,7 @@
 // All that the doubles take from the machine they run on, Node or a browser. No other file of this room names a global.
 
+import type { FileFacts } from '../platform/crypto.ts';
+
 interface HostGlobals {
   setImmediate?: (run: () => void) => unknown;
   MessageChannel: typeof MessageChannel;
@@ -39,4 +41,7 @@ export const makeUrl = (url: string, base?: string): URL => new URL(url, base);
 export const subtle = (): SubtleCrypto => crypto.subtle;
 export const randomBytes = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
 export const encodeText = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-export const decodeText = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
+export const decodeText = (bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): string => new TextDecoder().decode(bytes);
+export const makeFile = (bytes: ArrayBuffer, { name, ...facts }: FileFacts): Blob =>
+  name === undefined ? new Blob([bytes], facts) : new File([bytes], name, facts);
+export const makeDate = (moment: number): Date => new Date(moment);

@@ -1,3 +1,4 @@
+import type { Keys } from '../platform/crypto.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /**
@@ -10,8 +11,15 @@ export interface Partition {
   readonly epoch: string;
 }
 
-/** What becomes of a user's documents at an end: `wipe` removes them, `keep` leaves them for the same user. */
-export type AfterEnd = 'wipe' | 'keep';
+/**
+ * What becomes of a user's document when the person signs out: `wipe` removes it with its key, `seal` leaves it sealed for the same user.
+ *
+ * What `seal` stops depends on the key. With an account key (`Lease.accountKey`) what stays on the device opens for nobody until the
+ * same user signs in again. Without one the key stays in this browser, where no script can export it and no other user's session
+ * uses it: whoever comes next is shown nothing and finds nothing readable in storage. It doesn't stop a script in a page of
+ * this origin that sets out to use that key, nor somebody who copies the browser's profile.
+ */
+export type AfterEnd = 'wipe' | 'seal';
 
 /** What a change of partition was caused by. */
 export type PartitionCause =
@@ -33,11 +41,13 @@ export interface DocumentHost {
   database(): import('../platform/database.ts').Database;
   /** Present partition. */
   partition(): Partition | null;
+  /** Keys that came with the sign-in of the present partition's user; null where the server gives none, or for a guest. */
+  accountKeys(): Promise<Keys | null>;
   /** The session's time. */
   now(): number;
   /** Called at every change of partition, after `flush` of the old one. Calls at once with the present one when it is known. */
   onPartition(listener: (partition: Partition | null, cause: PartitionCause) => void): () => void;
-  /** Registers what must be written before an end (bounded: 500 ms) and at exit. `kept` answers whether unfinished work exists that an end of kind `keep` leaves. */
+  /** Registers what must be written before an end (bounded: 500 ms) and at exit. `kept` answers whether unfinished work exists that waits for the same user. */
   register(writer: { flush(): Promise<void>; exit(): void; kept(): boolean }): () => void;
   /** Tells other tabs that `document` changed in storage. Carries names only. */
   announce(document: string): void;

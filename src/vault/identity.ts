@@ -9,7 +9,11 @@ export type Identity = readonly [id: string, afterSignOut: AfterEnd, begunAt: nu
 
 export const identityKey = (prefix: string): string => keyOf(prefix, '@id');
 
+/** Where the document's own key stands. It goes with everything else of the document, and what was sealed with it is shreds. */
+export const deviceKey = (prefix: string): string => keyOf(prefix, '@key');
+
+/** Older versions called it `keep` when nothing was sealed. */
 export const parseIdentity = (value: unknown): Identity | null =>
   Array.isArray(value) && typeof value[0] === 'string' && typeof value[2] === 'number'
-    ? [value[0], value[1] === 'keep' ? 'keep' : 'wipe', value[2]]
+    ? [value[0], value[1] === 'seal' || value[1] === 'keep' ? 'seal' : 'wipe', value[2]]
     : null;

@@ -1,15 +1,16 @@
 import { HoldfastError } from '../foundation/errors.ts';
-import type { Entry } from '../platform/database.ts';
 import { within } from '../platform/within.ts';
 import type { Kept } from './contents.ts';
+import { fold } from './folding.ts';
 import type { DocumentHost, Partition } from './host.ts';
 import { identityKey, parseIdentity } from './identity.ts';
-import { keyOf, prefixOf } from './keys.ts';
-import { type Folded, fold, readEntries, take, untold } from './opening.ts';
+import { prefixOf } from './keys.ts';
+import { accountKeys, openDocument } from './opening.ts';
+import { createOwnEntries } from './own-entries.ts';
 import { createPump } from './pump.ts';
+import { type OpenedBefore, type Reading, readEntries, takeEntries, untold } from './reading.ts';
 import { retry } from './retry.ts';
 import { writeShadow } from './shadow.ts';
-import { finishWipes } from './wipe.ts';
 
 /** How well a stay's edits are kept; the worst wins. */
 type StayStatus = 'restoring' | 'saving' | 'saved' | 'volatile' | 'error';
@@ -37,21 +38,19 @@ export interface Stay {
 /** How long storage may take to open before the document can be used without it, in milliseconds. */
 const patience = 4000;
 
-const claimRecord = (host: DocumentHost, document: string): string => `holdfast:${host.name}:claim:${document}`;
-
-/** Notes that a guest's document is to join that of `partition` when it is next opened: at once, or after a crash. */
-export const markClaim = (host: DocumentHost, document: string, partition: string): void =>
-  void host.platform.records.write(claimRecord(host, document), partition);
-
 export function openStay(host: DocumentHost, partition: Partition, kept: Kept, edited: Iterable<string>): Stay {
-  const { clock, records } = host.platform;
+  const { clock } = host.platform;
   const { document, version, replica } = kept;
   const prefix = prefixOf(partition.id, document);
-  const claim = claimRecord(host, document);
   const dirty = new Set(edited);
   const flying = new Set<string>();
+  const own = createOwnEntries(kept, prefix, untold(partition.epoch));
+  const before: OpenedBefore = new Map();
+  /** The last whole reading, with the document's keys. */
+  let known: Reading | null = null;
   let id: string | null = null;
   let newer = false;
+  let waiting = false;
   let trouble: 'volatile' | 'error' | null = null;
   let closed = false;
 
@@ -73,53 +72,47 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     newer = found;
   };
 
-  const foldOnce = async (): Promise<Folded> => {
-    await finishWipes(host);
-    const claiming = records.read(claim) === partition.id;
-    const folded = await host
-      .database()
-      .transact(['journal', 'base'], (transaction) => fold(host, partition, kept, claiming, transaction), {
-        strict: claiming,
-      });
-    if (claiming && !folded.newer) records.write(claim, null);
-    if (folded.shadowed.length) writeShadow(host, partition.id, (key) => folded.shadowed.includes(key));
-    return folded;
-  };
-  const foldAll = async (): Promise<void> => {
-    let folded: Folded;
-    do folded = await retry(clock, foldOnce);
-    while (folded.more && !closed);
+  /** Joins all that is stored, and puts it in order. */
+  const open = async (): Promise<void> => {
+    const found = await retry(clock, () => openDocument(host, partition, kept));
     if (closed) return;
     const first = id === null;
-    if (!first && folded.id !== id) return kept.lost();
-    id = folded.id;
-    standBack(folded.newer);
-    if (folded.aside) discard(`had ${folded.aside} stored records that could not be understood. They were set aside.`);
-    if (!first) return;
-    recover();
-    kept.opened();
-    if (folded.claimed || folded.shadowed.length) host.announce(document);
-    void write();
+    if (!first && found.id !== id) return kept.lost();
+    const { reading } = found;
+    [id, known, waiting] = [found.id, reading, reading.waiting];
+    own.settle(id, reading.locker);
+    standBack(reading.newer);
+    kept.adopt(reading.contents);
+    if (first) {
+      recover();
+      kept.opened();
+      if (found.claimed || reading.found.some(({ origin }) => origin === 'shadow')) host.announce(document);
+      void write();
+    }
+    if (newer) return;
+    const aside = reading.found.filter(({ origin, verdict }) => origin !== 'shadow' && verdict === 'garbage').length;
+    if (aside) discard(`had ${aside} stored records that could not be understood. They were set aside.`);
+    const same = await retry(clock, () => fold(host, partition.id, kept, found.id, reading));
+    if (!same && !closed) kept.lost();
   };
-  const open = createPump(async () => {
-    if (id === null && !closed) await foldAll().catch((error: unknown) => degrade('volatile', error));
+  const openFirst = createPump(async () => {
+    if (id === null && !closed)
+      await open().catch((error: unknown) => degrade(id === null ? 'volatile' : 'error', error));
   });
 
-  const entries = (names: Iterable<string>): Entry[] =>
-    [...names].flatMap((element) => {
-      const own = kept.own(element);
-      const tag = id ?? untold(partition.epoch);
-      return own === undefined ? [] : [[keyOf(prefix, element, replica), [version, tag, own]] as const];
-    });
-  const put = (strict: boolean): Promise<void> => host.database().put('journal', entries(flying), { strict });
-
+  const put = async (): Promise<void> => {
+    const strict = flying.has('@closed');
+    const sealed = own.of(flying);
+    const entries = 'then' in sealed ? await sealed : sealed;
+    if (!closed) await host.database().put('journal', entries, { strict });
+  };
   const write = createPump(async () => {
     if (id === null || newer || closed || !dirty.size) return;
     for (const element of dirty) flying.add(element);
     dirty.clear();
     kept.changed();
     try {
-      await retry(clock, async () => closed || put(flying.has('@closed')));
+      await retry(clock, put);
       if (closed) return;
       recover();
       host.announce(document);
@@ -133,15 +126,20 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
   });
 
   const reread = createPump(async () => {
-    if (id === null) return open();
+    if (id === null || !known) return openFirst();
     if (closed) return;
     if (dirty.size) void write();
     try {
+      const { locker } = known;
+      locker.take(await accountKeys(host, partition, kept));
       const [journal, base] = await readEntries((store, start) => host.database().range(store, start), prefix);
       if (closed) return;
-      const known = base.find(([key]) => key === identityKey(prefix));
-      if (parseIdentity(known?.[1])?.[0] !== id) return kept.lost();
-      const verdicts = [...base, ...journal].map(take(prefix, id, partition.epoch, version, kept));
+      const identity = base.find(([key]) => key === identityKey(prefix));
+      if (parseIdentity(identity?.[1])?.[0] !== id) return kept.lost();
+      const document = { prefix, id, epoch: partition.epoch, version };
+      const verdicts = await takeEntries([...base, ...journal], document, kept, locker, before);
+      if (closed) return;
+      waiting = verdicts.includes('waiting');
       standBack(verdicts.includes('newer'));
       kept.changed();
     } catch (error) {
@@ -151,8 +149,9 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
 
   const exit = (): void => {
     const ours = (key: string): boolean => key.startsWith(prefix) && key.endsWith(`/${replica}`);
-    const unstored = entries([...dirty, ...flying]);
-    if (closed || newer || !unstored.length) return;
+    if (closed || newer || !(dirty.size + flying.size)) return;
+    const unstored = own.atOnce([...dirty, ...flying]);
+    if (!unstored.length) return;
     writeShadow(host, partition.id, ours, unstored);
     if (id === null) return;
     host
@@ -166,20 +165,23 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
 
   return {
     status: () =>
-      newer ? 'error' : (trouble ?? (id === null ? 'restoring' : dirty.size + flying.size ? 'saving' : 'saved')),
+      newer
+        ? 'error'
+        : (trouble ?? (id === null || waiting ? 'restoring' : dirty.size + flying.size ? 'saving' : 'saved')),
     id: () => id,
-    ready: within(clock, patience, open(), null).then(() => {
+    ready: within(clock, patience, openFirst(), null).then(() => {
       if (id === null) degrade('volatile', new HoldfastError('HOLDFAST_STORAGE', `No answer within ${patience} ms.`));
     }),
     touch(element) {
       dirty.add(element);
+      own.touch(element);
       void write();
     },
     reread,
     flush: async () => (id === null ? exit() : write()),
     exit,
     tidy: async () => {
-      if (id !== null && !closed) await foldAll().catch((error: unknown) => degrade('error', error));
+      if (id !== null && !closed) await open().catch((error: unknown) => degrade('error', error));
     },
     close() {
       closed = true;

@@ -25,8 +25,8 @@ export function markWipe(host: DocumentHost, partition: string): void {
 }
 
 /**
- * Does what was marked: removes every document of the partition that isn't kept after a sign-out, also those that this page never
- * opened. A document that was begun after the mark belongs to a later stay and isn't touched.
+ * Does what was marked: removes every document of the partition that isn't sealed at a sign-out, with its key, also those that this
+ * page never opened. A document that was begun after the mark belongs to a later stay and isn't touched.
  */
 export async function finishWipes(host: DocumentHost): Promise<void> {
   for (const [partition, at] of readMarks(host)) {
@@ -38,7 +38,7 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
           const identity = key.endsWith('/@id/') && parseIdentity(value);
           if (!identity) continue;
           const document = `${key.split('/', 2).join('/')}/`;
-          if (identity[1] === 'keep' || identity[2] > at) {
+          if (identity[1] === 'seal' || identity[2] > at) {
             kept.push(document);
             continue;
           }

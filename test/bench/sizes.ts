@@ -56,7 +56,9 @@ async function measure(code: string): Promise<number> {
  *   keeps, limits that change while a session runs and in every tab, presets, frames, and a question before a session ends for a
  *   clock that may have been set.
  * - draft and cart: claims that happen once, wipes that are finished at the next start, migration, set-aside data, the shadow for
- *   what an exit left unwritten, submitting once over all tabs. Then 2.5 kB: arrays that several tabs edit item by item.
+ *   what an exit left unwritten, submitting once over all tabs. Then 2.5 kB: arrays that several tabs edit item by item. Then 2.5 kB, and
+ *   0.6 in the session's cryptography, for sealing: keys of each document, names that say nothing, everything that counts as data as
+ *   text, a pad for what an exit finds unsealed, and a fold that works outside of its transaction.
  * - settings: nested paths, sets, the name of a tab that its duplicate does not share, and refusing stored values one by one.
  * - everything: a warning that stays within reach after "Keep working" and speaks on, fits at 400 % zoom, isn't hidden by the
  *   application's dialogs, says its language and direction, yields to a gate, and lets guests out of the screen at the end.
@@ -70,13 +72,13 @@ export async function measureSizes(): Promise<readonly SizeRow[]> {
   const withDocuments = await measure(session + documents);
   const withSettings = await measure(`${session}${documents}export { createSettings } from './src/index.ts';`);
   return [
-    { what: 'session with `cookie` transport and idle limits', size: sessionSize, budget: 20_800 },
-    { what: 'draft and cart on top', size: withDocuments - sessionSize, budget: 11_000 },
+    { what: 'session with `cookie` transport and idle limits', size: sessionSize, budget: 21_600 },
+    { what: 'draft and cart on top', size: withDocuments - sessionSize, budget: 14_300 },
     { what: 'settings on top of both', size: withSettings - withDocuments, budget: 3_400 },
     {
       what: 'everything of `holdfast` and `holdfast/react`, in one language',
       size: await measure("export * from './src/index.ts'; export * from './src/react.ts';"),
-      budget: 47_500,
+      budget: 51_000,
     },
     {
       what: '`holdfast/oidc`, with oauth4webapi, on top of a session',

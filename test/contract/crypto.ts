@@ -26,6 +26,54 @@ export function describeCrypto(name: string, make: () => Crypto): void {
       expect((key as CryptoKey).extractable).toBe(false);
     });
 
+    it('makes keys of a pair that no script can read, new ones each time, and the same ones of the same secret for the same purpose', async () => {
+      const crypto = make();
+      const secret = 'c2VjcmV0LW9mLXRoZS1hY2NvdW50';
+      const [one, other] = [await crypto.createKeys(), await crypto.createKeys()];
+      const [mine, again] = [await crypto.createKeys(secret, 'shop'), await crypto.createKeys(secret, 'shop')];
+      const elsewhere = await crypto.createKeys(secret, 'bank');
+      for (const { seal, name } of [one, mine])
+        for (const key of [seal, name]) expect((key as CryptoKey).extractable).toBe(false);
+      const sealed = await crypto.seal(mine.seal, 'tea');
+      const opened = [again, elsewhere, one].map(({ seal }) => crypto.open(seal, sealed));
+      expect(await Promise.all(opened)).toEqual(['tea', null, null]);
+      const names = await Promise.all(
+        [mine, again, elsewhere, one, other].map(({ name }) => crypto.nameOf(name, 'contact.email')),
+      );
+      expect(names[0]).toMatch(/^[0-9a-f]{32}$/);
+      expect(names[1]).toBe(names[0]);
+      expect(new Set(names).size).toBe(4);
+    });
+
+    it('seals at once under a pad, no part of which is used twice, until there is no room', async () => {
+      const crypto = make();
+      const [key, other] = [await crypto.createKey(), await crypto.createKey()];
+      const pad = await crypto.createPad(key);
+      const [one, two] = [pad.seal('naïve ✓'), pad.seal('naïve ✓')];
+      for (const sealed of [one, two]) {
+        expect(await crypto.open(key, sealed)).toBe('naïve ✓');
+        expect(await crypto.open(other, sealed)).toBeNull();
+      }
+      expect(new Uint8Array(one!.bytes)).not.toEqual(new Uint8Array(two!.bytes));
+      expect(pad.seal('x'.repeat(4096))).toBeNull();
+      const rest = pad.seal('y'.repeat(4000));
+      expect(await crypto.open(key, rest)).toBe('y'.repeat(4000));
+      expect(pad.seal('z'.repeat(100))).toBeNull();
+    });
+
+    it('seals the bytes of a file, and opens them as the file it was', async () => {
+      const crypto = make();
+      const [key, other] = [await crypto.createKey(), await crypto.createKey()];
+      const facts = { type: 'text/plain', name: 'note.txt', lastModified: 1_700_000_000_000 };
+      const sealed = await crypto.sealFile(key, new File(['tea ✓'], facts.name, facts));
+      const file = (await crypto.openFile(key, sealed, facts)) as File;
+      expect({ type: file.type, name: file.name, lastModified: file.lastModified }).toEqual(facts);
+      expect(await file.text()).toBe('tea ✓');
+      const blob = (await crypto.openFile(key, sealed, { type: 'text/plain' })) as Blob;
+      expect([blob instanceof File, await blob.text()]).toEqual([false, 'tea ✓']);
+      expect(await crypto.openFile(other, sealed, facts)).toBeNull();
+    });
+
     it('makes ids of 128 bits that may stand in a key, and digests by SHA-256', async () => {
       const crypto = make();
       const ids = new Set(Array.from({ length: 100 }, crypto.randomId));

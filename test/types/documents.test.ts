@@ -55,8 +55,10 @@ describe('a draft is typed by its schemas', () => {
       createDraft(session, 'a', { steps: { contact }, secret: ['contact.cvc'] });
       // @ts-expect-error a step is a schema of an object
       createDraft(session, 'a', { steps: { contact: z.string() } });
-      // @ts-expect-error only wipe or keep
-      createDraft(session, 'a', { steps: { contact }, afterSignOut: 'seal' });
+      // @ts-expect-error only wipe or seal
+      createDraft(session, 'a', { steps: { contact }, afterSignOut: 'keep' });
+      // @ts-expect-error personal is a path of this draft, or all of it
+      createDraft(session, 'a', { steps: { contact }, personal: ['contact.cvc'] });
       // @ts-expect-error a draft belongs to a session
       createDraft({}, 'a', { steps: { contact } });
     });

@@ -7,6 +7,7 @@ import { isRegister, type Line, register } from '../fragment.ts';
 import { createHandover } from '../handover.ts';
 import { createView, keep } from '../keep.ts';
 import { type Change, isWhole, readQuantity, settingTo, subtraction } from '../quantity.ts';
+import { sealing } from '../seals.ts';
 import { claimLines, emptyLine, linesOf } from './claim-lines.ts';
 import type { Cart, CartItem, CartLine, CartOptions, CartState, Order } from './face.ts';
 import { lineKey, refuseItem } from './item.ts';
@@ -27,16 +28,17 @@ export function createCart<Item extends CartItem = CartItem>(
   type Lines = readonly CartLine<Item>[];
   const where = `cart "${name}"`;
   demand(name, 'A cart needs a name, e.g. "cart".');
-  checkNames(where, options, ['currency', 'item', 'limits', 'claim', 'afterSignOut']);
+  checkNames(where, options, ['currency', 'item', 'limits', 'claim', 'personal', 'afterSignOut']);
   checkNames(`${where}: limits`, options.limits ?? {}, ['quantity']);
   const { currency, item: schema, claim = 'sum', afterSignOut = 'wipe' } = options;
+  const { personal = afterSignOut === 'seal' } = options;
   const limit = options.limits?.quantity ?? Number.POSITIVE_INFINITY;
   demand(
     /^[A-Z]{3}$/.test(currency) && limit >= 1,
     `${where}: currency must be a code like "EUR", and limits.quantity at least 1.`,
   );
   demandWord(`${where}: claim`, claim, ['sum', 'max', 'keep-account', 'keep-guest', 'none']);
-  demandWord(`${where}: afterSignOut`, afterSignOut, ['wipe', 'keep']);
+  demandWord(`${where}: afterSignOut`, afterSignOut, ['wipe', 'seal']);
   const host = session[documentHost];
   const { store, show } = createView<CartState<Item>>({
     lines: [],
@@ -79,6 +81,7 @@ export function createCart<Item extends CartItem = CartItem>(
   const document = createDocument(host, name, {
     version: 1,
     afterSignOut,
+    seals: sealing(personal),
     ttl: 0,
     accept: (element, part) =>
       isRegister(part) || (part.item && refuseItem(part.item[1], schema) !== undefined) ? null : [[element, part]],

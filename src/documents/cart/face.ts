@@ -41,7 +41,12 @@ export interface CartOptions<Item extends CartItem = CartItem> {
    */
   readonly claim?: ClaimPolicy;
   /**
-   * What becomes of it when the person signs out. After any other end it is kept for the same person.
+   * Whether it is sealed before it is stored (AES-GCM, under a key that no script can export).
+   * @default false, and true where `afterSignOut` is `'seal'`
+   */
+  readonly personal?: boolean;
+  /**
+   * What becomes of it when the person signs out: see {@link AfterEnd}. After any other end it is kept for the same person.
    * @default 'wipe'
    */
   readonly afterSignOut?: AfterEnd;

@@ -8,6 +8,7 @@ import { createHandover, type Prepared } from '../handover.ts';
 import type { DraftItems } from '../items/face.ts';
 import { createItems } from '../items/items.ts';
 import { createView, keep } from '../keep.ts';
+import { sealing } from '../seals.ts';
 import type { Stamp } from '../stamp.ts';
 import { createAccept } from './accepting.ts';
 import { createChecks } from './checks.ts';
@@ -106,6 +107,7 @@ export function createDraft<const Steps extends DraftSteps>(
   const document = createDocument(host, name, {
     version: options.version ?? 1,
     afterSignOut: options.afterSignOut ?? 'wipe',
+    seals: sealing(options.personal ?? true),
     ttl: options.ttl ?? 0,
     accept: createAccept(options, secret),
     claim: options.claim === 'none' ? null : (guest) => [...guest].filter(([element]) => element !== '@closed'),

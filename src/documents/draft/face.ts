@@ -11,6 +11,13 @@ export interface DraftOptions<Steps extends DraftSteps> {
   /** Fields that are held in memory only: they are in no storage and no message, and have to be typed again after a reload. */
   readonly secret?: readonly DraftPath<Steps>[];
   /**
+   * What is sealed before it is stored (AES-GCM, under a key that no script can export): all of it, or only these fields. What is
+   * typed before the storage has answered is not kept by a page that closes right then; nor are, at that moment, files and more
+   * than 4 KiB that were typed in the very turn of closing. On pages without `crypto.subtle` (plain HTTP) nothing is stored, and `saved` says `volatile`.
+   * @default true
+   */
+  readonly personal?: boolean | readonly DraftPath<Steps>[];
+  /**
    * How long an untouched draft is kept, in milliseconds.
    * @default for ever
    */
@@ -28,7 +35,7 @@ export interface DraftOptions<Steps extends DraftSteps> {
    */
   readonly migrate?: (path: string, value: unknown, from: number) => Readonly<Record<string, unknown>>;
   /**
-   * What becomes of it when the person signs out. After any other end it is kept for the same person.
+   * What becomes of it when the person signs out: see {@link AfterEnd}. After any other end it is kept for the same person.
    * @default 'wipe'
    */
   readonly afterSignOut?: AfterEnd;

@@ -8,8 +8,8 @@ import type { DraftSteps } from './steps.ts';
 export function checkDraft<Steps extends DraftSteps>(name: string, options: DraftOptions<Steps>): void {
   const where = `draft "${name}"`;
   demand(name, 'A draft needs a name, e.g. "checkout".');
-  checkNames(where, options, ['steps', 'secret', 'ttl', 'version', 'migrate', 'afterSignOut', 'claim']);
-  const { steps, secret = [], ttl = 1, version = 1, afterSignOut = 'wipe', claim = 'join' } = options;
+  checkNames(where, options, ['steps', 'secret', 'ttl', 'version', 'migrate', 'personal', 'afterSignOut', 'claim']);
+  const { steps, secret = [], personal = true, ttl = 1, version = 1, afterSignOut = 'wipe', claim = 'join' } = options;
   const names = Object.keys(steps ?? {});
   demand(names.length, `${where} needs steps, e.g. { steps: { contact: contactSchema } }.`);
   for (const step of names)
@@ -19,8 +19,13 @@ export function checkDraft<Steps extends DraftSteps>(name: string, options: Draf
     );
   for (const path of secret)
     demand(names.includes(stepOf(path)), `${where}: secret "${path}" is no field. Write "step.field".`);
+  for (const path of typeof personal === 'boolean' ? [] : personal)
+    demand(
+      names.includes(stepOf(path)),
+      `${where}: personal "${path}" is no field. Write "step.field", or true for all.`,
+    );
   checkLength(`${where}: ttl`, ttl);
   demand(Number.isSafeInteger(version) && version > 0, `${where}: version counts 1, 2, 3 …; it is ${version}.`);
-  demandWord(`${where}: afterSignOut`, afterSignOut, ['wipe', 'keep']);
+  demandWord(`${where}: afterSignOut`, afterSignOut, ['wipe', 'seal']);
   demandWord(`${where}: claim`, claim, ['join', 'none']);
 }

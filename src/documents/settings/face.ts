@@ -60,7 +60,12 @@ export interface SettingsOptions<
    */
   readonly migrate?: (path: string, value: unknown, from: number) => Readonly<Record<string, unknown>>;
   /**
-   * What becomes of them when the person signs out. After any other end they are kept for the same person.
+   * Whether they are sealed before they are stored (AES-GCM, under a key that no script can export).
+   * @default false, and true where `afterSignOut` is `'seal'`
+   */
+  readonly personal?: boolean;
+  /**
+   * What becomes of them when the person signs out: see {@link AfterEnd}. After any other end they are kept for the same person.
    * @default 'wipe'
    */
   readonly afterSignOut?: AfterEnd;

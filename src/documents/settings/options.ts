@@ -18,7 +18,7 @@ interface Given {
 }
 
 const scopes = ['tab', 'device', 'account'];
-const names = ['schema', 'defaults', 'sets', 'scope', 'version', 'migrate', 'afterSignOut', 'claim'];
+const names = ['schema', 'defaults', 'sets', 'scope', 'version', 'migrate', 'personal', 'afterSignOut', 'claim'];
 
 /** Asks a schema. One that throws, or doesn't answer at once, refuses: what is read must never fail. */
 const createCheck =
@@ -75,7 +75,7 @@ export function checkSettings(
       `${where}: scope "${group}" is no setting.`,
     );
   demand(Number.isSafeInteger(version) && version > 0, `${where}: version counts 1, 2, 3 …; it is ${version}.`);
-  demandWord(`${where}: afterSignOut`, afterSignOut, ['wipe', 'keep']);
+  demandWord(`${where}: afterSignOut`, afterSignOut, ['wipe', 'seal']);
   demandWord(`${where}: claim`, claim, ['keep-account', 'join', 'none']);
 
   const check = createCheck(schema);

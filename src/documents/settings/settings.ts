@@ -6,6 +6,7 @@ import { createDocument } from '../document.ts';
 import { latest } from '../elements.ts';
 import { register } from '../fragment.ts';
 import { createView, keep } from '../keep.ts';
+import { sealing } from '../seals.ts';
 import { tabIdOf } from '../tab-id.ts';
 import type { Settings, SettingsOptions, SettingsState } from './face.ts';
 import { checkSettings } from './options.ts';
@@ -39,7 +40,8 @@ export function createSettings<
   type State = SettingsState<Schema>;
   const { where, shape, check } = checkSettings(name, options);
   const host = session[documentHost];
-  const { version = 1, claim = 'keep-account' } = options;
+  const { version = 1, claim = 'keep-account', afterSignOut = 'wipe' } = options;
+  const { personal = afterSignOut === 'seal' } = options;
   const hasTab = [...shape.values()].some(({ scope }) => scope === 'tab');
   const tab = hasTab ? tabIdOf(host) : null;
   const tabName = (): string | null => tab?.get() ?? null;
@@ -77,7 +79,8 @@ export function createSettings<
 
   const document = createDocument(host, name, {
     version,
-    afterSignOut: options.afterSignOut ?? 'wipe',
+    afterSignOut,
+    seals: sealing(personal),
     ttl: 0,
     accept: createAccept(shape, version, options.migrate, tabName, host.now),
     claim: claim === 'none' ? null : (guest, _account, replica) => claimSettings(claim, guest, replica),

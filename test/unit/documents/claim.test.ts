@@ -160,7 +160,7 @@ describe("a guest's cart at sign-in", () => {
   it("leaves nothing behind: the next guest's cart is a new one, and joins too", async () => {
     const browser = await bothCarts();
     const desk = openDesk(browser, guest);
-    const cart = cartOf(desk, { afterSignOut: 'keep' });
+    const cart = cartOf(desk, { afterSignOut: 'seal' });
     await browser.clock.settle();
     desk.become(ann, 'signed-in');
     await browser.clock.settle();

@@ -115,12 +115,12 @@ describe('secrets', () => {
 
   it('are removed from storage when a path becomes secret', async () => {
     const browser = createTestBrowser();
-    const careless = draftOf(openDesk(browser, ann), { secret: [] });
+    const careless = draftOf(openDesk(browser, ann), { secret: [], personal: false });
     careless.set('payment.cvc', '§§§');
     await browser.clock.settle();
     expect(browser.text()).toContain('§§§');
     browser.reopen();
-    const draft = draftOf(openDesk(browser, ann));
+    const draft = draftOf(openDesk(browser, ann), { personal: false });
     await browser.clock.settle();
     expect(draft.get('payment.cvc')).toBeUndefined();
     expect(browser.text()).not.toContain('§§§');

@@ -2,6 +2,9 @@ import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { ann, cartOf, draftOf, item, openDesk, openDraft, quantities } from './support.ts';
 
+/** What is sealed has stories of its own. */
+const clear = { personal: false };
+
 describe('an exit', () => {
   it('stores an edit of the same turn', async () => {
     const { browser, desk, draft } = await openDraft();
@@ -16,7 +19,7 @@ describe('an exit', () => {
   it('leaves what storage has not confirmed in the shadow, from which the next start takes it once', async () => {
     const browser = createTestBrowser();
     const desk = openDesk(browser, ann);
-    const draft = draftOf(desk);
+    const draft = draftOf(desk, clear);
     const cart = cartOf(desk);
     await browser.clock.settle();
     browser.databases.writeDelay = 60_000;
@@ -30,7 +33,7 @@ describe('an exit', () => {
 
     browser.databases.writeDelay = 0;
     const next = openDesk(browser, ann);
-    const again = draftOf(next);
+    const again = draftOf(next, clear);
     const cartAgain = cartOf(next);
     await browser.clock.settle();
     expect(again.get('contact.name')).toBe('Ann');
@@ -43,22 +46,22 @@ describe('an exit', () => {
     expect(quantities(third)).toEqual({ mug: 2 });
   });
 
-  it('keeps what was typed before storage answered', async () => {
+  it("keeps what was typed before storage answered, where it needn't be sealed", async () => {
     const browser = createTestBrowser();
     browser.databases.openDelay = 3000;
     const desk = openDesk(browser, ann);
-    draftOf(desk).set('contact.name', 'Ann');
+    draftOf(desk, clear).set('contact.name', 'Ann');
     await browser.clock.advance(100);
     desk.exit();
     desk.tab.close();
     browser.databases.openDelay = 0;
-    const again = draftOf(openDesk(browser, ann));
+    const again = draftOf(openDesk(browser, ann), clear);
     await browser.clock.settle();
     expect(again.get('contact.name')).toBe('Ann');
   });
 
   it('takes the shadow back when storage confirms after all', async () => {
-    const { browser, desk, draft } = await openDraft();
+    const { browser, desk, draft } = await openDraft(clear);
     draft.set('contact.name', 'Ann');
     desk.exit();
     expect(JSON.stringify(browser.records.contents())).toContain('Ann');

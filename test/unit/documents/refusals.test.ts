@@ -32,7 +32,8 @@ describe('a draft', () => {
       [{ steps: { contact }, secret: ['contact'] }, 'secret'],
       [{ steps: { contact }, ttl: -1 }, 'ttl'],
       [{ steps: { contact }, version: 0 }, 'version'],
-      [{ steps: { contact }, afterSignOut: 'seal' }, 'afterSignOut'],
+      [{ steps: { contact }, afterSignOut: 'keep' }, 'afterSignOut'],
+      [{ steps: { contact }, personal: ['contact'] }, 'personal'],
       [{ steps: { contact }, claim: 'sum' }, 'claim'],
     ] as const)
       expect(make(options)).toThrow(

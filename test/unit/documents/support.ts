@@ -4,6 +4,7 @@ import { createCart } from '../../../src/documents/cart/cart.ts';
 import type { Cart, CartOptions } from '../../../src/documents/cart/face.ts';
 import { createDraft } from '../../../src/documents/draft/draft.ts';
 import type { Draft, DraftOptions } from '../../../src/documents/draft/face.ts';
+import type { Keys } from '../../../src/platform/crypto.ts';
 import {
   type DocumentHost,
   type DocumentOwner,
@@ -24,6 +25,8 @@ export interface Desk extends DocumentOwner {
   readonly tab: TestTab;
   readonly reported: Reported[];
   readonly announced: string[];
+  /** What came with the sign-in to open with. */
+  accountKeys: Keys | null;
   /** Hears nothing of other tabs, as while it is frozen. */
   deaf: boolean;
   become(partition: Partition | null, cause?: PartitionCause): void;
@@ -51,12 +54,14 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
     tab,
     reported,
     announced,
+    accountKeys: null,
     deaf: false,
     [documentHost]: {
       name: 'shop',
       platform: tab.platform,
       database: () => database,
       partition: () => present,
+      accountKeys: async () => desk.accountKeys,
       now: () => tab.platform.clock.wall(),
       onPartition(listener) {
         partitionListeners.push(listener);
@@ -139,10 +144,10 @@ export const bothCarts = async (): Promise<TestBrowser> => {
 export const sum = { S1: 5, S2: 1, S3: 1 };
 
 /** Ann's draft in one tab, restored. */
-export const openDraft = async () => {
+export const openDraft = async (options: Partial<DraftOptions<Steps>> = {}) => {
   const browser = createTestBrowser();
   const desk = openDesk(browser, ann);
-  const draft = draftOf(desk);
+  const draft = draftOf(desk, options);
   await browser.clock.settle();
   return { browser, desk, draft };
 };

@@ -32,6 +32,6 @@ it('keeps, claims and wipes in IndexedDB', async () => {
   second.become(guest, 'signed-out');
   await saved(second.draft, second.cart);
   const left = [...(await second.database.range('base', '')), ...(await second.database.range('journal', ''))];
-  expect(left.map(([key]) => key)).toEqual(['guest/cart/@id/', 'guest/checkout/@id/']);
+  expect(left.map(([key]) => key)).toEqual(['guest/cart/@id/', 'guest/checkout/@id/', 'guest/checkout/@key/']);
   second.database.close();
 });

@@ -79,7 +79,7 @@ describe('items of an array', () => {
   it('can be held in memory only, with the whole array', async () => {
     const browser = createTestBrowser();
     const desk = openDesk(browser, ann);
-    const survey = surveyOf(desk, { secret: ['table.people'] });
+    const survey = surveyOf(desk, { secret: ['table.people'], personal: false });
     await browser.clock.settle();
     const people = survey.items('table.people');
     people.set(people.add({ name: '§§§' }), 'diet', 'vegan');

@@ -1,0 +1,187 @@
+import { HoldfastError } from '../foundation/errors.ts';
+import type { Transaction } from '../platform/database.ts';
+import type { Kept } from './contents.ts';
+import type { DocumentHost } from './host.ts';
+import { deviceKey, type Identity, identityKey, parseIdentity } from './identity.ts';
+import { keyOf } from './keys.ts';
+import { type Found, type Reading, readDocument } from './reading.ts';
+import { isSame } from './same.ts';
+import { readSealed } from './sealed.ts';
+import { readShadow, writeShadow } from './shadow.ts';
+
+/** Values folded in one transaction, so that it stays short. */
+const portion = 64;
+
+/** What is to stand in the base for an element; `undefined` when nothing is left of it. */
+interface Folded {
+  readonly element: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Joined and sealed before the transaction, since nothing else can be awaited in it. */
+async function foldElement(
+  { contents, locker, prefix }: Reading,
+  id: string,
+  kept: Kept,
+  element: string,
+): Promise<Folded> {
+  const joined = contents.all(element);
+  const seals = kept.seals?.(element);
+  const key = keyOf(prefix, seals ? await locker.place(element) : element);
+  if (joined === undefined) return { element, key, value: undefined };
+  return { element, key, value: [kept.version, id, ...(seals ? await locker.seal([[element, joined]]) : [joined])] };
+}
+
+/** Whether it stands in the base as it would be put there now. */
+function isInPlace({ value, key, verdict }: Found, { prefix, locker }: Reading, kept: Kept): boolean {
+  const [element, ...more] = verdict;
+  if (!Array.isArray(value) || value[0] !== kept.version || element === undefined || more.length) return false;
+  const sealed = readSealed(value);
+  return kept.seals?.(element) ? sealed?.[0] === locker.by() : !sealed && key === keyOf(prefix, element);
+}
+
+/** What ended replicas left, what an older version wrote, what makes no sense, and what nothing is left of. */
+function choose(reading: Reading, kept: Kept): Found[] {
+  return reading.found.filter((each) => {
+    const { origin, key, verdict } = each;
+    if (verdict === 'apart' || verdict === 'waiting' || verdict === 'newer') return false;
+    if (typeof verdict === 'string') return true;
+    if (verdict.every((element) => reading.contents.all(element) === undefined)) return true;
+    return !(origin === 'base' ? isInPlace(each, reading, kept) : key.endsWith(`/${kept.replica}`));
+  });
+}
+
+/**
+ * Moves into the base what ended replicas left. Joined and sealed beforehand; the transaction only compares: an element of which
+ * anything has changed since it was read is left for another time. Folding a replica that still lives does no harm: whatever it
+ * puts next carries its whole own fragment. Answers false when the document is another one by now.
+ */
+export async function fold(
+  host: DocumentHost,
+  owner: string,
+  kept: Kept,
+  id: string,
+  reading: Reading,
+): Promise<boolean> {
+  const { prefix } = reading;
+  const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
+  const done = new Set<string>();
+  const chosen = choose(reading, kept);
+
+  for (let start = 0; start < chosen.length; start += portion) {
+    const part = chosen.slice(start, start + portion);
+    const names = new Set(part.flatMap(({ verdict }) => (typeof verdict === 'string' ? [] : verdict)));
+    const fresh = [...names].filter((element) => !done.has(element));
+    const folded = await Promise.all(fresh.map((element) => foldElement(reading, id, kept, element)));
+    const stored = part.filter(({ origin }) => origin !== 'shadow');
+
+    const work = async ({ get, put, remove }: Transaction): Promise<ReadonlySet<string> | null> => {
+      const [identity, targets, sources] = await Promise.all([
+        get('base', identityKey(prefix)),
+        Promise.all(folded.map(({ key }) => get('base', key))),
+        Promise.all(stored.map(({ origin, key }) => get(origin as 'base' | 'journal', key))),
+      ]);
+      if (parseIdentity(identity)?.[0] !== id) return null;
+      const changed = new Set(
+        folded.filter(({ key }, at) => !isSame(targets[at], base.get(key))).map((it) => it.element),
+      );
+      const unchanged = stored.filter(({ value, verdict }, at) => {
+        const same = isSame(sources[at], value);
+        if (!same && typeof verdict !== 'string') for (const element of verdict) changed.add(element);
+        return same;
+      });
+      for (const { origin, key, value, verdict } of unchanged) {
+        if (verdict === 'garbage') put('base', keyOf(prefix, `!${key.slice(prefix.length)}`), value);
+        if (typeof verdict === 'string' || !verdict.some((element) => changed.has(element)))
+          remove(origin as 'base' | 'journal', key);
+      }
+      for (const { element, key, value } of folded) {
+        if (changed.has(element)) continue;
+        if (value === undefined) remove('base', key);
+        else put('base', key, value);
+      }
+      return changed;
+    };
+    const changed = await host.database().transact(['journal', 'base'], work);
+    if (!changed) return false;
+    for (const { element, key, value } of folded) {
+      if (changed.has(element)) continue;
+      base.set(key, value);
+      done.add(element);
+    }
+    const isTaken = ({ origin, verdict }: Found): boolean =>
+      origin === 'shadow' && (typeof verdict === 'string' || !verdict.some((element) => changed.has(element)));
+    const taken = new Map(part.filter(isTaken).map(({ key, value }) => [key, value]));
+    if (taken.size) {
+      const again = new Map(readShadow(host, owner));
+      writeShadow(host, owner, (key) => taken.has(key) && isSame(again.get(key), taken.get(key)));
+    }
+  }
+  return true;
+}
+
+/** Somebody wrote in between: to be done again, with what is there now. */
+const crossed = (): HoldfastError => new HoldfastError('HOLDFAST_STORAGE', 'Another tab wrote in between.');
+
+/**
+ * Lets the guest's document join that of the account, all of it or nothing, and removes it with its key. Answers whether there
+ * was one. Rejects when anything changed meanwhile.
+ */
+export async function claimGuest(host: DocumentHost, kept: Kept, id: string, reading: Reading): Promise<boolean> {
+  const { contents, prefix } = reading;
+  const theirs = await readDocument(host, { id: 'guest', epoch: '' }, kept.document, kept.version, kept.fresh(), null);
+  if (!theirs.id || theirs.newer) return false;
+  const landed = new Set<string>();
+  for (const [element, fragment] of kept.claim(theirs.contents, contents, `claim:${theirs.id}`))
+    for (const name of contents.absorb(element, fragment, kept.version) ?? []) landed.add(name);
+  const folded = await Promise.all([...landed].map((element) => foldElement(reading, id, kept, element)));
+  const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
+
+  await host.database().transact(
+    ['journal', 'base'],
+    async ({ get, range, put, remove }) => {
+      const [mine, targets, journal, stored] = await Promise.all([
+        get('base', identityKey(prefix)),
+        Promise.all(folded.map(({ key }) => get('base', key))),
+        range('journal', theirs.prefix),
+        range('base', theirs.prefix),
+      ]);
+      const own = [identityKey(theirs.prefix), deviceKey(theirs.prefix)];
+      const seen = theirs.found.filter(({ origin }) => origin !== 'shadow').map(({ key, value }) => [key, value]);
+      const now = [...stored.filter(([key]) => !own.includes(key)), ...journal];
+      const same =
+        parseIdentity(mine)?.[0] === id &&
+        isSame(now, seen) &&
+        folded.every(({ key }, at) => isSame(targets[at], base.get(key)));
+      if (!same) throw crossed();
+      for (const { key, value } of folded) if (value !== undefined) put('base', key, value);
+      for (const { origin, key, verdict } of theirs.found)
+        if (origin !== 'shadow' && verdict !== 'garbage' && verdict !== 'apart') remove(origin, key);
+      for (const key of own) remove('base', key);
+    },
+    { strict: true },
+  );
+  writeShadow(host, 'guest', (key) => key.startsWith(theirs.prefix));
+  return true;
+}
+
+/** Names the document, and gives it the key it needs, once for all tabs. */
+export async function settle(host: DocumentHost, kept: Kept, reading: Reading): Promise<void> {
+  const { crypto } = host.platform;
+  const keys = kept.seals && !reading.keyed ? await crypto.createKeys() : null;
+  const { prefix } = reading;
+  await host.database().transact(
+    ['base'],
+    async ({ get, put }) => {
+      const [known, key] = await Promise.all([get('base', identityKey(prefix)), get('base', deviceKey(prefix))]);
+      const identity = parseIdentity(known);
+      if (keys && key === undefined) put('base', deviceKey(prefix), keys);
+      if (identity?.[1] === kept.afterSignOut) return;
+      const id = identity?.[0] ?? reading.id ?? crypto.randomId();
+      const renewed: Identity = [id, kept.afterSignOut, identity?.[2] ?? host.now()];
+      put('base', identityKey(prefix), renewed);
+    },
+    { strict: keys !== null },
+  );
+}

@@ -1,0 +1,87 @@
+import type { Entry } from '../platform/database.ts';
+import type { Kept } from './contents.ts';
+import { keyOf } from './keys.ts';
+import type { Locker, Parts } from './sealed.ts';
+
+/** This stay's own parts of a document, as they stand in the journal. */
+export interface OwnEntries {
+  /** Which document it is, and what seals it. Until then nothing can be sealed. */
+  settle(id: string, locker: Locker): void;
+  /** Begins to seal an element that was edited: at an exit it would be too late. */
+  touch(element: string): void;
+  /** Entries of elements, where nothing has to be waited for; or a promise of them. */
+  of(elements: Iterable<string>): readonly Entry[] | Promise<readonly Entry[]>;
+  /** The same at an exit, where nothing can be waited for: what isn't sealed yet goes together under a pad. */
+  atOnce(elements: Iterable<string>): readonly Entry[];
+}
+
+/** One own fragment on its way through sealing. */
+interface Sealing {
+  readonly fragment: unknown;
+  readonly entry: Promise<Entry>;
+  done?: Entry;
+}
+
+/** `untold` is what entries are tagged with before it is known which document is stored. */
+export function createOwnEntries(kept: Kept, prefix: string, untold: string): OwnEntries {
+  const sealing = new Map<string, Sealing>();
+  let document: readonly [id: string, locker: Locker] | null = null;
+
+  const entryOf = (place: string, ...content: unknown[]): Entry => [
+    keyOf(prefix, place, kept.replica),
+    [kept.version, document?.[0] ?? untold, ...content],
+  ];
+  const isSealed = (element: string): boolean => kept.seals?.(element) ?? false;
+
+  const seal = (element: string): Sealing | null => {
+    const fragment = kept.own(element);
+    if (!document || fragment === undefined) return null;
+    const [, locker] = document;
+    const before = sealing.get(element);
+    if (before?.fragment === fragment) return before;
+    const run = async (): Promise<Entry> => {
+      const [place, parts] = await Promise.all([locker.place(element), locker.seal([[element, fragment]])]);
+      next.done = entryOf(place, ...parts);
+      return next.done;
+    };
+    const next: Sealing = { fragment, entry: run() };
+    // Whoever writes it hears of it.
+    next.entry.catch(() => sealing.get(element) === next && sealing.delete(element));
+    sealing.set(element, next);
+    return next;
+  };
+  const clear = (elements: Iterable<string>): Entry[] =>
+    [...elements].flatMap((element) => {
+      const own = isSealed(element) ? undefined : kept.own(element);
+      return own === undefined ? [] : [entryOf(element, own)];
+    });
+
+  return {
+    settle(id, locker) {
+      document = [id, locker];
+    },
+    touch(element) {
+      if (isSealed(element)) seal(element);
+    },
+    of(elements) {
+      const names = [...elements];
+      const sealed = names.filter(isSealed).flatMap((element) => seal(element)?.entry ?? []);
+      const ready = clear(names);
+      return sealed.length ? Promise.all(sealed).then((entries) => [...ready, ...entries]) : ready;
+    },
+    atOnce(elements) {
+      const names = new Set(elements);
+      const ready = clear(names);
+      const late: [element: string, fragment: unknown][] = [];
+      for (const element of names) {
+        const fragment = kept.own(element);
+        if (!isSealed(element) || fragment === undefined) continue;
+        const known = sealing.get(element);
+        if (known?.done && known.fragment === fragment) ready.push(known.done);
+        else late.push([element, fragment]);
+      }
+      const padded = late.length && document?.[1].sealNow(late satisfies Parts);
+      return padded ? [...ready, entryOf('@exit', ...padded)] : ready;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+// @vitest-environment node
+import { createTestBrowser } from 'holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { ann, draftOf, guest, openDesk, quantities } from '../documents/support.ts';
+import { canary, fill, keysOf, opened } from './sealed-documents.ts';
+
+describe('what can not be opened', () => {
+  it('is set aside and reported, and the rest stands', async () => {
+    const browser = createTestBrowser();
+    fill(await opened(browser));
+    await browser.clock.settle();
+    browser.reopen();
+    const journal = browser.databases.entries('shop', 'journal').filter(([key]) => /checkout\/[^@]/.test(key));
+    const [key, value] = journal[0] as [string, [number, string, string, { iv: Uint8Array; bytes: ArrayBuffer }]];
+    const bytes = new Uint8Array(value[3].bytes).map((byte) => byte ^ 1);
+    browser.databases.plant('shop', 'journal', key, [...value.slice(0, 3), { iv: value[3].iv, bytes: bytes.buffer }]);
+    const { desk, draft } = await opened(browser);
+    expect(desk.reported).toEqual([['durable', expect.objectContaining({ code: 'HOLDFAST_DISCARDED' })]]);
+    const { contact, delivery } = draft.getState().values;
+    expect([contact.name, delivery.street].filter((found) => found !== undefined)).toHaveLength(1);
+    expect(keysOf(browser).some((each) => each.includes('/!'))).toBe(true);
+    await browser.clock.settle();
+    expect((await opened(browser)).desk.reported).toEqual([]);
+  });
+
+  it('since the page has no cryptography is kept in memory, and nothing goes out in clear', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, ann);
+    const missing = () => Promise.reject(new TypeError('crypto.subtle is missing'));
+    Object.assign(desk.tab.platform.crypto, { createKeys: missing, seal: missing, createPad: missing });
+    const draft = draftOf(desk);
+    draft.set('contact.name', canary);
+    await browser.clock.advance(5000);
+    desk.exit();
+    expect(draft.getState()).toMatchObject({ saved: 'volatile', values: { contact: { name: canary } } });
+    expect(desk.reported).toHaveLength(1);
+    expect(browser.text()).not.toContain(canary);
+  });
+});
+
+describe('a key', () => {
+  it('goes with its document at a sign-out, so that even a copy of the bytes is shreds', async () => {
+    const browser = createTestBrowser();
+    const { desk, ...both } = await opened(browser);
+    fill(both);
+    await browser.clock.settle();
+    const copies = (['journal', 'base'] as const).flatMap((store) =>
+      browser.databases.entries('shop', store).map((entry) => [store, ...entry] as const),
+    );
+    desk.become(guest, 'signed-out');
+    await browser.clock.settle();
+    expect(keysOf(browser).filter((key) => key.startsWith('u-ann'))).toEqual([]);
+    for (const [store, key, value] of copies)
+      if (!key.endsWith('@key/')) browser.databases.plant('shop', store, key, value);
+    desk.become({ ...ann, epoch: 'e3' }, 'signed-in');
+    await browser.clock.settle();
+    expect(both.draft.getState().values.contact).toEqual({});
+    expect(both.cart.getState().lines).toEqual([]);
+  });
+
+  it("of the guest's goes when it was claimed, and what it sealed is in the account's", async () => {
+    const browser = createTestBrowser();
+    const { desk, ...both } = await opened(browser, guest);
+    fill(both);
+    await browser.clock.settle();
+    desk.become(ann, 'signed-in');
+    await browser.clock.settle();
+    expect(both.draft.get('contact.name')).toBe(canary);
+    expect(quantities(both.cart)).toEqual({ [canary]: 2 });
+    expect(keysOf(browser).filter((key) => key.startsWith('guest/'))).toEqual([]);
+    browser.reopen();
+    const again = await opened(browser);
+    expect(again.draft.get('contact.name')).toBe(canary);
+    expect(quantities(again.cart)).toEqual({ [canary]: 2 });
+    expect(browser.text()).not.toContain(canary);
+  });
+
+  it('is not replaced by a late tab, whose writes are dropped although they are sealed', async () => {
+    const browser = createTestBrowser();
+    const first = await opened(browser);
+    const late = await opened(browser);
+    browser.databases.failNext(2);
+    late.draft.set('contact.name', canary);
+    late.desk.tab.freeze();
+    await browser.clock.settle();
+    first.desk.become(guest, 'signed-out');
+    await browser.clock.settle();
+    first.desk.become({ ...ann, epoch: 'e3' }, 'signed-in');
+    await browser.clock.settle();
+    first.draft.set('contact.email', 'new@example.com');
+    late.desk.tab.thaw();
+    await browser.clock.advance(3000);
+    browser.reopen();
+    const again = await opened(browser, { ...ann, epoch: 'e3' });
+    expect(again.draft.getState().values.contact).toEqual({ email: 'new@example.com' });
+    expect(again.desk.reported).toEqual([]);
+  });
+});
