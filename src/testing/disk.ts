@@ -1,4 +1,6 @@
 import type { Entry, StoreName } from '../platform/database.ts';
+import { isFile } from '../vault/codec.ts';
+import { bytesOf } from '../vault/data.ts';
 import { browserError, copyOf, decodeText } from './host.ts';
 
 /** IndexedDB of a {@link TestBrowser}, as a test sees it. Settings may be changed at any moment. */
@@ -119,6 +121,7 @@ export function createDisk(): Disk {
 export function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value.byteLength;
+  if (isFile(value)) return bytesOf(value);
   if (typeof value !== 'object' || value === null) return 8;
   return childrenOf(value).reduce<number>((sum, child) => sum + sizeOf(child), 0);
 }

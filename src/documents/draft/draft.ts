@@ -1,6 +1,4 @@
-import { isData } from '../../vault/data.ts';
 import { type DocumentOwner, documentHost } from '../../vault/host.ts';
-import { demandUse } from '../demand.ts';
 import { createDocument } from '../document.ts';
 import type { Element } from '../elements.ts';
 import { type Register, register } from '../fragment.ts';
@@ -11,6 +9,7 @@ import { createView, keep } from '../keep.ts';
 import { sealing } from '../seals.ts';
 import type { Stamp } from '../stamp.ts';
 import { createAccept } from './accepting.ts';
+import { createAllow } from './allowing.ts';
 import { createChecks } from './checks.ts';
 import type { Draft, DraftOptions, DraftState, Submission } from './face.ts';
 import { createFields } from './fields.ts';
@@ -149,19 +148,13 @@ export function createDraft<const Steps extends DraftSteps>(
     } else document.write(...edits);
     checks.changed(stepOf(path));
   };
-  const check = (path: string, value: unknown): void => {
-    demandUse(
-      steps.some((step) => step === stepOf(path)),
-      `draft "${name}" has no field "${path}".`,
-    );
-    demandUse(isData(value), `"${path}" must be set to data, e.g. event.target.value and not the event.`);
-  };
+  const allow = createAllow(name, steps, options.maxSize ?? 50_000_000, fields.values);
   const items = createItems({
     ...fields.shelf,
     tick: document.tick,
     write,
     errors: checks.allErrors,
-    check,
+    allow,
   });
 
   document.attach();
@@ -172,12 +165,12 @@ export function createDraft<const Steps extends DraftSteps>(
       return fields.values()[stepOf(path)]?.[fieldOf(path)] as DraftValue<Steps, Path>;
     },
     set(path, value) {
-      check(path, value);
+      allow(path, value, draft.get(path));
       if (Object.is(draft.get(path), value)) return;
       write(path, [[path, register(document.tick(fields.shelf.changedAt(path)), value)]]);
     },
     items(path) {
-      check(path, null);
+      allow(path, null, null);
       return items.at(path) as DraftItems<never>;
     },
     reset: () => document.close(now(), null),

@@ -44,6 +44,12 @@ export interface DraftOptions<Steps extends DraftSteps> {
    * @default 'join'
    */
   readonly claim?: 'join' | 'none';
+  /**
+   * What the files of the draft may weigh together, in bytes. Setting one that is too much throws `HOLDFAST_USAGE` with the bytes it
+   * would take. Tell people before: a schema can look at `size`, too.
+   * @default 50_000_000
+   */
+  readonly maxSize?: number;
 }
 
 /** What is seen of a draft. Equal data keeps its identity, so a selector renders only for what changed. */
@@ -89,6 +95,8 @@ export interface Draft<Steps extends DraftSteps> extends ReadableStore<DraftStat
   /**
    * Sets a field and saves it. `undefined` clears it.
    * Throws `HOLDFAST_USAGE` for an unknown path, and for a value that is no data (a function, an event, an instance of a class).
+   * A `File` or `Blob` is data: its bytes, type and name are in every tab, and there after a reload, once `saved` says so. Unlike
+   * everything else it can't be saved in a page that is being killed: what was chosen in the last moment may have to be chosen again.
    */
   set<Path extends DraftPath<Steps>>(path: Path, value: DraftValue<Steps, Path>): void;
   /**

@@ -8,8 +8,10 @@ import type { DraftSteps } from './steps.ts';
 export function checkDraft<Steps extends DraftSteps>(name: string, options: DraftOptions<Steps>): void {
   const where = `draft "${name}"`;
   demand(name, 'A draft needs a name, e.g. "checkout".');
-  checkNames(where, options, ['steps', 'secret', 'ttl', 'version', 'migrate', 'personal', 'afterSignOut', 'claim']);
-  const { steps, secret = [], personal = true, ttl = 1, version = 1, afterSignOut = 'wipe', claim = 'join' } = options;
+  const known = ['steps', 'secret', 'ttl', 'version', 'migrate', 'personal', 'afterSignOut', 'claim', 'maxSize'];
+  checkNames(where, options, known);
+  const { steps, secret = [], personal = true, afterSignOut = 'wipe', claim = 'join' } = options;
+  const { ttl = 1, version = 1, maxSize = 0 } = options;
   const names = Object.keys(steps ?? {});
   demand(names.length, `${where} needs steps, e.g. { steps: { contact: contactSchema } }.`);
   for (const step of names)
@@ -26,6 +28,7 @@ export function checkDraft<Steps extends DraftSteps>(name: string, options: Draf
     );
   checkLength(`${where}: ttl`, ttl);
   demand(Number.isSafeInteger(version) && version > 0, `${where}: version counts 1, 2, 3 …; it is ${version}.`);
+  demand(maxSize >= 0, `${where}: maxSize is a number of bytes; it is ${maxSize}.`);
   demandWord(`${where}: afterSignOut`, afterSignOut, ['wipe', 'seal']);
   demandWord(`${where}: claim`, claim, ['join', 'none']);
 }

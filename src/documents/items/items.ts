@@ -1,5 +1,6 @@
 import { isData } from '../../vault/data.ts';
 import { demandUse } from '../demand.ts';
+import type { Allow } from '../draft/allowing.ts';
 import type { Element } from '../elements.ts';
 import { keep } from '../keep.ts';
 import type { Stamp } from '../stamp.ts';
@@ -16,8 +17,7 @@ export interface ItemsHome {
   write(path: string, edits: readonly Element[]): void;
   /** Messages by the names of elements. */
   errors(): Readonly<Record<string, string>>;
-  /** Throws for a value that can't be kept at `path`. */
-  check(path: string, value: unknown): void;
+  readonly allow: Allow;
 }
 
 type AnyItem = DraftItem<Record<string, unknown>>;
@@ -87,13 +87,14 @@ export function createItems(home: ItemsHome): { at(path: string): AnyItems; chan
       add(item = {}, at = Number.MAX_SAFE_INTEGER) {
         demandUse(isData(item) && !Array.isArray(item), `An item of "${path}" is an object of its fields.`);
         demandUse(isWhole(at), `An item is added at an index from 0; ${at} is none.`);
-        home.check(path, item);
+        home.allow(path, item, null);
         const [id, edits] = addItem(home.of(path), item, at, home.tick(home.changedAt(path)));
         home.write(path, edits);
         return id;
       },
       set(id, field, value) {
-        home.check(path, value);
+        const item = getState().find((each) => each.id === id);
+        home.allow(path, value, item?.value[field]);
         return edit(id, (items) => setField(items, id, field, value, home.tick));
       },
       move(id, to) {
