@@ -27,7 +27,16 @@ export type {
   Order,
 } from './documents/cart/face.ts';
 export { createDraft } from './documents/draft/draft.ts';
-export type { Draft, DraftOptions, DraftState, Submission, SubmitResult } from './documents/draft/face.ts';
+export type {
+  Draft,
+  DraftConflict,
+  DraftConflicts,
+  DraftEdit,
+  DraftOptions,
+  DraftState,
+  Submission,
+  SubmitResult,
+} from './documents/draft/face.ts';
 export type {
   DraftErrors,
   DraftOutput,

@@ -3,10 +3,11 @@ import type { AfterEnd, DocumentHost, Partition } from '../vault/host.ts';
 import { markClaim } from '../vault/opening.ts';
 import { openStay, type Stay } from '../vault/stay.ts';
 import { finishWipes, markWipe } from '../vault/wipe.ts';
-import { type Accept, closing, createElements, type Element, type Elements, latest } from './elements.ts';
-import { type Fragment, isRegister, join, newest, type Register, register } from './fragment.ts';
-import { pathOf } from './items/names.ts';
+import { type Accept, closing, createElements, type Element, type Elements } from './elements.ts';
+import { type Fragment, isRegister, join, type Register } from './fragment.ts';
 import { readQuantity } from './quantity.ts';
+import { changedElsewhere, raise } from './raising.ts';
+import { isSet } from './register.ts';
 import type { Receipt, SavedStatus } from './saved.ts';
 import { createStampClock, momentOf, type Stamp } from './stamp.ts';
 
@@ -87,26 +88,14 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     stay?.touch(closing);
     void stay?.flush().then(() => stay?.tidy());
   };
-  /** What was typed before it was known what is stored stands above it, also where the clock was set back since. */
-  const raise = (): void => {
-    const mine = new Set(own.values());
-    const last = latest([...elements.map.values()].filter((fragment) => !mine.has(fragment)));
+  /** What is stored is known: forgets what nobody touched for too long, and lifts what was typed meanwhile above the rest. */
+  const settle = (): void => {
+    const last = changedElsewhere(elements.map, own);
     if (face.ttl && last && momentOf(last) < host.now() - face.ttl) {
       apply([closing, [tick(last), null]]);
       clean();
     }
-    // In the order in which it was typed. An array that was set as a whole covers the items before it, so these look at it, too.
-    const typed = [...own].sort(([, a], [, b]) => (newest(a) < newest(b) ? -1 : Number(newest(a) > newest(b))));
-    const raised = new Map<string, Stamp>();
-    for (const [element, fragment] of typed) {
-      const path = pathOf(element);
-      const known = [element, path].map((name): Fragment => elements.map.get(name) ?? ['']);
-      const top = latest([...known, [raised.get(path) ?? ''], [closed().stamp]]);
-      if (element === closing || !isRegister(fragment) || fragment[0] >= top || momentOf(top) < host.now()) continue;
-      const stamp = tick(top);
-      raised.set(path, stamp);
-      apply([element, register(stamp, fragment[1])]);
-    }
+    raise(elements.map, own, host.now(), tick, apply);
   };
 
   const saved = (): SavedStatus => stay?.status() ?? 'restoring';
@@ -144,7 +133,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         face.claim?.((guest as typeof present).map, (account as typeof present).map, as) ?? [],
       opened() {
         if (elements !== present) return;
-        raise();
+        settle();
         face.opened();
         render();
       },
@@ -195,7 +184,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         exit: () => stay?.exit(),
         kept: () =>
           [...elements.map].some(([element, part]) =>
-            isRegister(part) ? !element.startsWith('@') && part.length > 1 : readQuantity(part) > 0,
+            isRegister(part) ? !element.startsWith('@') && isSet(part) : readQuantity(part) > 0,
           ),
       });
     },

@@ -1,5 +1,6 @@
 import type { Contents } from '../vault/contents.ts';
 import { type Fragment, isRegister, join, newest, parseFragment } from './fragment.ts';
+import { coveredTo } from './register.ts';
 import type { Stamp } from './stamp.ts';
 
 /** An element and what it holds. */
@@ -34,17 +35,28 @@ export interface ElementsInMemory extends Contents {
 export function createElements(accept: Accept, observe: (stamp: Stamp) => void): ElementsInMemory {
   const map = new Map<string, Fragment>();
   let changed = new Set<string>();
-  const isOver = (name: string, fragment: Fragment): boolean =>
-    name !== closing && isRegister(fragment) && fragment[0] < newest(map.get(closing) ?? ['']);
+  /** What is left of it after the last closing. */
+  const remaining = (name: string, fragment: Fragment): Fragment | null => {
+    const closed = newest(map.get(closing) ?? ['']);
+    if (name === closing || !isRegister(fragment)) return fragment;
+    return fragment[0] < closed ? null : coveredTo(fragment, closed);
+  };
   const merge = ([name, fragment]: Element): void => {
     observe(newest(fragment));
     const before = map.get(name);
     const after = before ? join(before, fragment) : fragment;
-    if (after === before || isOver(name, after)) return;
-    map.set(name, after);
+    const kept = after === before ? before : remaining(name, after);
+    if (!kept || kept === before) return;
+    map.set(name, kept);
     changed.add(name);
     if (name !== closing) return;
-    for (const [other, part] of map) if (isOver(other, part) && map.delete(other)) changed.add(other);
+    for (const [other, part] of map) {
+      const left = remaining(other, part);
+      if (left === part) continue;
+      if (left) map.set(other, left);
+      else map.delete(other);
+      changed.add(other);
+    }
   };
   return {
     map,

@@ -1,8 +1,8 @@
 import { joinQuantity, parseQuantity, type Quantity } from './quantity.ts';
+import { joinRegisters, parseRegister, type Register } from './register.ts';
 import { isStamp, type Stamp } from './stamp.ts';
 
-/** One value and when it was set. A cleared one has no value. */
-export type Register = readonly [stamp: Stamp, value?: unknown];
+export { type Register, register } from './register.ts';
 
 /** A line of a cart: how many, of what, and since when. */
 export interface Line extends Quantity {
@@ -16,13 +16,11 @@ export type Fragment = Register | Line;
 
 export const isRegister = (fragment: Fragment | undefined): fragment is Register => Array.isArray(fragment);
 
-export const register = (stamp: Stamp, value: unknown): Register => (value === undefined ? [stamp] : [stamp, value]);
-
 const later = (a: Register | null, b: Register | null): Register | null => (b && !(a && a[0] >= b[0]) ? b : a);
 
 /** Commutative, associative, idempotent. Answers `a` itself where `b` brings nothing new. */
 export function join(a: Fragment, b: Fragment): Fragment {
-  if (isRegister(a)) return isRegister(b) && b[0] > a[0] ? b : a;
+  if (isRegister(a)) return isRegister(b) ? joinRegisters(a, b) : a;
   if (isRegister(b)) return a;
   const quantity = joinQuantity(a, b);
   const item = later(a.item, b.item);
@@ -38,9 +36,6 @@ export const newest = (fragment: Fragment): Stamp =>
         (latest, stamp) => (stamp && stamp > latest ? stamp : latest),
         '',
       );
-
-const parseRegister = (value: unknown): Register | null =>
-  Array.isArray(value) && isStamp(value[0]) && value.length <= 2 ? (value as [Stamp, unknown?]) : null;
 
 /** A fragment out of storage, or null. */
 export function parseFragment(value: unknown): Fragment | null {

@@ -15,6 +15,9 @@ const encode = (ms: number, counter: number): string =>
 /** The moment in a stamp, in milliseconds since 1970. */
 export const momentOf = (stamp: Stamp): number => Number.parseInt(stamp.slice(0, msWidth), 36);
 
+/** Who made it. */
+export const replicaOf = (stamp: Stamp): string => stamp.slice(head);
+
 export const isStamp = (value: unknown): value is Stamp => typeof value === 'string' && /^[0-9a-z]{13}./.test(value);
 
 const next = (moment: string): string => {

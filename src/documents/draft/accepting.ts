@@ -1,7 +1,8 @@
 import type { Accept } from '../elements.ts';
-import { isRegister, register } from '../fragment.ts';
+import { isRegister } from '../fragment.ts';
 import { migratePart } from '../items/migrating.ts';
 import { parseElement, pathOf } from '../items/names.ts';
+import { contentOf, partsOf, rewritten } from '../register.ts';
 import type { DraftOptions } from './face.ts';
 import type { DraftSteps } from './steps.ts';
 
@@ -17,8 +18,12 @@ export function createAccept<Steps extends DraftSteps>(
     try {
       const item = parseElement(element);
       if (item) return migratePart(item, fragment, (path, value) => migrate(path, value, from));
-      const fields = Object.entries(migrate(element, fragment[1], from));
-      return fields.map(([path, value]) => [path, register(fragment[0], value)] as const);
+      // What lost goes where its own value leads.
+      return partsOf(fragment).flatMap((part) =>
+        Object.entries(migrate(element, contentOf(part), from)).map(
+          ([path, value]) => [path, rewritten(part, value)] as const,
+        ),
+      );
     } catch {
       return null;
     }

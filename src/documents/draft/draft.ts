@@ -1,18 +1,20 @@
 import { type DocumentOwner, documentHost } from '../../vault/host.ts';
 import { createDocument } from '../document.ts';
-import type { Element } from '../elements.ts';
-import { type Register, register } from '../fragment.ts';
 import { createHandover, type Prepared } from '../handover.ts';
 import type { DraftItems } from '../items/face.ts';
 import { createItems } from '../items/items.ts';
+import { pathOf } from '../items/names.ts';
 import { createView, keep } from '../keep.ts';
 import { sealing } from '../seals.ts';
 import type { Stamp } from '../stamp.ts';
 import { createAccept } from './accepting.ts';
 import { createAllow } from './allowing.ts';
 import { createChecks } from './checks.ts';
+import { createConflicts } from './conflicts.ts';
+import { createEditing } from './editing.ts';
 import type { Draft, DraftOptions, DraftState, Submission } from './face.ts';
 import { createFields } from './fields.ts';
+import { createHistory } from './history.ts';
 import { createMoves } from './moving.ts';
 import { checkDraft } from './options.ts';
 import { fieldOf, stepOf } from './paths.ts';
@@ -54,6 +56,9 @@ export function createDraft<const Steps extends DraftSteps>(
     values: fields.values() as State['values'],
     errors: {},
     completed: [],
+    conflicts: {},
+    canUndo: false,
+    canRedo: false,
     saved: 'restoring',
     submitting: false,
     submitted: null,
@@ -63,6 +68,8 @@ export function createDraft<const Steps extends DraftSteps>(
   const restart = (): void => {
     fields.drop(closedAt);
     checks.clear();
+    editing.clear();
+    conflicts.clear();
     moves.restart();
   };
   const render = (changed = nothing): void => {
@@ -72,13 +79,18 @@ export function createDraft<const Steps extends DraftSteps>(
       // What was closed before it was opened here was never shown here.
       if (!opening) restart();
     }
-    fields.update(changed);
+    conflicts.update(fields.update(changed));
+    // What was typed before it was known what is stored can't be taken back to that.
+    if (opening) history.clear();
     if (opening) moves.resume();
     show({
       step: moves.step() as Step,
       values: fields.values() as State['values'],
       errors: checks.errors() as State['errors'],
       completed: keep(state().completed, moves.completed() as Step[]),
+      conflicts: conflicts.byPath() as State['conflicts'],
+      canUndo: history.canUndo(),
+      canRedo: history.canRedo(),
       saved: document.saved(),
       submitted: fields.isEmpty() && receipt ? keep(state().submitted ?? receipt, receipt) : null,
     });
@@ -122,6 +134,14 @@ export function createDraft<const Steps extends DraftSteps>(
     show,
   });
   const moves = createMoves(name, steps, document, fields, checks);
+  const history = createHistory(
+    fields.changedIn,
+    (element) => document.tick(fields.shelf.changedAt(pathOf(element))),
+    () => host.platform.clock.monotonic(),
+  );
+  const allow = createAllow(name, steps, options.maxSize ?? 50_000_000, fields.values);
+  const editing = createEditing(secret, allow, document, fields, history, checks, render);
+  const conflicts = createConflicts(fields.find, editing.isEditing, document.replica, host.now);
   const now = (): Stamp => document.tick(fields.changedLast());
 
   const prepare = async (): Promise<Prepared<Payload> | Refusal> => {
@@ -141,18 +161,10 @@ export function createDraft<const Steps extends DraftSteps>(
   };
   const submit = createHandover<Payload, Refusal>(document, host.now, show, prepare);
 
-  const write = (path: string, edits: readonly Element[]): void => {
-    if (secret.has(path)) {
-      for (const [element, edit] of edits) fields.hold(element, edit as Register);
-      render(new Set(edits.map(([element]) => element)));
-    } else document.write(...edits);
-    checks.changed(stepOf(path));
-  };
-  const allow = createAllow(name, steps, options.maxSize ?? 50_000_000, fields.values);
   const items = createItems({
     ...fields.shelf,
     tick: document.tick,
-    write,
+    write: editing.putItem,
     errors: checks.allErrors,
     allow,
   });
@@ -164,11 +176,11 @@ export function createDraft<const Steps extends DraftSteps>(
     get<Path extends DraftPath<Steps>>(path: Path) {
       return fields.values()[stepOf(path)]?.[fieldOf(path)] as DraftValue<Steps, Path>;
     },
-    set(path, value) {
-      allow(path, value, draft.get(path));
-      if (Object.is(draft.get(path), value)) return;
-      write(path, [[path, register(document.tick(fields.shelf.changedAt(path)), value)]]);
-    },
+    set: editing.set,
+    edit: editing.begin,
+    resolve: editing.resolve,
+    undo: editing.undo,
+    redo: editing.redo,
     items(path) {
       allow(path, null, null);
       return items.at(path) as DraftItems<never>;

@@ -62,11 +62,39 @@ export interface DraftState<Steps extends DraftSteps> {
   readonly errors: DraftErrors<Steps>;
   /** Steps that were left forwards and have not been changed since. */
   readonly completed: readonly StepName<Steps>[];
+  /** By path, values that lost to a later edit whose author had not seen them. `resolve` settles them. */
+  readonly conflicts: DraftConflicts<Steps>;
+  /** Whether there is an own edit of this tab that `undo` takes back. */
+  readonly canUndo: boolean;
+  /** Whether there is one that `redo` does again. */
+  readonly canRedo: boolean;
   readonly saved: SavedStatus;
   /** Whether `submit` is under way in this tab. */
   readonly submitting: boolean;
   /** The receipt, from the moment it was submitted in any tab until the next edit begins a new draft. */
   readonly submitted: Receipt | null;
+}
+
+/** A value that lost: two tabs, or a guest and an account, wrote the same field without having seen each other's. */
+export interface DraftConflict<Value> {
+  readonly value: NonNullable<Value>;
+  /** When it was written, in milliseconds since 1970. */
+  readonly at: number;
+  /** Whether this tab wrote it, since it was opened. */
+  readonly own: boolean;
+}
+
+/** The values that lost, newest first: at most five for a field, and none that is older than 31 days. */
+export type DraftConflicts<Steps extends DraftSteps> = {
+  readonly [Path in DraftPath<Steps>]?: readonly DraftConflict<DraftValue<Steps, Path>>[];
+};
+
+/** An edit of one field that takes its time, as typing does. It is one step for `undo`. */
+export interface DraftEdit<Value> {
+  /** Sets the field. Throws `HOLDFAST_USAGE` for a value that is no data. */
+  set(value: Value): void;
+  /** The person looks up: what came from elsewhere counts as seen from here on. Again does nothing. */
+  end(): void;
 }
 
 /** What the handler of `submit` gets. */
@@ -107,6 +135,26 @@ export interface Draft<Steps extends DraftSteps> extends ReadableStore<DraftStat
    * people.set(id, 'diet', 'vegan');
    */
   items<Path extends DraftItemsPath<Steps>>(path: Path): DraftItems<DraftItemOf<Steps, Path>>;
+  /**
+   * Begins an edit of a field, as an input with the focus is one. What comes from elsewhere until `end()` counts as unseen: it is
+   * offered as a conflict instead of being overwritten in silence. Throws `HOLDFAST_USAGE` for an unknown path.
+   * @example const edit = draft.edit('contact.name'); edit.set('An'); edit.set('Ann'); edit.end();
+   */
+  edit<Path extends DraftPath<Steps>>(path: Path): DraftEdit<DraftValue<Steps, Path>>;
+  /**
+   * Settles the conflicts of a field in every tab: takes one of the values that lost, or keeps the one that stands.
+   * Throws `HOLDFAST_USAGE` for an unknown path.
+   * @example draft.resolve('contact.name', conflicts['contact.name'][0]);
+   */
+  resolve<Path extends DraftPath<Steps>>(path: Path, choice?: DraftConflict<DraftValue<Steps, Path>>): void;
+  /**
+   * Takes back the last step that this tab did and that still stands; what others wrote since stays. Quick edits of one field are
+   * one step. Known are the last 100, in memory, until the draft is submitted or reset or belongs to somebody else.
+   * Answers whether there was one.
+   */
+  undo(): boolean;
+  /** Does again what `undo` took back last, until something else is edited. Answers whether there was something. */
+  redo(): boolean;
   /** Empties the draft, here and in every tab. */
   reset(): void;
   /** Leaves the step forwards if its schema accepts. Answers whether it did; on the last step, whether it could. */

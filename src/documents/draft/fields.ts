@@ -1,5 +1,6 @@
 import { type Elements, latest } from '../elements.ts';
 import { isRegister, newest, type Register } from '../fragment.ts';
+import { pathOf } from '../items/names.ts';
 import { createShelf, type Shelf } from '../items/shelf.ts';
 import type { Stamp } from '../stamp.ts';
 import { fieldOf, stepOf } from './paths.ts';
@@ -13,19 +14,21 @@ export interface Fields {
   isEmpty(): boolean;
   find(path: string): Register | undefined;
   /** Its arrays that are edited item by item. */
-  readonly shelf: Pick<Shelf, 'of' | 'changedAt'>;
+  readonly shelf: Pick<Shelf, 'of' | 'changedAt' | 'valueAt'>;
   /** Sets one that is held in memory only. */
   hold(path: string, edit: Register): void;
   /** Forgets those that were held before `stamp`. */
   drop(stamp: Stamp): void;
   /** Forgets everything: other contents are shown from here on. */
   clear(): void;
+  /** When an element was last set: a part of an item by itself, an array with all its items. */
+  changedIn(element: string): Stamp;
   /** When a field of `step` was last set. */
   changedAt(step: string): Stamp;
   /** When anything was last set, the draft's own notes included. */
   changedLast(): Stamp;
-  /** Looks at what changed, and at nothing else: an edit costs the same in a draft of any length. */
-  update(changed: Iterable<string>): void;
+  /** Looks at what changed, and at nothing else: an edit costs the same in a draft of any length. Answers which fields. */
+  update(changed: Iterable<string>): readonly string[];
 }
 
 export function createFields(steps: readonly string[], stored: () => Elements): Fields {
@@ -74,6 +77,7 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
       shelf.clear();
       values = none;
     },
+    changedIn: (element) => (pathOf(element) === element ? shelf.changedAt(element) : (find(element)?.[0] ?? '')),
     changedAt: (step) => stamps.get(step) ?? '',
     changedLast: () => latest([...stored().values(), ...held.values()]),
     update(changed) {
@@ -91,6 +95,7 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
       }
       dropped.clear();
       for (const [step, list] of paths) change(step, [...list]);
+      return [...paths.values()].flatMap((list) => [...list]);
     },
   };
 }

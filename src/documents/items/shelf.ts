@@ -1,5 +1,5 @@
 import { latest } from '../elements.ts';
-import type { Register } from '../fragment.ts';
+import { contentOf, type Register } from '../register.ts';
 import type { Stamp } from '../stamp.ts';
 import type { Items } from './editing.ts';
 import { parseElement } from './names.ts';
@@ -43,7 +43,7 @@ export function createShelf(find: (element: string) => Register | undefined): Sh
     const untouched =
       list.length === given.length &&
       list.every(({ id, value }, n) => given[n]?.id === id && Object.is(given[n].value, value));
-    const set = whole?.[1];
+    const set = contentOf(whole);
     const same = before && before.list === list && before.array.length === list.length;
     const array = untouched && Array.isArray(set) ? set : same ? before.array : list.map(({ value }) => value);
     const after = { path, whole, parts, list, array, revision: at };
@@ -74,10 +74,10 @@ export function createShelf(find: (element: string) => Register | undefined): Sh
     valueAt(path) {
       const whole = find(path);
       const parts = arrays.get(path);
-      if (!parts) return whole?.[1];
+      if (!parts) return contentOf(whole);
       const { array } = read(path);
       if (array.length || [...parts.values()].some((own) => newestOf(own) > (whole?.[0] ?? ''))) return array;
-      return whole?.[1];
+      return contentOf(whole);
     },
     changedAt: (path) =>
       latest([find(path) ?? [''], ...[...(arrays.get(path)?.values() ?? [])].map((own): Register => [newestOf(own)])]),

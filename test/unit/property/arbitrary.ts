@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { type Fragment, join, type Line, type Register } from '../../../src/documents/fragment.ts';
+import { type Fragment, join, type Line } from '../../../src/documents/fragment.ts';
 import { settingTo, subtraction } from '../../../src/documents/quantity.ts';
+import { markedRegister, type Register, register } from '../../../src/documents/register.ts';
 
 /** What somebody does to one line of a cart. */
 export type Act =
@@ -55,17 +56,29 @@ export function play(list: readonly Act[], onAct: (side: Side, act: Act, before:
 }
 
 /** Registers whose stamps are never the same for different values, as no two replicas make the same stamp. */
-const register: fc.Arbitrary<Register> = fc
+const plain: fc.Arbitrary<Register> = fc
   .tuple(fc.nat({ max: 6 }), fc.nat({ max: 2 }))
   .map(([at, by]) => [stamp(at, by), { written: `${at} by ${by}` }]);
 
+/**
+ * Registers of a field, as drafts write them: over what their replica had seen of others, or over nothing. Some are cleared, and some
+ * are from before there were marks. All of an edit follows from its stamp, as it is the same wherever it is read.
+ */
+const marked: fc.Arbitrary<Register> = fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 8 })).map(([at, by]) => {
+  const value = (at + by) % 4 === 0 ? undefined : { written: `${at} by ${by}` };
+  const seen = (at * 7 + by * 3) % (at + 1);
+  if ((at + by) % 7 === 0) return register(stamp(at, by), value);
+  return markedRegister(stamp(at, by), value, seen ? stamp(seen - 1, 8) : '');
+});
+
 const line: fc.Arbitrary<Line> = fc
-  .tuple(acts, replica, register, fc.option(register))
+  .tuple(acts, replica, plain, fc.option(plain))
   .map(([list, of, born, item]) => ({ ...(play(list)[of] as Side).own, born: born[0], item }));
 
 /** Fragments of one element: all registers, or all lines. Lines of one history, so that no list is two different ones. */
 export const fragments: fc.Arbitrary<Fragment[]> = fc.oneof(
-  fc.array(register, { minLength: 1, maxLength: 6 }),
+  fc.array(plain, { minLength: 1, maxLength: 6 }),
+  fc.array(marked, { minLength: 1, maxLength: 12 }),
   fc
     .tuple(acts, fc.array(fc.tuple(fc.nat({ max: 24 }), replica, line), { minLength: 1, maxLength: 6 }))
     .map(([list, picks]) =>

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRegister, join, type Line, parseFragment } from '../../../src/documents/fragment.ts';
+import { createAccept } from '../../../src/documents/draft/accepting.ts';
+import { createElements, type Elements } from '../../../src/documents/elements.ts';
+import { type Fragment, isRegister, join, type Line, parseFragment } from '../../../src/documents/fragment.ts';
 import { allocate } from '../../../src/documents/money.ts';
 import { readQuantity } from '../../../src/documents/quantity.ts';
 import { runs } from '../../support/runs.ts';
@@ -49,6 +51,27 @@ describe('a join', () => {
       fc.property(fragments, (parts) => {
         const stored = parts.map((part) => parseFragment(structuredClone(part)));
         expect(stored).toEqual(parts);
+        // What an exit leaves behind goes through JSON.
+        const joined = joinAll(parts);
+        expect(parseFragment(JSON.parse(JSON.stringify(joined)))).toEqual(joined);
+      }),
+      runs(300),
+    );
+  });
+
+  it('P15: comes to the same whether it was translated before or after', () => {
+    const migrate = (path: string, value: unknown) =>
+      path === 'a.old' ? { 'a.new': value, 'a.length': JSON.stringify(value)?.length } : { [path]: value };
+    const accept = createAccept({ steps: {}, version: 2, migrate }, new Set());
+    const read = (parts: readonly Fragment[]): Elements => {
+      const elements = createElements(accept, () => {});
+      for (const part of parts) elements.absorb('a.old', part, 1);
+      return elements.map;
+    };
+    fc.assert(
+      fc.property(fragments, (parts) => {
+        fc.pre(isRegister(parts[0] as Fragment));
+        expect(read([joinAll(parts)])).toEqual(read(parts));
       }),
       runs(300),
     );

@@ -1,0 +1,16 @@
+import { createTestBrowser } from 'holdfast/testing';
+import { ann, draftOf, openDesk } from '../support.ts';
+
+export const name = 'contact.name';
+export type Opened = ReturnType<typeof draftOf>;
+
+/** What is offered for the name, newest first. */
+export const offered = (draft: Opened): unknown[] => (draft.getState().conflicts[name] ?? []).map(({ value }) => value);
+export const seen = (...drafts: Opened[]): unknown[] => drafts.map((draft) => [draft.get(name), offered(draft)]);
+
+export const openTwo = async () => {
+  const browser = createTestBrowser();
+  const drafts = [draftOf(openDesk(browser, ann)), draftOf(openDesk(browser, ann))] as const;
+  await browser.clock.settle();
+  return { browser, a: drafts[0], b: drafts[1] };
+};
