@@ -1,5 +1,6 @@
-import { findChromium } from './chromium.ts';
+import { findChromium, findOnPath } from './chromium.ts';
 import { openChromium } from './chromium-browser.ts';
+import { openFirefox } from './firefox-browser.ts';
 import type { BrowserName, TestBrowser } from './tab.ts';
 
 /** A browser that stories can be told in, if it is there. */
@@ -26,7 +27,20 @@ async function readChromium(): Promise<Engine> {
   return { name: 'chromium', missing, full: false, open: () => Promise.reject(new Error(missing)) };
 }
 
-/** Every engine, for `describe.each(await readEngines())` with `skipIf(missing)`. */
+function readFirefox(): Engine {
+  const found = process.env['HOLDFAST_FIREFOX'] ?? findOnPath('firefox-esr');
+  if (found) return { name: 'firefox', full: false, open: () => openFirefox(found) };
+  const missing = 'no firefox-esr on PATH (HOLDFAST_FIREFOX names one elsewhere)';
+  if (required.includes('firefox')) throw new Error(`HOLDFAST_REQUIRE asks for firefox, but there is ${missing}.`);
+  return { name: 'firefox', missing, full: false, open: () => Promise.reject(new Error(missing)) };
+}
+
+/** The engine that every story is told in, for `describe.each(await readEngines())` with `skipIf(missing)`. */
 export async function readEngines(): Promise<readonly Engine[]> {
   return [await readChromium()];
+}
+
+/** The same with those in which only stories are told that browsers are known to differ in. */
+export async function readAllEngines(): Promise<readonly Engine[]> {
+  return [await readChromium(), readFirefox()];
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { type Chromium, chromiumArgs } from './chromium.ts';
+import { pageTab } from './page-tab.ts';
 import type { Tab, TestBrowser } from './tab.ts';
 
 /** Ends the browser with all its processes. It is one process group, so nothing else is touched. */
@@ -18,10 +19,10 @@ export function endProcess(child: ChildProcess): void {
   }
 }
 
-const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
+export const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
-export function makeProfile(): string {
-  return mkdtempSync(join(tmpdir(), 'holdfast-chromium-'));
+export function makeProfile(engine = 'chromium'): string {
+  return mkdtempSync(join(tmpdir(), `holdfast-${engine}-`));
 }
 
 /** Starts a Chromium with a profile. */
@@ -38,10 +39,12 @@ export async function startChromium(
     env: { ...process.env, ...found.env },
   });
   // A run that fails must leave neither a browser nor its profile behind.
-  process.once('exit', () => {
+  const tidy = (): void => {
     endProcess(child);
     rmSync(profile, removal);
-  });
+  };
+  process.once('exit', tidy);
+  child.once('exit', () => process.off('exit', tidy));
   const said: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
     said.push(line);
@@ -60,31 +63,7 @@ function createTab(page: Page, context: BrowserContext, join: (open: () => Promi
     await (await session).send('Page.setWebLifecycleState', { state });
   };
   return {
-    page,
-    goto: async (url) => void (await page.goto(url)),
-    reload: async () => void (await page.reload()),
-    // A turn later, or the answer to this call is lost in the navigation that it begins.
-    back: () => page.evaluate(() => void setTimeout(() => history.back())),
-    run: <Arg, Result>(fn: (arg: Arg) => Result | Promise<Result>, arg?: Arg): Promise<Result> =>
-      page.evaluate<Result>(`(${fn})(${arg === undefined ? '' : JSON.stringify(arg)})`),
-    click: async (selector) => {
-      // A hidden tab paints no frame, and a click waits for one.
-      await page.bringToFront();
-      await page.locator(selector).first().click();
-    },
-    type: async (selector, text) => {
-      await page.bringToFront();
-      await page.locator(selector).first().fill('');
-      await page.locator(selector).first().pressSequentially(text);
-    },
-    press: (key) => page.keyboard.press(key),
-    text: async (selector = 'body') => {
-      const texts = await page.locator(selector).allInnerTexts();
-      return texts[0] ?? '';
-    },
-    screenshot: (path) => page.screenshot(path === undefined ? {} : { path }),
-    front: () => page.bringToFront(),
-    close: () => page.close(),
+    ...pageTab(page),
     beside: async (url) => {
       // The browser opens it in the window of the page that asks, and as a stranger to that page.
       const tab = await join(() => page.evaluate(() => void open('about:blank', '_blank', 'noopener')));

@@ -39,7 +39,7 @@ export const chromiumArgs: readonly string[] = [
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /** The first of these programs that can be run from PATH. */
-function findOnPath(...programs: readonly string[]): string | undefined {
+export function findOnPath(...programs: readonly string[]): string | undefined {
   const directories = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   for (const program of programs) {
     for (const directory of directories) {

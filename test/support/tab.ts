@@ -62,4 +62,4 @@ export interface TestBrowser {
 }
 
 /** The engines that tests know of. */
-export type BrowserName = 'chromium';
+export type BrowserName = 'chromium' | 'firefox';

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEngines } from '../support/browsers.ts';
+import { readAllEngines } from '../support/browsers.ts';
 import type { Tab, TestBrowser } from '../support/tab.ts';
 
 // What the other stories take for granted: that a tab behaves here as it does for a person.
-describe.each(await readEngines())('a driven $name', (engine) => {
+describe.each(await readAllEngines())('a driven $name', (engine) => {
   let server: Server;
   let url: string;
   let browser: TestBrowser;

@@ -1,0 +1,26 @@
+import { cookie, createDraft, createSession, type Draft } from 'holdfast';
+import * as z from 'zod';
+
+const text = z.string().min(1);
+const fields = (...names: readonly string[]): z.ZodObject =>
+  z.object(Object.fromEntries(names.map((it) => [it, text])));
+/** Three steps of twelve fields. */
+const steps = {
+  contact: fields('name', 'email', 'phone', 'company'),
+  delivery: fields('street', 'postcode', 'city', 'country'),
+  billing: fields('street', 'postcode', 'city', 'country'),
+};
+
+declare global {
+  interface Window {
+    /** What a story finds in the page. */
+    work: Draft<typeof steps>;
+  }
+}
+
+const session = createSession({
+  name: 'vault',
+  transport: cookie({ session: '/session', signIn: '/sign-in', signOut: '/sign-out' }),
+});
+window.work = createDraft(session, 'work', { steps });
+session.start();
