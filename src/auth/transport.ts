@@ -28,6 +28,12 @@ export interface Lease<User> {
   readonly idleExpiresAt?: number;
   /** As `expiresIn`, as a moment of the server's clock (milliseconds since 1970). Its skew is corrected. */
   readonly expiresAt?: number;
+  /**
+   * A secret of this user's that the server hands out to whoever is signed in as them: 128 random bits or more, as text, always the same
+   * for the same user (a password is none). What documents seal is then sealed by a key that comes of it (HKDF-SHA-256) and that this
+   * browser forgets when the session ends; so what stays on the device opens only when the same user signs in again.
+   */
+  readonly accountKey?: string;
 }
 
 /** What a transport may use, and what it tells. */

@@ -53,6 +53,7 @@ export function createAsking<User, Credentials>(
     } else {
       timekeeper.noteLease(answer.value, askedAt);
       dispatch({ type: 'heard', freshness: 'fresh', user: answer.value.user });
+      ground.accountKeys.take(epoch, answer.value.accountKey);
       void profile.write(epoch, answer.value.user);
     }
     return answer;

@@ -57,6 +57,7 @@ export function createBeginning<User, Credentials>(
     const before = ground.shown();
     timekeeper.begin(epoch, signedInAt);
     if (askedAt !== null) timekeeper.noteLease({ user, ...lease }, askedAt);
+    ground.accountKeys.take(epoch, lease.accountKey);
     ground.desk.change(`u-${subject}`, epoch, here ? 'signed-in' : 'restored');
     dispatch({ type: 'began', user, epoch, restored: !here, freshness });
     if (before && before.epoch !== epoch) profile.shred(before.epoch);

@@ -2,6 +2,7 @@ import { failed } from '../auth/exchange.ts';
 import { createExclusive } from '../auth/exclusive.ts';
 import type { Answer, Connection, Lease, Redirecting } from '../auth/transport.ts';
 import { within } from '../platform/within.ts';
+import { createAccountKeys } from './account-keys.ts';
 import { patience } from './durable-head.ts';
 import type { Base, Ground } from './ground.ts';
 import { createProfile } from './profile.ts';
@@ -12,7 +13,7 @@ const noticeableSkew = 5000;
 /** The way to the server, and what it needs and tells. */
 export function connect<User, Credentials>(
   base: Base<User, Credentials>,
-): Pick<Ground<User, Credentials>, 'connection' | 'profile' | 'exclusive'> {
+): Pick<Ground<User, Credentials>, 'connection' | 'profile' | 'accountKeys' | 'exclusive'> {
   const { name, platform, database, time, record, wire, emitter, desk, dispatch, epoch } = base;
   const exclusive = createExclusive(name, platform, database);
   let clockSkew = 0;
@@ -45,7 +46,8 @@ export function connect<User, Credentials>(
     },
   });
   const connection = checking(base, connected);
-  return { exclusive, connection, profile: createProfile({ platform, database, connection }) };
+  const profile = createProfile({ platform, database, connection });
+  return { exclusive, connection, profile, accountKeys: createAccountKeys(base, connection) };
 }
 
 /** The connection, where an answer that names nobody who can be told apart is one that can't be understood. */

@@ -40,6 +40,7 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
     // Where it lives on, it may be shown again.
     if (left && record.living()?.epoch !== left.epoch) ground.profile.shred(left.epoch);
     await finished;
+    ground.accountKeys.drop();
     desk.change('guest', '', wiping ? 'signed-out' : 'ended');
     participants.tell('ended', { reason });
   };

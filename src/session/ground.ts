@@ -10,6 +10,7 @@ import { createSharedRecord, type SharedRecord } from '../tabs/record.ts';
 import { createWire, type Wire } from '../tabs/wire.ts';
 import { createSteadyTime, type SteadyTime } from '../time/steady.ts';
 import type { DocumentHost } from '../vault/host.ts';
+import type { AccountKeys } from './account-keys.ts';
 import { connect } from './connecting.ts';
 import { createDocumentDesk, type DocumentDesk } from './document-desk.ts';
 import { createDurableHead, type DurableHead, patience } from './durable-head.ts';
@@ -31,6 +32,7 @@ export interface Ground<User, Credentials> extends Settings<User, Credentials> {
   readonly wire: Wire;
   readonly connection: Connection<User, Credentials>;
   readonly profile: Profile<User>;
+  readonly accountKeys: AccountKeys;
   /** One tab at a time. */
   readonly exclusive: Exclusive;
   readonly desk: DocumentDesk;
@@ -65,7 +67,10 @@ export interface Ground<User, Credentials> extends Settings<User, Credentials> {
 }
 
 /** All but the way to the server, which stands on it. */
-export type Base<User, Credentials> = Omit<Ground<User, Credentials>, 'connection' | 'profile' | 'exclusive'>;
+export type Base<User, Credentials> = Omit<
+  Ground<User, Credentials>,
+  'connection' | 'profile' | 'accountKeys' | 'exclusive'
+>;
 
 export function createGround<User, Credentials>(
   settings: Settings<User, Credentials>,
@@ -112,7 +117,7 @@ export function createGround<User, Credentials>(
     name,
     platform,
     database,
-    accountKeys: async () => null,
+    accountKeys: async () => ground.accountKeys.read(desk.host.partition()?.epoch ?? ''),
     now: time.now,
     announce: (document) => wire.send({ type: 'document', epoch: epoch ?? '', document }),
     reportStorage,
@@ -193,5 +198,6 @@ export function createGround<User, Credentials>(
       close();
     },
   };
-  return { ...base, ...connect(base) };
+  const ground: Ground<User, Credentials> = { ...base, ...connect(base) };
+  return ground;
 }

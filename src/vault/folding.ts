@@ -75,12 +75,14 @@ export async function fold(
     const fresh = [...names].filter((element) => !done.has(element));
     const folded = await Promise.all(fresh.map((element) => foldElement(reading, id, kept, element)));
     const stored = part.filter(({ origin }) => origin !== 'shadow');
+    const garbage = part.filter(({ verdict, value }) => verdict === 'garbage' && value !== undefined);
 
     const work = async ({ get, put, remove }: Transaction): Promise<ReadonlySet<string> | null> => {
       const [identity, targets, sources] = await Promise.all([
         get('base', identityKey(prefix)),
         Promise.all(folded.map(({ key }) => get('base', key))),
-        Promise.all(stored.map(({ origin, key }) => get(origin as 'base' | 'journal', key))),
+        // What the disk has lost would fail the whole transaction when it is asked for.
+        Promise.all(stored.map(({ origin, key, value }) => value && get(origin as 'base' | 'journal', key))),
       ]);
       if (parseIdentity(identity)?.[0] !== id) return null;
       const changed = new Set(
@@ -91,8 +93,8 @@ export async function fold(
         if (!same && typeof verdict !== 'string') for (const element of verdict) changed.add(element);
         return same;
       });
-      for (const { origin, key, value, verdict } of unchanged) {
-        if (verdict === 'garbage') put('base', keyOf(prefix, `!${key.slice(prefix.length)}`), value);
+      for (const { key, value } of garbage) put('base', keyOf(prefix, `!${key.slice(prefix.length)}`), value);
+      for (const { origin, key, verdict } of unchanged) {
         if (typeof verdict === 'string' || !verdict.some((element) => changed.has(element)))
           remove(origin as 'base' | 'journal', key);
       }
@@ -137,22 +139,27 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
     for (const name of contents.absorb(element, fragment, kept.version) ?? []) landed.add(name);
   const folded = await Promise.all([...landed].map((element) => foldElement(reading, id, kept, element)));
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
+  const own = [identityKey(theirs.prefix), deviceKey(theirs.prefix)];
+  const seen = theirs.found.filter(({ origin }) => origin !== 'shadow');
 
   await host.database().transact(
     ['journal', 'base'],
-    async ({ get, range, put, remove }) => {
-      const [mine, targets, journal, stored] = await Promise.all([
+    async ({ get, keys, put, remove }) => {
+      const [mine, targets, sources, stored, journal] = await Promise.all([
         get('base', identityKey(prefix)),
         Promise.all(folded.map(({ key }) => get('base', key))),
-        range('journal', theirs.prefix),
-        range('base', theirs.prefix),
+        Promise.all(seen.map(({ origin, key, value }) => value && get(origin as 'base' | 'journal', key))),
+        keys('base', theirs.prefix),
+        keys('journal', theirs.prefix),
       ]);
-      const own = [identityKey(theirs.prefix), deviceKey(theirs.prefix)];
-      const seen = theirs.found.filter(({ origin }) => origin !== 'shadow').map(({ key, value }) => [key, value]);
-      const now = [...stored.filter(([key]) => !own.includes(key)), ...journal];
+      const present = [...stored.filter((key) => !own.includes(key)), ...journal];
       const same =
         parseIdentity(mine)?.[0] === id &&
-        isSame(now, seen) &&
+        isSame(
+          present,
+          seen.map(({ key }) => key),
+        ) &&
+        seen.every(({ value }, at) => isSame(sources[at], value)) &&
         folded.every(({ key }, at) => isSame(targets[at], base.get(key)));
       if (!same) throw crossed();
       for (const { key, value } of folded) if (value !== undefined) put('base', key, value);

@@ -90,7 +90,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       void write();
     }
     if (newer) return;
-    const aside = reading.found.filter(({ origin, verdict }) => origin !== 'shadow' && verdict === 'garbage').length;
+    const aside = reading.found.filter(({ verdict }) => verdict === 'garbage').length;
     if (aside) discard(`had ${aside} stored records that could not be understood. They were set aside.`);
     const same = await retry(clock, () => fold(host, partition.id, kept, found.id, reading));
     if (!same && !closed) kept.lost();
@@ -175,7 +175,8 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     touch(element) {
       dirty.add(element);
       own.touch(element);
-      void write();
+      // Where storage could not be opened, an edit is a reason to try again.
+      void (id === null ? openFirst() : write());
     },
     reread,
     flush: async () => (id === null ? exit() : write()),

@@ -34,8 +34,11 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
     await host.database().transact(
       ['journal', 'base'],
       async (transaction) => {
-        for (const [key, value] of await transaction.range('base', prefixOf(partition))) {
-          const identity = key.endsWith('/@id/') && parseIdentity(value);
+        // No other value is read: one that the disk has lost must not stop the wipe.
+        const keys = (await transaction.keys('base', prefixOf(partition))).filter((key) => key.endsWith('/@id/'));
+        const values = await Promise.all(keys.map((key) => transaction.get('base', key)));
+        for (const [index, key] of keys.entries()) {
+          const identity = parseIdentity(values[index]);
           if (!identity) continue;
           const document = `${key.split('/', 2).join('/')}/`;
           if (identity[1] === 'seal' || identity[2] > at) {

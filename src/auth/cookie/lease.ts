@@ -2,7 +2,7 @@ import type { ServerNow } from '../exchange.ts';
 import type { Lease } from '../transport.ts';
 
 /**
- * The shape that a server needn't be told about: `{ user, expiresIn?, idleExpiresIn?, expiresAt?, idleExpiresAt? }`, and `user: null`,
+ * The shape that a server needn't be told about: `{ user, expiresIn?, idleExpiresIn?, expiresAt?, idleExpiresAt?, accountKey? }`, and `user: null`,
  * `null` or no content where nobody is signed in. Throws on anything else, which is then reported as a `protocol` failure.
  */
 export function readLease<User>(body: unknown): Lease<User> | null {
@@ -19,13 +19,14 @@ export function readLease<User>(body: unknown): Lease<User> | null {
  * neither end a session nor keep it for ever. Throws where nobody is named: only `null` means nobody.
  */
 export function checkLease<User>(lease: Lease<User>, serverNow: ServerNow): Lease<User> {
-  const { user, expiresIn, idleExpiresIn, expiresAt = Number.NaN, idleExpiresAt = Number.NaN } = lease;
+  const { user, expiresIn, idleExpiresIn, accountKey, expiresAt = Number.NaN, idleExpiresAt = Number.NaN } = lease;
   if (user === null || user === undefined)
     throw new TypeError('`readSession` named no user; return null, and nothing else, where nobody is signed in');
   return {
     user,
     ...lengthOf('expiresIn', expiresIn, expiresAt - serverNow),
     ...lengthOf('idleExpiresIn', idleExpiresIn, idleExpiresAt - serverNow),
+    ...(typeof accountKey === 'string' && { accountKey }),
   };
 }
 

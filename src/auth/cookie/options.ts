@@ -31,7 +31,7 @@ export interface CookieOptions<User, Credentials = unknown> {
    * Maps an answer of the server to who is signed in, and for how long: lengths in milliseconds, or moments of the server's clock,
    * which are corrected by its `Date`. `null`, and nothing else, when nobody is. Whatever it throws counts as an answer that can't be
    * understood, which never ends a session. Lengths that make no sense, also those that are over, are left out.
-   * @default reads `{ user, expiresIn?, idleExpiresIn?, expiresAt?, idleExpiresAt? }`, and `null` or `user: null` as nobody
+   * @default reads `{ user, expiresIn?, idleExpiresIn?, expiresAt?, idleExpiresAt?, accountKey? }`, and `null` or `user: null` as nobody
    */
   readonly readSession?: (body: unknown, response: Response) => Lease<User> | null;
   /**

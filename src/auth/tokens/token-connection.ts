@@ -63,7 +63,8 @@ export function createTokenConnection<User, Credentials>(
   const grant = (tokens: Tokens<User>, askedAt: number): Answer<Lease<User>> => {
     const { user } = tokens;
     if (user === undefined) return failed('protocol', { cause: new TypeError('the answer names no user') });
-    const lease = { user };
+    const { accountKey } = tokens;
+    const lease = { user, ...(accountKey !== undefined && { accountKey }) };
     brought.set(lease, { tokens, askedAt });
     return ok(lease);
   };

@@ -12,6 +12,8 @@ export interface Tokens<User> {
   readonly subject?: string | undefined;
   /** More that has to be kept with the tokens, such as an ID token. JSON. @default that of before */
   readonly extra?: unknown;
+  /** See `Lease.accountKey`. It is kept with no token: at sign-in, and where a cookie signs in, its keys are made and it is forgotten. */
+  readonly accountKey?: string | undefined;
 }
 
 /** The tokens of one epoch at one generation. Moments in the session's own time. */

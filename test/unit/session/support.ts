@@ -15,6 +15,8 @@ export interface Server {
   user: Person | null;
   /** Lengths that every answer tells. */
   lease: { expiresIn?: number; idleExpiresIn?: number };
+  /** By user, where the server hands out account keys. */
+  accountKeys: Readonly<Record<string, string>>;
   /** Answers instead, when it returns something. */
   interrupt: ((request: Request) => Response | Promise<Response | undefined> | undefined) | null;
 }
@@ -26,7 +28,10 @@ function serve(server: Server): (request: Request) => Promise<Response> {
     const instead = await server.interrupt?.(request);
     if (instead) return instead;
     const { pathname } = new URL(request.url);
-    const session = (): Response => json({ user: server.user, ...(server.user && server.lease) });
+    const session = (): Response => {
+      const accountKey = server.accountKeys[server.user?.id ?? ''];
+      return json({ user: server.user, ...(server.user && server.lease), ...(accountKey && { accountKey }) });
+    };
     if (pathname === '/session') return session();
     if (pathname === '/touch') return server.user ? session() : json({ error: 'no_session' }, 401);
     if (pathname === '/sign-in') {
@@ -69,7 +74,7 @@ export const limits = { idle: { timeout: minutes(15), warning: minutes(2) }, lif
 
 /** A browser, a server, and as many tabs as a story needs. Idle 900 s, warning 120 s, lifetime 28,800 s. */
 export function createShop(options: TestBrowserOptions = {}): Shop {
-  const server: Server = { user: null, lease: {}, interrupt: null };
+  const server: Server = { user: null, lease: {}, accountKeys: {}, interrupt: null };
   const browser = createTestBrowser({ ...options, handler: serve(server) });
   const begin: Shop['begin'] = (more = {}) => {
     const tab = browser.openTab();
