@@ -42,7 +42,7 @@ export interface DraftItem<Item> {
  */
 export interface DraftItems<Item> extends ReadableStore<readonly DraftItem<Item>[]> {
   readonly path: string;
-  /** The first message about the array itself, and not about one of its items. */
+  /** The first message about the array itself, and not about one of its items. Who listens hears of a change of it, too. */
   error(): string | undefined;
   /** Adds an item at index `at` (default: the end), and answers its id. Throws `HOLDFAST_USAGE` for what is no data. */
   add(item?: DraftItemFields<Item>, at?: number): string;

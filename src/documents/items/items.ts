@@ -67,6 +67,7 @@ export function createItems(home: ItemsHome): { at(path: string): AnyItems; chan
       if (there) home.write(path, make(items));
       return there;
     };
+    const error = (): string | undefined => home.errors()[elementOf(path, '', '.')];
     const isWhole = (at: number): boolean => Number.isSafeInteger(at) && at >= 0;
 
     return {
@@ -74,16 +75,16 @@ export function createItems(home: ItemsHome): { at(path: string): AnyItems; chan
       getState,
       getInitialState: () => nobody,
       subscribe(listener) {
-        let last = getState();
+        let last = [getState(), error()] as const;
         const look = (): void => {
           const before = last;
-          last = getState();
-          if (last !== before) listener(last, before);
+          last = [getState(), error()];
+          if (last[0] !== before[0] || last[1] !== before[1]) listener(last[0], before[0]);
         };
         listeners.add(look);
         return () => void listeners.delete(look);
       },
-      error: () => home.errors()[elementOf(path, '', '.')],
+      error,
       add(item = {}, at = Number.MAX_SAFE_INTEGER) {
         demandUse(isData(item) && !Array.isArray(item), `An item of "${path}" is an object of its fields.`);
         demandUse(isWhole(at), `An item is added at an index from 0; ${at} is none.`);

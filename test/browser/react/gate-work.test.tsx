@@ -1,6 +1,6 @@
 import { cleanup } from '@testing-library/react';
 import { createCart, createDraft, isHoldfastError } from 'holdfast';
-import { useCart, useDraft, useField } from 'holdfast/react';
+import { useCart, useDraft, useField, useItems } from 'holdfast/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
@@ -49,7 +49,10 @@ describe('requests that the end of a session refused', () => {
 
 const form = ({ session }: Pick<OpenShop, 'session'>) =>
   createDraft(session, 'form', {
-    steps: { to: z.object({ city: z.string() }), post: z.object({ way: z.string() }) },
+    steps: {
+      to: z.object({ city: z.string() }),
+      post: z.object({ way: z.string(), stops: z.array(z.object({ town: z.string() })).optional() }),
+    },
   });
 const bag = ({ session }: Pick<OpenShop, 'session'>) => createCart(session, 'bag', { currency: 'EUR' });
 
@@ -60,10 +63,14 @@ interface Documents {
 
 function Way({ draft }: Documents): ReactNode {
   const { field } = useField(draft, 'post.way');
+  const { items } = useItems(draft, 'post.stops');
   return (
-    <label>
-      Way <input {...field} />
-    </label>
+    <>
+      <label>
+        Way <input {...field} />
+      </label>
+      <output>over {items.map(({ value }) => value.town)}</output>
+    </>
   );
 }
 function Parcel(documents: Documents): ReactNode {
@@ -85,6 +92,7 @@ async function openParcel(): Promise<OpenShop & Documents> {
   const documents = { draft: form(shop), cart: bag(shop) };
   await shop.settle();
   documents.draft.set('to.city', 'Delft');
+  documents.draft.items('post.stops').add({ town: 'Gouda' });
   documents.cart.add({ sku: 'stamp', price: 100 }, 2);
   const next = documents.draft.next();
   await shop.settle();
@@ -112,8 +120,11 @@ describe('drafts and carts behind the gate', () => {
     expect(shop.cart.getState().count).toBe(0);
     expect(way.isConnected && way.value).toBe('by bicycle');
     expect(document.querySelector('main p:not([style])')!.textContent).toBe('2 in post');
+    expect(shop.draft.items('post.stops').getState()).toEqual([]);
+    expect(document.querySelector('main output')!.textContent).toBe('over Gouda');
     await signInAgain(shop, 'ada');
     expect(seen()).toContain('2 in post');
+    expect(seen()).toContain('over Gouda');
     expect(document.activeElement).toBe(way);
     expect([way.value, way.selectionStart]).toEqual(['by bicycle', 3]);
     await page.getByLabelText('Way').fill('by bicycle, slowly');
@@ -128,6 +139,6 @@ describe('drafts and carts behind the gate', () => {
     await shop.at(900);
     await signInAgain(shop, 'grace');
     expect(seen()).toContain('0 in to');
-    expect(document.body.innerHTML).not.toMatch(/bicycle|2 in post/);
+    expect(document.body.innerHTML).not.toMatch(/bicycle|Gouda|2 in post/);
   });
 });

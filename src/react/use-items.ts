@@ -1,0 +1,110 @@
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Draft } from '../documents/draft/face.ts';
+import type { DraftSteps, FieldName, FieldValue } from '../documents/draft/steps.ts';
+import type { DraftItem, DraftItemOf, DraftItems, DraftItemsPath } from '../documents/items/face.ts';
+import type { ReadableStore } from '../foundation/store.ts';
+import { bindField, type FieldProps, type HeldField } from './field-props.ts';
+import { useKeptItems } from './kept-items.ts';
+
+/** One item of an array, with props for its inputs and what can be done with it. */
+export type ItemView<Item> = DraftItem<Item> & {
+  /** Props for the input of a field. What another tab changes waits while the input has the focus. */
+  field<Field extends FieldName<Item>>(field: Field): FieldProps<FieldValue<Item, Field> | undefined>;
+  /** Sets a field, for components of your own. Answers whether the item is still there. */
+  set<Field extends FieldName<Item>>(field: Field, value: FieldValue<Item, Field> | undefined): boolean;
+  move(to: number): boolean;
+  remove(): boolean;
+};
+
+/** What {@link useItems} gives. */
+export type ItemsView<Item> = Omit<DraftItems<Item>, keyof ReadableStore<unknown> | 'error'> & {
+  /** In their order. */
+  readonly items: readonly ItemView<Item>[];
+  /** The first message about the array itself. */
+  readonly error: string | undefined;
+};
+
+type Hold = (held: HeldField | null) => void;
+
+const view = <Item>(
+  draft: string,
+  items: DraftItems<Item>,
+  item: DraftItem<Item>,
+  held: HeldField | null,
+  hold: Hold,
+): ItemView<Item> => ({
+  ...item,
+  field: <Field extends FieldName<Item>>(field: Field) =>
+    bindField(
+      {
+        draft,
+        path: `${items.path}.${item.id}.${field}`,
+        stored: item.value[field],
+        error: item.errors[field],
+        set: (value) => items.set(item.id, field, value as FieldValue<Item, Field>),
+      },
+      held,
+      hold,
+    ) as FieldProps<FieldValue<Item, Field> | undefined>,
+  set: (field, value) => items.set(item.id, field, value),
+  move: (to) => items.move(item.id, to),
+  remove: () => items.remove(item.id),
+});
+
+/**
+ * The items of an array in a draft, with props for their inputs. Renders when one of them changes, and for nothing else in
+ * the draft. Use the ids as keys: then text, caret and focus stay where they are when another tab adds an item above.
+ *
+ * @example
+ * const { items, add } = useItems(survey, 'table.people');
+ * return items.map(({ id, field, remove }) => <li key={id}><input {...field('name')} /><button onClick={remove}>Remove</button></li>);
+ */
+export function useItems<Steps extends DraftSteps, Path extends DraftItemsPath<Steps>>(
+  draft: Draft<Steps>,
+  path: Path,
+): ItemsView<DraftItemOf<Steps, Path>> {
+  const [held, hold] = useState<HeldField | null>(null);
+  const [items, store] = useKeptItems(draft, path);
+  const list = useStore(store);
+  return {
+    path,
+    items: list.map((item) => view(draft.name, items, item, held, hold)),
+    error: useStore({ ...store, getState: items.error, getInitialState: () => undefined }),
+    add: items.add,
+    set: items.set,
+    move: items.move,
+    remove: items.remove,
+  };
+}
+
+/**
+ * Ids of the items of an array in a draft, in their order. Renders when one comes, goes or moves, and not when it is edited.
+ * @example
+ * useItemIds(survey, 'table.people').map((id) => <Person key={id} id={id} />);
+ */
+export function useItemIds<Steps extends DraftSteps>(
+  draft: Draft<Steps>,
+  path: DraftItemsPath<Steps>,
+): readonly string[] {
+  const [, store] = useKeptItems(draft, path);
+  const ids = useStore(store, (list) => list.map(({ id }) => id).join());
+  return useMemo(() => ids.split(',').filter(Boolean), [ids]);
+}
+
+/**
+ * One item of an array: renders when that changes, and for no other. `null` once it isn't there any more.
+ * @example
+ * const person = useItem(survey, 'table.people', id);
+ * return person && <input {...person.field('name')} />;
+ */
+export function useItem<Steps extends DraftSteps, Path extends DraftItemsPath<Steps>>(
+  draft: Draft<Steps>,
+  path: Path,
+  id: string,
+): ItemView<DraftItemOf<Steps, Path>> | null {
+  const [held, hold] = useState<HeldField | null>(null);
+  const [items, store] = useKeptItems(draft, path);
+  const item = useStore(store, (list) => list.find((each) => each.id === id));
+  return item ? view(draft.name, items, item, held, hold) : null;
+}
