@@ -1,8 +1,9 @@
-import { bearer, cookie, createCart, createDraft, createSession, minutes } from 'holdfast';
+import { bearer, cookie, createCart, createDraft, createSession, createSettings, minutes } from 'holdfast';
 import type { Credentials, User } from './account/credentials.ts';
 import { contactSchema, deliverySchema, paymentSchema } from './checkout/schemas.ts';
 import { itemSchema } from './shop/item.ts';
 import { readChoice } from './timers.ts';
+import { workspaceDefaults, workspaceSchema } from './workspace/schema.ts';
 
 /** What the address of the page asks for. An application would write its numbers here. */
 export const choice = readChoice(location.search);
@@ -47,3 +48,10 @@ export const checkout = createDraft(session, 'checkout', {
 });
 
 export const cart = createCart(session, 'cart', { currency: 'EUR', item: itemSchema, limits: { quantity: 99 } });
+
+export const workspace = createSettings(session, 'workspace', {
+  schema: workspaceSchema,
+  defaults: workspaceDefaults,
+  sets: ['pinned'],
+  scope: { panel: 'tab' },
+});

@@ -2,7 +2,7 @@ import { useCart, useUser } from 'holdfast/react';
 import type { JSX, ReactNode } from 'react';
 import type { User } from '../account/credentials.ts';
 import { cart } from '../session.ts';
-import { Logo } from './logo.tsx';
+import { Logo, Sliders } from './logo.tsx';
 import { hrefTo, type Place } from './router.ts';
 
 const focusMain = (): void => document.getElementById('main')?.focus();
@@ -64,6 +64,10 @@ export function Header({ place }: { readonly place: Place }): JSX.Element {
                 Sign in
               </NavLink>
             )}
+            <NavLink to="settings" current={place.at === 'settings'}>
+              <Sliders />
+              <span className="unseen">Settings</span>
+            </NavLink>
           </ul>
         </nav>
       </div>

@@ -34,3 +34,15 @@ export function SignalFlags(): JSX.Element {
     </svg>
   );
 }
+
+/** Three sliders: what can be set. */
+export function Sliders(): JSX.Element {
+  return (
+    <svg className="sliders" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M4 6h8M18 6h2M4 12h2M12 12h8M4 18h9M19 18h1" />
+      <circle cx="15" cy="6" r="2.5" />
+      <circle cx="9" cy="12" r="2.5" />
+      <circle cx="16" cy="18" r="2.5" />
+    </svg>
+  );
+}

@@ -9,6 +9,7 @@ export type Place =
   | { readonly at: 'cart' }
   | { readonly at: 'checkout' }
   | { readonly at: 'account' }
+  | { readonly at: 'settings' }
   | { readonly at: 'sign-in' }
   | { readonly at: 'order'; readonly id: string }
   | { readonly at: 'nowhere' };
@@ -17,7 +18,7 @@ export function readPlace(hash: string): Place {
   const [at = '', id = ''] = hash.replace(/^#?\/?/, '').split('/');
   if (at === '') return { at: 'shop' };
   if (at === 'order' && id !== '') return { at, id };
-  if (at === 'cart' || at === 'checkout' || at === 'account' || at === 'sign-in') return { at };
+  if (at === 'cart' || at === 'checkout' || at === 'account' || at === 'settings' || at === 'sign-in') return { at };
   return { at: 'nowhere' };
 }
 

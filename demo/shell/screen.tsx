@@ -8,6 +8,7 @@ import { CheckoutPage } from '../checkout/checkout-page.tsx';
 import { ConfirmationPage } from '../checkout/confirmation-page.tsx';
 import { CartPage } from '../shop/cart-page.tsx';
 import { Catalogue } from '../shop/catalogue.tsx';
+import { SettingsPage } from '../workspace/settings-page.tsx';
 import { Page } from './page.tsx';
 import { hrefTo, type Place } from './router.ts';
 
@@ -35,6 +36,8 @@ export function Screen({ place }: { readonly place: Place }): JSX.Element {
       return <Catalogue />;
     case 'cart':
       return <CartPage />;
+    case 'settings':
+      return <SettingsPage />;
     case 'nowhere':
       return (
         <Page title="Nothing here" className="narrow">

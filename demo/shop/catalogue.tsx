@@ -1,10 +1,15 @@
+import { useSettings } from 'holdfast/react';
 import type { JSX } from 'react';
+import { workspace } from '../session.ts';
 import { useHeading } from '../shell/page.tsx';
+import { AtHand } from '../workspace/at-hand.tsx';
+import { arrange } from '../workspace/order.ts';
 import { Hero } from './hero.tsx';
 import { ProductCard } from './product-card.tsx';
 import { type Shelf, useShelf } from './products.ts';
 
 function ShelfView({ shelf, lookAgain }: { readonly shelf: Shelf; readonly lookAgain: () => void }): JSX.Element {
+  const { shelf: look, pinned, panel } = useSettings(workspace, ({ values }) => values);
   if (shelf.status === 'unreachable') {
     return (
       <div className="note bad" role="alert">
@@ -28,8 +33,8 @@ function ShelfView({ shelf, lookAgain }: { readonly shelf: Shelf; readonly lookA
     );
   }
   return (
-    <ul className="shelf">
-      {shelf.products.map((product) => (
+    <ul className="shelf" data-density={look.density}>
+      {arrange(shelf.products, panel.order, pinned).map((product) => (
         <li key={product.sku}>
           <ProductCard product={product} />
         </li>
@@ -45,6 +50,7 @@ export function Catalogue(): JSX.Element {
   return (
     <div className="page">
       <Hero heading={heading} />
+      {shelf.status === 'shown' && <AtHand products={shelf.products} />}
       <div className="shop-head">
         <h2>On the shelf</h2>
         <p className="soft small">{shelf.status === 'shown' ? `${shelf.products.length} things that last` : ' '}</p>

@@ -1,7 +1,8 @@
-import { formatMoney } from 'holdfast';
-import { useCart } from 'holdfast/react';
+import { useCart, useSettings } from 'holdfast/react';
 import { type FormEvent, type JSX, useId, useState } from 'react';
-import { cart } from '../session.ts';
+import { cart, workspace } from '../session.ts';
+import { useMoney } from '../workspace/money.ts';
+import { pin } from '../workspace/pin.ts';
 import { Picture } from './art/picture.tsx';
 import type { ShopItem } from './item.ts';
 import { type Chosen, describeChoice, firstChoice, type Product } from './products.ts';
@@ -46,6 +47,25 @@ function Options({ product, chosen, onChoose }: OptionsProps): JSX.Element {
   );
 }
 
+interface PinProps {
+  readonly sku: string;
+  readonly name: string;
+  readonly onRefused: (why: string) => void;
+}
+
+/** Keeps a product at hand, in every tab. */
+function PinButton({ sku, name, onRefused }: PinProps): JSX.Element {
+  const pinned = useSettings(workspace, ({ values }) => values.pinned.includes(sku));
+  return (
+    <button type="button" className="pin" aria-pressed={pinned} onClick={() => onRefused(pin(sku, !pinned) ?? '')}>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M9 3h6l-1 6 4 4v2H6v-2l4-4zM12 15v6" />
+      </svg>
+      <span className="unseen">Keep {name} at hand</span>
+    </button>
+  );
+}
+
 /** One product: what it is, in which form, and into the cart with it. */
 export function ProductCard({ product }: { readonly product: Product }): JSX.Element {
   const [chosen, setChosen] = useState<Chosen>(() => firstChoice(product));
@@ -53,6 +73,8 @@ export function ProductCard({ product }: { readonly product: Product }): JSX.Ele
   const inCart = useInCart(product, chosen);
   const { sku, name, image, price, stock, description } = product;
   const titleId = useId();
+  const money = useMoney();
+  const { low, below } = useSettings(workspace, ({ values }) => values.notifications.stock);
 
   function add(event: FormEvent): void {
     event.preventDefault();
@@ -65,16 +87,21 @@ export function ProductCard({ product }: { readonly product: Product }): JSX.Ele
     <article className="product" aria-labelledby={titleId}>
       <div className="tile">
         <Picture image={image} colour={chosen['colour']} />
+        <PinButton sku={sku} name={name} onRefused={setSaid} />
         {inCart > 0 ? (
           <p className="tag">{inCart} in your cart</p>
         ) : (
-          stock > 0 && stock < 10 && <p className="tag scarce">Only {stock} left</p>
+          low && stock > 0 && stock < below && <p className="tag scarce">Only {stock} left</p>
         )}
       </div>
       <div className="words">
         <div className="title">
-          <h3 id={titleId}>{name}</h3>
-          <span className="price">{formatMoney(price, 'EUR', 'en')}</span>
+          <h3 id={titleId}>
+            <span id={`product-${sku}`} tabIndex={-1}>
+              {name}
+            </span>
+          </h3>
+          <span className="price">{money(price, 'EUR')}</span>
         </div>
         <p className="small soft">{description}</p>
       </div>

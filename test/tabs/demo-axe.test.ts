@@ -27,6 +27,14 @@ describe.each(await readEngines())('the demo shop in $name, for everybody', { ti
 
     await page.goto(`${stage.shop.server.url}/?idle=10#/`);
     await look('Guernsey Sweater');
+    await press('Keep Watch Mug at hand');
+    await look('At hand 1');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByText('Dense').click();
+    await page.getByLabel('Low means fewer than').fill('x');
+    await look('Your shop');
+    await page.getByRole('link', { name: 'Shelf', exact: true }).click();
+    await look('On the shelf');
     await press('Add to cart Watch Mug');
     await page.goto(`${stage.shop.server.url}/?inspector#/cart`);
     await look('Your cart');
