@@ -1,11 +1,12 @@
-import { formatMoney } from 'holdfast';
 import type { JSX } from 'react';
 import { describeChoice } from '../shop/products.ts';
+import { useMoney } from '../workspace/money.ts';
 import { useOrders } from './orders.ts';
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 export function OrderList(): JSX.Element {
+  const money = useMoney();
   const [orders, askAgain] = useOrders();
   if (orders.status === 'loading') return <p className="soft">Looking into the ledger…</p>;
   if (orders.status === 'unreachable') {
@@ -28,7 +29,7 @@ export function OrderList(): JSX.Element {
           <div className="row">
             <strong className="mono">{id}</strong>
             <span className="soft small">{day.format(placedAt)}</span>
-            <span className="price">{formatMoney(total, 'EUR', 'en')}</span>
+            <span className="price">{money(total, 'EUR')}</span>
           </div>
           <p className="soft small">
             {lines

@@ -1,10 +1,10 @@
-import { formatMoney } from 'holdfast';
 import { useCart, useDraft } from 'holdfast/react';
 import { type FormEvent, type JSX, useRef, useState } from 'react';
 import { cart, checkout } from '../session.ts';
 import { Page } from '../shell/page.tsx';
 import { hrefTo } from '../shell/router.ts';
 import { Saved } from '../shell/saved.tsx';
+import { useMoney } from '../workspace/money.ts';
 import { Review } from './review.tsx';
 import { ContactStep, DeliveryStep, PaymentStep } from './steps.tsx';
 
@@ -94,6 +94,7 @@ function Steps(): JSX.Element {
 
 /** From the cart to the order, in three steps that outlive reload, crash and an idle sign-out. */
 export function CheckoutPage(): JSX.Element {
+  const money = useMoney();
   const { saved } = useDraft(checkout);
   const { count, total, currency, saved: cartSaved } = useCart(cart);
   if (count === 0 && cartSaved !== 'restoring') {
@@ -111,7 +112,7 @@ export function CheckoutPage(): JSX.Element {
   return (
     <Page title="Checkout" above={<Saved status={saved} />} className="narrow">
       <p className="soft checkout-sum">
-        {count} {count === 1 ? 'thing' : 'things'}, <span className="number">{formatMoney(total, currency, 'en')}</span>{' '}
+        {count} {count === 1 ? 'thing' : 'things'}, <span className="number">{money(total, currency)}</span>{' '}
         <a href={hrefTo('cart')}>Change the cart</a>
       </p>
       <Steps />

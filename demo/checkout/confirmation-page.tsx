@@ -1,12 +1,13 @@
-import { formatMoney } from 'holdfast';
 import type { JSX } from 'react';
 import { useOrders } from '../account/orders.ts';
 import { Page } from '../shell/page.tsx';
 import { hrefTo } from '../shell/router.ts';
 import { describeChoice } from '../shop/products.ts';
+import { useMoney } from '../workspace/money.ts';
 
 /** Thanks for one order. The shop is asked for it, so that a reload shows it again. */
 export function ConfirmationPage({ id }: { readonly id: string }): JSX.Element {
+  const money = useMoney();
   const [orders] = useOrders();
   const order = orders.status === 'shown' ? orders.orders.find((placed) => placed.id === id) : undefined;
   if (orders.status === 'shown' && !order) {
@@ -31,12 +32,12 @@ export function ConfirmationPage({ id }: { readonly id: string }): JSX.Element {
                     <span className="number">{line.quantity} ×</span>{' '}
                     {[line.name, describeChoice(line.options)].filter(Boolean).join(', ')}
                   </span>
-                  <span className="number">{formatMoney(line.price * line.quantity, 'EUR', 'en')}</span>
+                  <span className="number">{money(line.price * line.quantity, 'EUR')}</span>
                 </li>
               ))}
               <li className="whole-sum">
                 <span>Total</span>
-                <span className="number">{formatMoney(order.total, 'EUR', 'en')}</span>
+                <span className="number">{money(order.total, 'EUR')}</span>
               </li>
             </ul>
           </div>

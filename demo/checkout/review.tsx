@@ -1,9 +1,9 @@
-import { formatMoney } from 'holdfast';
 import { useCart, useDraft } from 'holdfast/react';
 import { type JSX, useState } from 'react';
 import { cart, checkout } from '../session.ts';
 import { goTo, hrefTo } from '../shell/router.ts';
 import { describeChoice } from '../shop/products.ts';
+import { useMoney } from '../workspace/money.ts';
 import { describeFailure, placeOrder } from './place-order.ts';
 import { ways } from './schemas.ts';
 
@@ -16,6 +16,7 @@ interface ReviewProps {
 
 /** Everything once more, and the button that counts. */
 export function Review({ onBack }: ReviewProps): JSX.Element {
+  const money = useMoney();
   const { values, submitting } = useDraft(checkout);
   const { lines, total, currency } = useCart(cart);
   const [problem, setProblem] = useState<string | null>(null);
@@ -56,12 +57,12 @@ export function Review({ onBack }: ReviewProps): JSX.Element {
               <span className="number">{line.quantity} ×</span> {line.name}
               {describeChoice(line.options) && <span className="soft"> ({describeChoice(line.options)})</span>}
             </span>
-            <span className="number">{formatMoney(line.total, currency, 'en')}</span>
+            <span className="number">{money(line.total, currency)}</span>
           </li>
         ))}
         <li className="whole-sum">
           <span>Total, delivery on us</span>
-          <span className="number">{formatMoney(total, currency, 'en')}</span>
+          <span className="number">{money(total, currency)}</span>
         </li>
       </ul>
       <div role="alert" className={problem === null ? 'unseen' : 'note bad'}>
@@ -70,7 +71,7 @@ export function Review({ onBack }: ReviewProps): JSX.Element {
       </div>
       <div className="row">
         <button type="button" className="button primary" aria-busy={submitting} onClick={() => void place()}>
-          {submitting ? 'Placing the order…' : `Place order, ${formatMoney(total, currency, 'en')}`}
+          {submitting ? 'Placing the order…' : `Place order, ${money(total, currency)}`}
         </button>
         <button type="button" className="button quiet" onClick={onBack}>
           Back

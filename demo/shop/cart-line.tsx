@@ -1,6 +1,7 @@
-import { type CartLine, formatMoney } from 'holdfast';
+import type { CartLine } from 'holdfast';
 import { type JSX, useId, useState } from 'react';
 import { cart } from '../session.ts';
+import { useMoney } from '../workspace/money.ts';
 import { Picture } from './art/picture.tsx';
 import type { ShopItem } from './item.ts';
 import { describeChoice } from './products.ts';
@@ -73,6 +74,7 @@ interface CartLineViewProps {
 }
 
 export function CartLineView({ line, currency, onRemoved }: CartLineViewProps): JSX.Element {
+  const money = useMoney();
   const choice = describeChoice(line.options);
   const full = [line.name, choice].filter(Boolean).join(', ');
   const remove = (): void => {
@@ -87,10 +89,10 @@ export function CartLineView({ line, currency, onRemoved }: CartLineViewProps): 
       <div className="line-words">
         <h3>{line.name}</h3>
         {choice && <p className="soft small">{choice}</p>}
-        <p className="soft small number">{formatMoney(line.price, currency, 'en')} each</p>
+        <p className="soft small number">{money(line.price, currency)} each</p>
       </div>
       <Quantity line={line} onRemoved={() => onRemoved(full)} />
-      <p className="price">{formatMoney(line.total, currency, 'en')}</p>
+      <p className="price">{money(line.total, currency)}</p>
       <button type="button" className="button quiet" onClick={remove}>
         Remove<span className="unseen"> {full}</span>
       </button>

@@ -1,14 +1,15 @@
-import { formatMoney } from 'holdfast';
 import { useCart } from 'holdfast/react';
 import { type JSX, useRef, useState } from 'react';
 import { cart } from '../session.ts';
 import { Page } from '../shell/page.tsx';
 import { hrefTo } from '../shell/router.ts';
 import { Saved } from '../shell/saved.tsx';
+import { useMoney } from '../workspace/money.ts';
 import { CartLineView } from './cart-line.tsx';
 
 /** The cart as a page: lines, quantities, and what it comes to. */
 export function CartPage(): JSX.Element {
+  const money = useMoney();
   const { lines, count, total, currency, saved } = useCart(cart);
   const [said, setSaid] = useState('');
   const list = useRef<HTMLHeadingElement>(null);
@@ -56,7 +57,7 @@ export function CartPage(): JSX.Element {
                 <dt>
                   {count} {count === 1 ? 'thing' : 'things'}
                 </dt>
-                <dd className="number">{formatMoney(total, currency, 'en')}</dd>
+                <dd className="number">{money(total, currency)}</dd>
               </div>
               <div>
                 <dt>Delivery</dt>
@@ -64,7 +65,7 @@ export function CartPage(): JSX.Element {
               </div>
               <div className="whole-sum">
                 <dt>Total</dt>
-                <dd className="number">{formatMoney(total, currency, 'en')}</dd>
+                <dd className="number">{money(total, currency)}</dd>
               </div>
             </dl>
             <a className="button primary wide" href={hrefTo('checkout')}>
