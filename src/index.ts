@@ -15,17 +15,13 @@ export type { Claims } from './auth/tokens/jwt.ts';
 export type { Rotation } from './auth/tokens/refresh.ts';
 export type { Tokens } from './auth/tokens/tokens.ts';
 export type { Answer, Connection, Lease, Redirecting, Transport, TransportContext, Verdict } from './auth/transport.ts';
+export type { AdjustContext, CartAdjustment } from './documents/cart/adjustments.ts';
 export { createCart } from './documents/cart/cart.ts';
-export type {
-  Cart,
-  CartItem,
-  CartLine,
-  CartOptions,
-  CartState,
-  CheckoutResult,
-  ClaimPolicy,
-  Order,
-} from './documents/cart/face.ts';
+export type { Cart, CartEdits, CartState, CheckoutResult, Order } from './documents/cart/face.ts';
+export type { CartItem, CartLine } from './documents/cart/item.ts';
+export type { CartLimits, CartWithheld } from './documents/cart/limits.ts';
+export type { CartOptions, ClaimPolicy } from './documents/cart/options.ts';
+export type { CartAnswer, CartReport } from './documents/cart/reports.ts';
 export { createDraft } from './documents/draft/draft.ts';
 export type {
   Draft,
@@ -53,7 +49,8 @@ export type {
   DraftItems,
   DraftItemsPath,
 } from './documents/items/face.ts';
-export { allocate, formatMoney } from './documents/money.ts';
+export type { Rounding } from './documents/money.ts';
+export { allocate, formatMoney, multiply, parseMoney } from './documents/money.ts';
 export type { Receipt, SavedStatus } from './documents/saved.ts';
 export type { Settings, SettingsOptions, SettingsScope, SettingsState } from './documents/settings/face.ts';
 export type {

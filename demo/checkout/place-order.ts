@@ -46,6 +46,8 @@ export async function placeOrder(): Promise<PlacedOrder | 'invalid' | 'elsewhere
     });
     if (bought.outcome === 'empty')
       throw new OrderRefused('Your cart is empty: it may have been bought in another tab.');
+    if (bought.outcome === 'changed')
+      throw new OrderRefused('The shop has changed something about your cart. Look at it, and place the order again.');
     return bought.result;
   });
   if (sent.outcome === 'submitted') return sent.result;

@@ -9,6 +9,10 @@ export type Setting = readonly [stamp: Stamp, n: number, seen: Readonly<Record<s
 /**
  * An observed-remove counter that can be set. Every addition is a slot, and so is the setting; a setting covers the slots it had
  * seen, and a subtraction is aimed at slots. So nothing that is added at the same time in another tab is ever lost.
+ *
+ * What was removed stays, as a setting to 0 and what that has seen, a few hundred bytes a line. It is all that tells an old addition,
+ * read back from a shadow, a claim that is made again or another device, from a new one. Nobody can know that no such copy is left,
+ * so it is never dropped; it goes with the document, when that is wiped.
  */
 export interface Quantity {
   /** By replica, each in its own order: nobody else appends to it. */
@@ -46,17 +50,21 @@ function slotsOf({ changes, setting }: Quantity): Map<string, number> {
 export const readQuantity = (quantity: Quantity): number =>
   [...slotsOf(quantity).values()].reduce((sum, amount) => sum + amount, 0);
 
+/** What is left in one slot, or undefined where it isn't live. */
+export const leftIn = (quantity: Quantity, slot: string): number | undefined => slotsOf(quantity).get(slot);
+
 /**
- * The change with which `replica` takes `n` away, or as many as there are. It aims at its own slots first and begins elsewhere than
- * others do, so that two who take at the same time seldom take the same ones.
+ * The change with which `replica` takes `n` away, or as many as there are. It aims at the slots in `first`, then at its own, and begins
+ * elsewhere than others do, so that two who take at the same time seldom take the same ones.
  */
-export function subtraction(quantity: Quantity, n: number, replica: string): Change {
+export function subtraction(quantity: Quantity, n: number, replica: string, first: readonly string[] = []): Change {
   const slots = [...slotsOf(quantity)];
   const start = Number.parseInt(replica.slice(-4), 36) % slots.length;
   const own = slots.filter(([slot]) => slot.startsWith(`${replica}.`));
   const taken: Record<string, number> = {};
   let left = n;
-  for (const [slot, amount] of [...own, ...slots.slice(start), ...slots]) {
+  const aimed = slots.filter(([slot]) => first.includes(slot));
+  for (const [slot, amount] of [...aimed, ...own, ...slots.slice(start), ...slots]) {
     const part = Math.min(taken[slot] === undefined ? amount : 0, left);
     if (part > 0) taken[slot] = part;
     left -= part;

@@ -1,4 +1,5 @@
-import type { Cart, CartItem, CartState } from '../documents/cart/face.ts';
+import type { Cart, CartState } from '../documents/cart/face.ts';
+import type { CartItem } from '../documents/cart/item.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import { useKept } from './kept.ts';
 import { useView } from './use-view.ts';

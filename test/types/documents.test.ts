@@ -80,8 +80,47 @@ describe('a cart is typed by its item', () => {
       plain.add({ sku: 'a', price: 1, image: '/a.svg' });
       // @ts-expect-error an item without a price
       createCart(session, 'cart', { currency: 'EUR', item: z.object({ sku: z.string() }) });
+      // @ts-expect-error no such limit
+      createCart(session, 'cart', { currency: 'EUR', limits: { total: 3 } });
       // @ts-expect-error no such policy
       createCart(session, 'cart', { currency: 'EUR', claim: 'merge' });
+    });
+  });
+});
+
+describe('what a cart asks the application is typed by its item', () => {
+  const item = z.object({ sku: z.string(), price: z.number(), image: z.string() });
+  const rich = () =>
+    createCart(session, 'cart', {
+      currency: 'EUR',
+      item,
+      revalidate: async (lines) => lines.map(({ key, image }) => ({ key, price: 1, stock: 2, image })),
+      adjust: (lines, { coupons }) => coupons.map((id) => ({ id, label: lines[0]?.image ?? '', amount: -1 })),
+    });
+
+  it('answers in kind, and tells every outcome', () => {
+    void (async (cart: ReturnType<typeof rich>) => {
+      const [report] = await cart.revalidate();
+      if (report?.kind === 'details') expectTypeOf(report.to.image).toEqualTypeOf<string | undefined>();
+      if (report?.kind === 'price') expectTypeOf(report.to).toEqualTypeOf<number>();
+      expectTypeOf(cart.getState().withheld[0]?.because).toEqualTypeOf<'quantity' | 'lines' | 'count' | undefined>();
+      const sent = cart.attempt(
+        (edits) => edits.subtract('mug'),
+        async (wasThere) => (wasThere ? 'told' : 7),
+      );
+      expectTypeOf(sent).toEqualTypeOf<Promise<'told' | 7>>();
+      const bought = await cart.checkout(({ coupons, subtotal }) => `${coupons} ${subtotal}`);
+      if (bought.outcome === 'changed') expectTypeOf(bought.reports[0]?.item.image).toEqualTypeOf<string | undefined>();
+      else if (bought.outcome === 'submitted') expectTypeOf(bought.result).toEqualTypeOf<string>();
+      else expectTypeOf(bought).toEqualTypeOf<{ readonly outcome: 'empty' }>();
+    });
+    void (() => {
+      // @ts-expect-error an answer says which line it is about
+      createCart(session, 'cart', { currency: 'EUR', revalidate: async () => [{ price: 1 }] });
+      // @ts-expect-error an image is a text
+      createCart(session, 'cart', { currency: 'EUR', item, revalidate: async () => [{ key: '', image: 7 }] });
+      // @ts-expect-error an adjustment has a label
+      createCart(session, 'cart', { currency: 'EUR', adjust: () => [{ id: 'x', amount: 1 }] });
     });
   });
 });

@@ -2,7 +2,8 @@ import type { Element, Elements } from '../elements.ts';
 import { isRegister, type Line } from '../fragment.ts';
 import { readQuantity, settingTo } from '../quantity.ts';
 import type { Stamp } from '../stamp.ts';
-import type { ClaimPolicy } from './face.ts';
+import { couponsOf } from './coupons.ts';
+import type { ClaimPolicy } from './options.ts';
 
 export const emptyLine: Line = { changes: {}, setting: null, item: null, born: '' };
 
@@ -12,7 +13,7 @@ export const linesOf = (all: Elements): (readonly [key: string, line: Line])[] =
 
 /**
  * What of a guest's cart joins the account's: for each line one addition under `replica`, which is named after the guest's cart.
- * Joined again, in another tab or on another device, it is the same addition, and changes nothing.
+ * Joined again, in another tab or on another device, it is the same addition, and changes nothing. So are coupons, which keep their stamps.
  */
 export function claimLines(
   policy: ClaimPolicy,
@@ -28,9 +29,11 @@ export function claimLines(
     const share = readQuantity(line) - (there ? readQuantity(there as Line) : 0);
     return share > 0 ? [[key, { ...line, changes: { [replica]: [share] }, setting: null }]] : [];
   });
-  if (policy !== 'keep-guest' || !edits.length) return edits;
+  const coupons = couponsOf(guest);
+  if (policy !== 'keep-guest' || !edits.length) return [...edits, ...coupons];
   return [
     ...edits,
+    ...coupons,
     ...lines.map(([key, line]): Element => [key, { ...emptyLine, setting: settingTo(line, 0, tick()) }]),
   ];
 }

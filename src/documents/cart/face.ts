@@ -1,65 +1,9 @@
-import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { ReadableStore } from '../../foundation/store.ts';
-import type { AfterEnd } from '../../vault/host.ts';
 import type { Receipt, SavedStatus } from '../saved.ts';
-
-/** The least that can be put into a cart. */
-export interface CartItem {
-  /** What the shop calls it. */
-  readonly sku: string;
-  /** Size, colour …: items with other options are other lines. */
-  readonly options?: Readonly<Record<string, string | number | boolean>>;
-  /** Price of one in minor units (cents): a whole number, not below 0. */
-  readonly price: number;
-  readonly name?: string;
-}
-
-/** What happens to a guest's cart at sign-in; see {@link CartOptions.claim}. */
-export type ClaimPolicy = 'sum' | 'max' | 'keep-account' | 'keep-guest' | 'none';
-
-/** Options of `createCart`. */
-export interface CartOptions<Item extends CartItem = CartItem> {
-  /** ISO 4217, e.g. `'EUR'`. */
-  readonly currency: string;
-  /**
-   * Any synchronous Standard Schema of an item. What it refuses can't be added, and is set aside when it is found in storage.
-   * @default {@link CartItem}
-   */
-  readonly item?: StandardSchemaV1<Item, unknown>;
-  readonly limits?: {
-    /**
-     * The most of one line that is shown and sold. What was added beyond is remembered, and comes back when the limit is raised.
-     * @default none
-     */
-    readonly quantity?: number;
-  };
-  /**
-   * What becomes of a guest's cart at sign-in, exactly once:
-   * `sum` adds its quantities to the account's, `max` takes the larger of both, `keep-account` takes it only into an empty cart,
-   * `keep-guest` replaces the account's, `none` leaves it with the guest.
-   * @default 'sum'
-   */
-  readonly claim?: ClaimPolicy;
-  /**
-   * Whether it is sealed before it is stored (AES-GCM, under a key that no script can export).
-   * @default false, and true where `afterSignOut` is `'seal'`
-   */
-  readonly personal?: boolean;
-  /**
-   * What becomes of it when the person signs out: see {@link AfterEnd}. After any other end it is kept for the same person.
-   * @default 'wipe'
-   */
-  readonly afterSignOut?: AfterEnd;
-}
-
-/** One line: the item as it was last added, how many, and what they cost together. */
-export type CartLine<Item extends CartItem = CartItem> = Readonly<Item> & {
-  /** Names the line: canonical JSON of SKU and options. */
-  readonly key: string;
-  readonly quantity: number;
-  /** Price × quantity, in minor units. */
-  readonly total: number;
-};
+import type { CartAdjustment } from './adjustments.ts';
+import type { CartItem, CartLine } from './item.ts';
+import type { CartWithheld } from './limits.ts';
+import type { CartReport } from './reports.ts';
 
 /** What is seen of a cart. Lines that didn't change keep their identity. */
 export interface CartState<Item extends CartItem = CartItem> {
@@ -68,8 +12,20 @@ export interface CartState<Item extends CartItem = CartItem> {
   /** Sum of the quantities. */
   readonly count: number;
   /** Sum of the lines, in minor units. */
+  readonly subtotal: number;
+  /** What `adjust` adds and takes off. */
+  readonly adjustments: readonly CartAdjustment[];
+  /** `subtotal` and `adjustments` together, in minor units; never below 0. */
   readonly total: number;
   readonly currency: string;
+  /** Codes in the order in which they were added. */
+  readonly coupons: readonly string[];
+  /** What is in it and neither shown nor sold because of `limits`. */
+  readonly withheld: readonly CartWithheld<Item>[];
+  /** What the last revalidation found and nobody has accepted yet. */
+  readonly reports: readonly CartReport<Item>[];
+  /** Whether the shop is being asked. */
+  readonly revalidating: boolean;
   readonly saved: SavedStatus;
   /** Whether `checkout` is under way in this tab. */
   readonly submitting: boolean;
@@ -82,6 +38,10 @@ export interface Order<Item extends CartItem = CartItem> {
   readonly lines: readonly CartLine<Item>[];
   readonly count: number;
   /** In minor units. */
+  readonly subtotal: number;
+  readonly adjustments: readonly CartAdjustment[];
+  readonly coupons: readonly string[];
+  /** In minor units. A server computes its own, and refuses when that differs. */
   readonly total: number;
   readonly currency: string;
   /** Idempotency key: the same at every attempt and in every tab until the cart is bought. Send it along. */
@@ -89,30 +49,68 @@ export interface Order<Item extends CartItem = CartItem> {
 }
 
 /** Answer of `checkout`. What the handler throws is thrown, and the cart stays as it was. */
-export type CheckoutResult<Result> =
+export type CheckoutResult<Result, Item extends CartItem = CartItem> =
   | { readonly outcome: 'submitted'; readonly result: Result }
   /** There is nothing in it; another tab may have bought it. The handler was not called. */
-  | { readonly outcome: 'empty' };
+  | { readonly outcome: 'empty' }
+  /** The shop sees something otherwise, and that has to be accepted first. The handler was not called. */
+  | { readonly outcome: 'changed'; readonly reports: readonly CartReport<Item>[] };
 
-/**
- * A cart that outlives reload and crash, joins the account at sign-in, and in which no tab's change is lost.
- * It is a readable zustand store of {@link CartState}.
- */
-export interface Cart<Item extends CartItem = CartItem> extends ReadableStore<CartState<Item>> {
-  readonly name: string;
-  /** Adds, and answers the key of the line. Throws `HOLDFAST_USAGE` for what is no item or no whole, positive quantity. */
+/** What changes a cart. Every change counts at once, here and in every tab, whatever others do at the same moment. */
+export interface CartEdits<Item extends CartItem = CartItem> {
+  /**
+   * Adds, and answers the key of the line. What is beyond a limit is remembered and stands in `withheld`.
+   * Throws `HOLDFAST_USAGE` for what is no item or no whole, positive quantity.
+   */
   add(item: Item, quantity?: number): string;
-  /** Takes `quantity` (at least 1) away, as far as there is that much. Answers whether the line is there. */
+  /** Takes `quantity` (at least 1) off what is shown, as far as there is that much. Answers whether the line is there. */
   subtract(key: string, quantity?: number): boolean;
   /** Sets how many there are; what other tabs add at the same moment still counts. Answers whether the line is there. */
   setQuantity(key: string, quantity: number): boolean;
   /** Removes a line. Answers whether it was there. */
   remove(key: string): boolean;
-  /** Removes every line. */
+  /** Removes every line. Coupons stay. */
   clear(): void;
+  /** Puts a coupon in. Whether it is worth anything is for `adjust` to say. Answers whether it is new. Throws `HOLDFAST_USAGE` for no text. */
+  addCoupon(code: string): boolean;
+  /** Takes a coupon off. Answers whether it was there. */
+  removeCoupon(code: string): boolean;
   /**
-   * Hands the cart to `handler`; when that fulfils, what was in it is cleared once, in every tab.
-   * What was added meanwhile stays. Calls while one is under way share its answer.
+   * Makes the cart as the shop sees it, for one report or for all that stand. A report that is out of date does nothing.
+   * Answers whether anything was accepted.
    */
-  checkout<Result>(handler: (order: Order<Item>) => Result | Promise<Result>): Promise<CheckoutResult<Result>>;
+  accept(what: CartReport<Item> | 'all'): boolean;
+}
+
+/**
+ * A cart that outlives reload and crash, joins the account at sign-in, and in which no tab's change is lost.
+ * It is a readable zustand store of {@link CartState}.
+ */
+export interface Cart<Item extends CartItem = CartItem> extends ReadableStore<CartState<Item>>, CartEdits<Item> {
+  readonly name: string;
+  /** The line with this key as `lines` shows it, found at once in however long a cart. */
+  line(key: string): CartLine<Item> | undefined;
+  /**
+   * Changes the cart at once and tells a server, which may refuse: when `send` rejects, exactly this change is taken back, whatever
+   * was done meanwhile here or in other tabs, and the rejection is passed on. `change` is synchronous; its answer goes to `send`.
+   * After a sign-in, a sign-out or a switch of users nothing is taken back any more.
+   *
+   * @example
+   * await cart.attempt((cart) => cart.add(mug, 2), (key) => post('/api/cart', { key, add: 2 }));
+   */
+  attempt<Done, Result>(
+    change: (cart: CartEdits<Item>) => Done,
+    send: (done: Done) => Promise<Result>,
+  ): Promise<Result>;
+  /**
+   * Asks the shop about every line, by the option `revalidate`, and answers the reports that stand then; they are in the state as well.
+   * Nothing else changes until they are accepted. Calls while one is under way share its answer.
+   * Throws `HOLDFAST_USAGE` where there is no such option.
+   */
+  revalidate(): Promise<readonly CartReport<Item>[]>;
+  /**
+   * Revalidates, where there is something to ask, and hands the cart to `handler`; when that fulfils, what was in it is cleared once,
+   * in every tab. What was added meanwhile stays, and so do lines that weren't shown. Calls while one is under way share its answer.
+   */
+  checkout<Result>(handler: (order: Order<Item>) => Result | Promise<Result>): Promise<CheckoutResult<Result, Item>>;
 }

@@ -2,7 +2,27 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { isData } from '../../vault/data.ts';
 import { demand } from '../demand.ts';
 import { isWhole } from '../quantity.ts';
-import type { CartItem } from './face.ts';
+
+/** The least that can be put into a cart. */
+export interface CartItem {
+  /** What the shop calls it. */
+  readonly sku: string;
+  /** Size, colour …: items with other options are other lines. */
+  readonly options?: Readonly<Record<string, string | number | boolean>>;
+  /** Price of one in minor units (cents): a whole number, not below 0. */
+  readonly price: number;
+  readonly name?: string;
+}
+
+/** One line: the item as it was last added, how many, and what they cost together. */
+export type CartLine<Item extends CartItem = CartItem> = Readonly<Item> & {
+  /** Names the line: canonical JSON of SKU and options. */
+  readonly key: string;
+  /** As many as can be bought: 0 where a revalidation found that it is gone. */
+  readonly quantity: number;
+  /** Price × quantity, in minor units. */
+  readonly total: number;
+};
 
 /** Names a line: canonical JSON of SKU and options. */
 export const lineKey = ({ sku, options = {} }: CartItem): string =>

@@ -1,6 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import type { ClaimPolicy } from '../../../src/documents/cart/face.ts';
+import type { ClaimPolicy } from '../../../src/documents/cart/options.ts';
 import { ann, bothCarts, cartOf, guest, item, openDesk, quantities, sum } from './support.ts';
 
 describe("a guest's cart at sign-in", () => {

@@ -1,7 +1,8 @@
 import { createTestBrowser, type TestBrowser, type TestTab } from 'holdfast/testing';
 import * as z from 'zod';
 import { createCart } from '../../../src/documents/cart/cart.ts';
-import type { Cart, CartOptions } from '../../../src/documents/cart/face.ts';
+import type { Cart } from '../../../src/documents/cart/face.ts';
+import type { CartOptions } from '../../../src/documents/cart/options.ts';
 import { createDraft } from '../../../src/documents/draft/draft.ts';
 import type { Draft, DraftOptions } from '../../../src/documents/draft/face.ts';
 import type { Keys } from '../../../src/platform/crypto.ts';

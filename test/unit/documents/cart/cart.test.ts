@@ -1,9 +1,8 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { createCart } from '../../../src/documents/cart/cart.ts';
-import { allocate, formatMoney } from '../../../src/documents/money.ts';
-import { ann, cartOf, item, openDesk, quantities } from './support.ts';
+import { createCart } from '../../../../src/documents/cart/cart.ts';
+import { ann, cartOf, item, openDesk, quantities } from '../support.ts';
 
 const open = async (options: Parameters<typeof cartOf>[1] = {}) => {
   const browser = createTestBrowser();
@@ -156,7 +155,8 @@ describe('bad input', () => {
     for (const options of [
       { currency: 'euro' },
       { currency: 'EUR', limits: { quantity: 0 } },
-      { currency: 'EUR', limits: { lines: 3 } },
+      { currency: 'EUR', limits: { lines: 1.5 } },
+      { currency: 'EUR', limits: { total: 3 } },
       { currency: 'EUR', claims: 'sum' },
       { currency: 'EUR', claim: 'add' },
     ])
@@ -181,19 +181,5 @@ describe('bad input', () => {
     expect(next.reported).toEqual([['durable', expect.objectContaining({ code: 'HOLDFAST_DISCARDED' })]]);
     expect(() => strict.add(item('pen', 0))).toThrow('Nothing is free.');
     expect(browser.text()).toContain('["pen",[]]');
-  });
-});
-
-describe('money', () => {
-  it('is shown with the decimals of its currency', () => {
-    expect(formatMoney(1000, 'USD', 'en')).toBe('$10.00');
-    expect(formatMoney(1000, 'JPY', 'en')).toBe('¥1,000');
-    expect(formatMoney(1000, 'KWD', 'en').replace(/\s/g, ' ')).toBe('KWD 1.000');
-  });
-
-  it('is divided so that the parts sum to the whole', () => {
-    expect(allocate(100, [1, 1, 1])).toEqual([34, 33, 33]);
-    expect(allocate(5, [0, 1, 1])).toEqual([0, 3, 2]);
-    expect(allocate(0, [1, 2])).toEqual([0, 0]);
   });
 });

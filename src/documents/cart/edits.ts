@@ -1,0 +1,115 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { demandUse } from '../demand.ts';
+import type { Document } from '../document.ts';
+import { type Element, latest } from '../elements.ts';
+import { isRegister, type Line, register } from '../fragment.ts';
+import { type Change, isWhole, readQuantity, settingTo, subtraction } from '../quantity.ts';
+import type { Stamp } from '../stamp.ts';
+import { emptyLine, linesOf } from './claim-lines.ts';
+import { couponEdit } from './coupons.ts';
+import type { CartEdits } from './face.ts';
+import { type CartItem, lineKey, refuseItem } from './item.ts';
+import { acceptItem, type CartReport, isSame } from './reports.ts';
+
+/** What edits look at besides the document. */
+interface Views<Item extends CartItem> {
+  /** How many are shown of a line. */
+  readonly shown: (key: string) => number;
+  readonly hasCoupon: (code: string) => boolean;
+  readonly reports: () => readonly CartReport<Item>[];
+}
+
+/** The line, if there is any of it. */
+export const findLine = (document: Document, key: string): Line | null => {
+  const line = document.all().get(key);
+  return line && !isRegister(line) && readQuantity(line) > 0 ? line : null;
+};
+
+/** The edit that makes a line `n`. */
+export const setTo = (document: Document, key: string, line: Line, n: number, stamp?: Stamp): Element => [
+  key,
+  { ...emptyLine, setting: settingTo(line, n, stamp ?? document.tick(line.setting?.[0])) },
+];
+
+const checkQuantity = (value: number, least: number): void =>
+  demandUse(isWhole(value) && value >= least, `A quantity is a whole number from ${least}; it is ${value}.`);
+
+export function createEdits<Item extends CartItem>(
+  where: string,
+  document: Document,
+  write: (...edits: Element[]) => void,
+  { shown, hasCoupon, reports }: Views<Item>,
+  schema: StandardSchemaV1<Item, unknown> | undefined,
+): CartEdits<Item> {
+  const find = (key: string): Line | null => findLine(document, key);
+  const append = (key: string, change: Change, line: Partial<Line> = {}): void => {
+    const replica = document.replica();
+    const own = document.own(key);
+    const before = own && !isRegister(own) ? (own.changes[replica] ?? []) : [];
+    write([key, { ...emptyLine, ...line, changes: { [replica]: [...before, change] } }]);
+  };
+  const set = (key: string, quantity: number): boolean => {
+    const line = find(key);
+    if (line) write(setTo(document, key, line, quantity));
+    return line !== null;
+  };
+
+  /** One line as the shop sees it. */
+  const settle = (key: string, accepted: readonly CartReport<Item>[]): Element[] => {
+    const line = find(key);
+    if (!line?.item) return [];
+    const item = line.item[1] as Item;
+    const seen = accepted.reduce((now, report) => acceptItem(now, report), item);
+    const fewer = accepted.find(({ kind }) => kind === 'stock' || kind === 'gone');
+    const [, quantity] = fewer ? setTo(document, key, line, fewer.to as number) : [key, emptyLine];
+    const said = seen === item ? null : register(document.tick(latest([line])), seen);
+    return [[key, { ...(quantity as Line), item: said }]];
+  };
+  const coupon = (code: string, there: boolean): boolean => {
+    const changes = hasCoupon(code) !== there;
+    if (changes) write(couponEdit(code, there, document.all(), document.tick));
+    return changes;
+  };
+
+  return {
+    add(item, quantity = 1) {
+      const reason = refuseItem(item, schema);
+      demandUse(!reason, `${where}: ${reason}.`);
+      checkQuantity(quantity, 1);
+      const key = lineKey(item);
+      const there = document.all().get(key);
+      const stamp = document.tick(there && latest([there]));
+      append(key, quantity, { item: register(stamp, item), born: stamp });
+      return key;
+    },
+    subtract(key, quantity = 1) {
+      const line = find(key);
+      checkQuantity(quantity, 1);
+      // Off what is shown: what isn't goes first.
+      if (line) append(key, subtraction(line, quantity + readQuantity(line) - shown(key), document.replica()));
+      return line !== null;
+    },
+    setQuantity(key, quantity) {
+      checkQuantity(quantity, 0);
+      return set(key, quantity);
+    },
+    remove: (key) => set(key, 0),
+    clear: () => write(...linesOf(document.all()).map(([key, line]) => setTo(document, key, line, 0))),
+    addCoupon(code) {
+      demandUse(code && typeof code === 'string', `${where}: a coupon is a code, e.g. "TEN"; not ${String(code)}.`);
+      return coupon(code, true);
+    },
+    removeCoupon: (code) => coupon(code, false),
+    accept(what) {
+      const accepted = reports().filter((report) => what === 'all' || isSame(report, what));
+      const edits = [...new Set(accepted.map(({ key }) => key))].flatMap((key) =>
+        settle(
+          key,
+          accepted.filter((report) => report.key === key),
+        ),
+      );
+      if (edits.length) write(...edits);
+      return edits.length > 0;
+    },
+  };
+}
