@@ -12,7 +12,7 @@ export { SessionGate } from './react/session-gate.tsx';
 export type { SessionProviderProps } from './react/session-provider.tsx';
 export { SessionProvider } from './react/session-provider.tsx';
 export type { CartView } from './react/use-cart.ts';
-export { useCart } from './react/use-cart.ts';
+export { useCart, useCartKeys, useCartLine } from './react/use-cart.ts';
 export type { DraftView, FieldView } from './react/use-draft.ts';
 export { useDraft, useField } from './react/use-draft.ts';
 export type { ItemsView, ItemView } from './react/use-items.ts';

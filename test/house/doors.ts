@@ -142,6 +142,8 @@ export const doors: Readonly<Record<string, Door>> = {
       'germanGateWords',
       'germanWords',
       'useCart',
+      'useCartKeys',
+      'useCartLine',
       'useDraft',
       'useField',
       'useItem',
