@@ -1,18 +1,12 @@
 import { readEngines } from '../support/browsers.ts';
-import type { Input } from './activity-page.tsx';
+import type { Bench, Input } from './activity-page.tsx';
 import { openBench } from './bench-tab.ts';
 import { servePage } from './page.ts';
+import { type Spread, spread, table } from './spread.ts';
 
 /** How often A B B A is measured, and how many events are in each block. */
 const rounds = 11;
 const events = 4000;
-
-/** Middle, and the quarters around it, of many ratios. */
-interface Spread {
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** One candidate's cost, as a ratio to no listener at all in the same run. */
 export interface ActivityRow {
@@ -29,12 +23,6 @@ export interface ActivityResult {
   readonly floors: readonly number[];
 }
 
-function spread(ratios: readonly number[]): Spread {
-  const sorted = ratios.toSorted((a, b) => a - b);
-  const at = (part: number): number => sorted[Math.round((sorted.length - 1) * part)] ?? Number.NaN;
-  return { median: at(0.5), low: at(0.25), high: at(0.75) };
-}
-
 /**
  * Main-thread CPU time of handling input, by Chromium's own count for the thread: it doesn't grow when other programs are busy.
  * Blocks are A B B A, so that a drift of the machine meets both sides alike.
@@ -42,9 +30,9 @@ function spread(ratios: readonly number[]): Spread {
 export async function measureActivity(): Promise<ActivityResult> {
   const [engine] = await readEngines();
   if (!engine || engine.missing) throw new Error(engine?.missing ?? 'no engine');
-  const [page, browser] = await Promise.all([servePage(), engine.open()]);
+  const [page, browser] = await Promise.all([servePage('activity-page.tsx'), engine.open()]);
   try {
-    const tab = await openBench(browser, page.url);
+    const tab = await openBench<Bench>(browser, page.url);
     const cost = async (candidate: string, input: Input): Promise<number> => {
       await tab.call('use', candidate);
       await tab.call('dispatch', input, 200);
@@ -88,15 +76,10 @@ const show = ({ median, low, high }: Spread): string => `${median.toFixed(2)}× 
 
 /** The result as a Markdown table. */
 export function formatActivity({ rows, inputs, floors }: ActivityResult): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const lines = rows.map(({ candidate, ratios }) => {
     const name = candidate === 'no listener' ? 'no listener, against itself: the noise' : candidate;
-    return line([name, ...ratios.map(show)]);
+    return [name, ...ratios.map(show)];
   });
-  return [
-    line(['listening to input', ...inputs]),
-    `| --- |${' ---: |'.repeat(inputs.length)}`,
-    line(['no listener, of itself', ...floors.map((floor) => `${floor.toFixed(1)} µs`)]),
-    ...lines,
-  ].join('\n');
+  const floor = ['no listener, of itself', ...floors.map((each) => `${each.toFixed(1)} µs`)];
+  return table(['listening to input', ...inputs], [floor, ...lines]);
 }

@@ -1,8 +1,10 @@
-import type { TestBrowser } from '../support/tab.ts';
-import type { Bench } from './activity-page.tsx';
+import type { Tab, TestBrowser } from '../support/tab.ts';
+
+/** What a page offers under `bench`. */
+type Asked<Bench> = { readonly [Name in keyof Bench]: (...args: never[]) => unknown };
 
 /** The benchmark's page in a tab. It is asked by the protocol alone, since what a driver puts into a page listens to input too. */
-export interface BenchTab {
+export interface BenchTab<Bench extends Asked<Bench>> {
   call<Name extends keyof Bench>(
     name: Name,
     ...args: Parameters<Bench[Name]>
@@ -12,15 +14,22 @@ export interface BenchTab {
   cpu(): Promise<number>;
 }
 
-export async function openBench(browser: TestBrowser, url: string): Promise<BenchTab> {
-  const tab = await browser.newTab(url);
+export async function openBench<Bench extends Asked<Bench>>(
+  browser: TestBrowser,
+  url: string,
+): Promise<BenchTab<Bench>> {
+  return benchIn(await browser.newTab(url));
+}
+
+/** The same, in a tab that is open. */
+export async function benchIn<Bench extends Asked<Bench>>(tab: Tab): Promise<BenchTab<Bench>> {
   if (!tab.page) throw new Error('CPU time is read by the DevTools protocol, which this engine has not.');
   const session = await tab.page.context().newCDPSession(tab.page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return {
     front: () => tab.front(),
     async call(name, ...args) {
-      const expression = `bench.${name}(${args.map((arg) => JSON.stringify(arg)).join()})`;
+      const expression = `bench.${String(name)}(${args.map((arg) => JSON.stringify(arg)).join()})`;
       const asked = { expression, awaitPromise: true, returnByValue: true };
       const { result, exceptionDetails } = await session.send('Runtime.evaluate', asked);
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);

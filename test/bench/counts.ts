@@ -1,5 +1,5 @@
 import { readEngines } from '../support/browsers.ts';
-import type { Input } from './activity-page.tsx';
+import type { Bench, Input } from './activity-page.tsx';
 import { type BenchTab, openBench } from './bench-tab.ts';
 import type { Counts } from './counting.ts';
 import { servePage } from './page.ts';
@@ -23,12 +23,12 @@ const minutesOf: readonly (readonly [name: string, input: Input | null])[] = [
 export async function countActivity(): Promise<readonly CountRow[]> {
   const [engine] = await readEngines();
   if (!engine || engine.missing) throw new Error(engine?.missing ?? 'no engine');
-  const [page, browser] = await Promise.all([servePage(), engine.open()]);
+  const [page, browser] = await Promise.all([servePage('activity-page.tsx'), engine.open()]);
   try {
-    const here = await openBench(browser, `${page.url}?count`);
-    const behind = await openBench(browser, `${page.url}?count`);
+    const here = await openBench<Bench>(browser, `${page.url}?count`);
+    const behind = await openBench<Bench>(browser, `${page.url}?count`);
     await here.front();
-    const taken = async (tab: BenchTab): Promise<Counts> => {
+    const taken = async (tab: BenchTab<Bench>): Promise<Counts> => {
       const counts = await tab.call('counts');
       if (!counts) throw new Error('Nothing was counted.');
       return counts;

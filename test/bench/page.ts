@@ -15,7 +15,7 @@ const believe = {
     id.endsWith('/platform/browser/activity.ts') ? code.replaceAll('event.isTrusted', 'true') : null,
 };
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
     root: at('../../'),
@@ -27,16 +27,16 @@ async function bundle(): Promise<string> {
       write: false,
       minify: 'oxc',
       modulePreload: false,
-      rolldownOptions: { input: at('activity-page.tsx'), output: { format: 'es', codeSplitting: false } },
+      rolldownOptions: { input: at(entry), output: { format: 'es', codeSplitting: false } },
     },
   });
   const [output] = [built].flat() as Rolldown.RolldownOutput[];
   return output?.output[0].code ?? '';
 }
 
-/** Serves the benchmark's page with somebody signed in. */
-export async function servePage(): Promise<{ readonly url: string; close(): void }> {
-  const script = await bundle();
+/** Serves one of the benchmarks' pages with somebody signed in, under every name that ends in `localhost`. */
+export async function servePage(entry: string): Promise<{ readonly url: string; close(): void }> {
+  const script = await bundle(entry);
   const answers: Readonly<Record<string, readonly [type: string, body: string]>> = {
     '/': ['text/html', '<!doctype html><title>bench</title><body><script type="module" src="/page.js"></script>'],
     '/page.js': ['text/javascript', script],

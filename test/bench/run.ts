@@ -1,18 +1,56 @@
 import { formatActivity, measureActivity } from './activity.ts';
 import { countActivity, formatCounts } from './counts.ts';
+import { tableOfChanges, tableOfGrowth, tableOfLosses } from './documents/measure.ts';
 import { formatSizes, measureSizes } from './sizes.ts';
 
 // `npm run bench`: everything is measured beside a floor and a peer in the same run, and printed as Markdown.
+// `npm run bench -- documents losses`: only these parts. `--tries=20`: how often a page ends in the middle of typing, each way.
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const say = (text: string): void => void process.stdout.write(`${text}\n\n`);
+const asked = process.argv.slice(2);
+const tries = Number(asked.find((word) => word.startsWith('--tries='))?.slice('--tries='.length) ?? 2);
 
-say(
-  '## Size\n\nWhat an application downloads: bundled, minified, gzip -9; zustand and idb-keyval inside, react outside.\n',
-);
-say(formatSizes(await measureSizes()));
-say(
-  '\n## Input\n\nMain-thread CPU time per event, as a ratio to no listener: median (quartiles) of A B B A blocks in Chromium.\n',
-);
-say(formatActivity(await measureActivity()));
-say('\n## What input sets going\n\nExact counts, in a tab that is used and in one of the same site behind it.\n');
-say(formatCounts(await countActivity()));
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  async sizes() {
+    say('## Size');
+    say('What an application downloads: bundled, minified, gzip -9; zustand and idb-keyval inside, react outside.');
+    say(formatSizes(await measureSizes()));
+  },
+  async input() {
+    say('## Input');
+    say('Main-thread CPU time per event, as a ratio to no listener: median (quartiles) of A B B A blocks in Chromium.');
+    say(formatActivity(await measureActivity()));
+  },
+  async counts() {
+    say('## What input sets going');
+    say('Exact counts, in a tab that is used and in one of the same site behind it.');
+    say(formatCounts(await countActivity()));
+  },
+  async documents() {
+    say('## Documents');
+    say(
+      'Written: bytes as structured cloning or localStorage keeps them, keys included. Main thread: CPU time of a change. Durable: the ' +
+        'transaction’s `complete` (for localStorage the end of `setItem`, which is not on disk yet). Median (quartiles) in Chromium.',
+    );
+    say(await tableOfChanges('form', 200));
+    say(await tableOfChanges('cart', 1000));
+  },
+  async growth() {
+    say('## Growth');
+    say(await tableOfGrowth('form', [50, 500, 5000]));
+    say(await tableOfGrowth('cart', [100, 1000]));
+  },
+  async losses() {
+    say('## Losses');
+    say(
+      'Edits at 10 a second until the page ends. Lost: those that the library said were stored + those that it had not yet said; one ' +
+        'number where it never says anything.',
+    );
+    say(await tableOfLosses(tries));
+  },
+};
+
+const names = asked.filter((word) => !word.startsWith('--'));
+const unknown = names.filter((name) => !parts[name]);
+if (unknown.length) throw new Error(`No part ${unknown.join()}; there are ${Object.keys(parts).join()}.`);
+for (const [name, measure] of Object.entries(parts)) if (!names.length || names.includes(name)) await measure();

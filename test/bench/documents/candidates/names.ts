@@ -1,0 +1,19 @@
+import type { Kind } from '../contents.ts';
+
+/** What is compared: a floor, ours, and the peers. A text that is merged by letters is nothing for a cart. */
+const kindsOf = {
+  'raw IndexedDB, a put per change': ['form', 'cart'],
+  holdfast: ['form', 'cart'],
+  'zustand/persist, localStorage': ['form', 'cart'],
+  'zustand/persist, idb-keyval': ['form', 'cart'],
+  'redux-persist, localStorage': ['form', 'cart'],
+  Dexie: ['form', 'cart'],
+  'y-indexeddb, Y.Map': ['form', 'cart'],
+  'y-indexeddb, Y.Text': ['form'],
+  'idb-keyval, the whole document': ['form', 'cart'],
+} as const satisfies Readonly<Record<string, readonly Kind[]>>;
+
+export type CandidateName = keyof typeof kindsOf;
+
+export const candidateNames = (kind: Kind): readonly CandidateName[] =>
+  (Object.keys(kindsOf) as CandidateName[]).filter((name) => (kindsOf[name] as readonly Kind[]).includes(kind));

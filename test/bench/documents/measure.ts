@@ -1,0 +1,82 @@
+import { type Spread, table } from '../spread.ts';
+import { candidateNames } from './candidates/names.ts';
+import { type Changes, measureChanges, type Repeats } from './changes.ts';
+import type { Kind } from './contents.ts';
+import { withBrowser } from './in-page.ts';
+import { formatLosses, measureLosses } from './losses.ts';
+
+const often: Repeats = { counted: 500, blocks: 8, perBlock: 25, reloads: 5 };
+const seldom: Repeats = { counted: 20, blocks: 4, perBlock: 10, reloads: 3 };
+/** Of those that keep a whole document as one value, one is enough to see how that grows. */
+const grows = /^raw|^holdfast|^zustand.*localStorage|^Dexie|Y\.Map$/;
+
+const show = ({ median, low, high }: Spread, digits: number): string =>
+  `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
+
+/** What 500 changes of a form or a cart cost, and how it is restored, as a Markdown table. */
+export async function tableOfChanges(kind: Kind, count: number): Promise<string> {
+  const measured = await withBrowser(async (browser, placeOf) => {
+    const all: Changes[] = [];
+    for (const name of candidateNames(kind)) all.push(await measureChanges(browser, placeOf, name, kind, count, often));
+    return all;
+  });
+  const of = (name: string): Changes | undefined => measured.find(({ candidate }) => candidate === name);
+  const [floor, ours] = [measured[0], of('holdfast')];
+  const rows = measured.map(({ candidate, bytes, transactions, cpu, durable, burst, first, restore }) => [
+    candidate,
+    `${(bytes / 1000).toFixed(1)} kB`,
+    `${(bytes / (ours?.bytes ?? 0)).toFixed(2)}×`,
+    `${transactions}`,
+    show(cpu, 0),
+    show(durable, 2),
+    burst.toFixed(0),
+    first.toFixed(1),
+    show(restore, 1),
+    `${(restore.median / (floor?.restore.median ?? 0)).toFixed(2)}×`,
+  ]);
+  return table(
+    [
+      kind === 'form' ? `500 letters in a form of ${count} fields` : `500 quantities in a cart of ${count} lines`,
+      ...[
+        'written',
+        'of holdfast’s',
+        'transactions',
+        'main thread, µs',
+        'durable after, ms',
+        '500 in one turn: durable after, ms',
+      ],
+      ...['first restore, ms', 'restore, ms', 'of raw'],
+    ],
+    rows,
+  );
+}
+
+/** Whether a change costs more where there is more, and how restoring grows, as a Markdown table. */
+export async function tableOfGrowth(kind: Kind, counts: readonly number[]): Promise<string> {
+  const rows = await withBrowser(async (browser, placeOf) => {
+    const all: string[][] = [];
+    for (const name of candidateNames(kind).filter((each) => grows.test(each))) {
+      const measured: Changes[] = [];
+      for (const count of counts)
+        measured.push(
+          await measureChanges(browser, (who, path) => placeOf(`${count} ${who}`, path), name, kind, count, seldom),
+        );
+      const restores = measured.map(({ restore }) => restore.median.toFixed(1));
+      const firsts = measured.map(({ first }) => first.toFixed(1));
+      all.push([name, ...measured.map(({ cpu }) => cpu.median.toFixed(0)), ...firsts, ...restores]);
+    }
+    return all;
+  });
+  const of = (what: string): readonly string[] =>
+    counts.map((count, at) => (at === 0 ? `${what}: ${count} ${kind === 'form' ? 'fields' : 'lines'}` : `${count}`));
+  return table(['cost of a change', ...of('main thread, µs'), ...of('first restore, ms'), ...of('restore, ms')], rows);
+}
+
+/** What is lost when a page ends in the middle of typing, as a Markdown table. */
+export async function tableOfLosses(tries: number): Promise<string> {
+  return formatLosses(
+    await withBrowser((browser, placeOf, reborn) =>
+      measureLosses(browser, placeOf, reborn, candidateNames('form'), tries),
+    ),
+  );
+}
