@@ -76,6 +76,30 @@ describe.each(await readEngines())('the settings of the demo shop in $name', (en
     },
   );
 
+  stage.story('of a tab in the background are taken along by its duplicate, and no longer shared', async () => {
+    if (!stage.browser.full) return;
+    const here = await openTab(stage.browser, stage.shop.at(''));
+    await eventually(() => look(here)).toMatchObject({ first: [expect.anything(), expect.anything()] });
+    if ((await look(here)).open === undefined) await pin(here, 'Watch Mug');
+    await here.click('#at-hand[aria-expanded="true"]');
+    const there = await openTab(stage.browser, stage.shop.at(''));
+    await there.front();
+    await eventually(() => here.run(() => document.visibilityState)).toBe('hidden');
+    expect(await here.run(() => Object.keys(sessionStorage))).toContain('holdfast:shop:tab');
+    const opened = pageOf(here).waitForEvent('popup');
+    await pageOf(here).evaluate(() => void window.open(location.href));
+    const copy = await opened;
+    await copy.locator('#at-hand[aria-expanded="false"]').click();
+    await copy.locator('#at-hand[aria-expanded="true"]').waitFor();
+    await copy.reload();
+    await copy.locator('#at-hand[aria-expanded="true"]').waitFor();
+    await here.reload();
+    await eventually(() => look(here)).toMatchObject({ open: 'false' });
+    await copy.close();
+    await here.close();
+    await there.close();
+  });
+
   stage.story('of a guest fill what the account has not set, and are gone after the sign-out', async () => {
     const tab = await openTab(stage.browser, stage.shop.at('settings'));
     await pageOf(tab).getByText('Dense').click();

@@ -3,7 +3,7 @@ import type { Stamp } from '../stamp.ts';
 import type { SettingMember } from './paths.ts';
 import type { Leaf, Shape } from './shape.ts';
 
-/** What somebody set: a value, or whether a set has a member. */
+/** What somebody set: a value, or whether a set has a member; without a member, all that a set had until then. */
 export interface Part {
   readonly element: string;
   readonly leaf: Leaf;
@@ -24,10 +24,11 @@ export const inOrder = (parts: readonly Part[]): Part[] =>
 /** What holds at a leaf, by the parts that concern it, older ones first. Members stand in the order in which they came. */
 export function valueAt(leaf: Leaf, parts: readonly Part[]): unknown {
   if (!leaf.isSet) return parts.length ? parts[parts.length - 1]?.value : leaf.fallback;
-  const members = new Set(leaf.fallback as readonly SettingMember[]);
+  let members = new Set(leaf.fallback as readonly SettingMember[]);
   for (const { member, value } of parts)
-    if (value) members.add(member as SettingMember);
-    else members.delete(member as SettingMember);
+    if (member === undefined) members = new Set(value as readonly SettingMember[]);
+    else if (value) members.add(member);
+    else members.delete(member);
   return [...members];
 }
 
@@ -64,7 +65,10 @@ function names({ path = [] }: StandardSchemaV1.Issue, part: Part, list: unknown)
   if (!keys.every((key, at) => path[at] !== undefined && keyOf(path[at]) === key)) return false;
   const at = path[keys.length];
   if (!isSet) return true;
-  return at !== undefined && (list as readonly unknown[])[Number(keyOf(at))] === part.member;
+  const named = at !== undefined && (list as readonly unknown[])[Number(keyOf(at))];
+  return (
+    at !== undefined && (part.member === undefined ? (part.value as unknown[]).includes(named) : named === part.member)
+  );
 }
 
 /** What is shown of parts, and which of them are not. */

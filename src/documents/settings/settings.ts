@@ -1,6 +1,7 @@
 import { HoldfastError } from '../../foundation/errors.ts';
 import { isData } from '../../vault/data.ts';
 import { type DocumentOwner, documentHost } from '../../vault/host.ts';
+import { isSame } from '../../vault/same.ts';
 import { demandUse } from '../demand.ts';
 import { createDocument } from '../document.ts';
 import { latest } from '../elements.ts';
@@ -9,10 +10,10 @@ import { createView, keep } from '../keep.ts';
 import { sealing } from '../seals.ts';
 import { tabIdOf } from '../tab-id.ts';
 import type { Settings, SettingsOptions, SettingsState } from './face.ts';
+import { keepAll } from './keep-all.ts';
 import { checkSettings } from './options.ts';
 import type { SettingList, SettingMember, SettingsSchema } from './paths.ts';
 import { inOrder, objectOf, type Part, pathOf, type Settled, settle, valuesOf } from './reading.ts';
-import { areEqual, keepAll } from './same.ts';
 import { elementOf, isMember, isWithin, type Leaf, ownerOf, parseElement } from './shape.ts';
 import { claimSettings, createAccept, partsOf } from './stored.ts';
 
@@ -68,7 +69,7 @@ export function createSettings<
     settled = document.all().size ? settle(shape, partsOf(document.all(), shape, tabName()), check) : none;
     const { values, changed } = store.getState();
     held = valuesOf(shape, settled.parts);
-    const other = [...shape].filter(([path, { fallback }]) => !areEqual(fallback, held.get(path)));
+    const other = [...shape].filter(([path, { fallback }]) => !isSame(fallback, held.get(path)));
     show({
       values: keepAll(values, settled.value) as State['values'],
       changed: keep(changed, other.map(([path]) => path) as readonly string[] as State['changed']),
@@ -141,7 +142,7 @@ export function createSettings<
     demandUse(isData(value), `${where}: "${path}" must be set to data, e.g. event.target.value and not the event.`);
     if (!leaf.isSet) {
       const before = settled.parts.find((part) => part.leaf === leaf);
-      return before && areEqual(before.value, value) ? [] : [wish(leaf, value)];
+      return before && isSame(before.value, value) ? [] : [wish(leaf, value)];
     }
     demandUse(
       Array.isArray(value) && value.every(isMember),

@@ -11,13 +11,6 @@ const tabLife = 2_678_400_000;
 /** Below every edit: what a guest brings fills gaps, whenever and wherever it is joined. */
 const lowest = (replica: string): Stamp => `${'0'.repeat(13)}${replica}`;
 
-/** The elements that hold `value` at `path`: one, or one for each member of a set. */
-export function elementsAt(shape: Shape, owner: string, path: string, stamp: Stamp, value: unknown): Element[] {
-  if (!shape.get(path)?.isSet) return [[elementOf(owner, path), register(stamp, value)]];
-  const members = Array.isArray(value) ? (value as readonly SettingMember[]) : [];
-  return members.map((member) => [elementOf(owner, path, member), register(stamp, true)]);
-}
-
 /** What is read passes here: translated from older versions, or left out. */
 export function createAccept(
   shape: Shape,
@@ -35,19 +28,20 @@ export function createAccept(
     const [stamp, value] = fragment;
     const isMember = member !== undefined;
     if (isMember && value !== undefined && typeof value !== 'boolean') return null;
-    const translated = migrate && from < version;
-    const becameSet = !isMember && !!shape.get(path)?.isSet;
-    if (!translated && !becameSet) return [[element, fragment]];
+    if (!migrate || from >= version) return [[element, fragment]];
+    let fields: Readonly<Record<string, unknown>>;
     try {
-      const fields = translated ? migrate(path, isMember ? [member] : value, from) : { [path]: value };
-      return Object.entries(fields).flatMap(([to, list]) => {
-        const elements = elementsAt(shape, owner, to, stamp, list);
-        // A member that was removed, or reset, stays so under its new name.
-        return isMember && shape.get(to)?.isSet ? elements.map(([name]) => [name, fragment] as const) : elements;
-      });
+      fields = migrate(path, isMember ? [member] : value, from);
     } catch {
-      return null;
+      // Of what was reset there is nothing to translate.
+      return fragment.length > 1 ? null : [[element, fragment]];
     }
+    // What was reset, or taken out of a set, stays so under its new name.
+    return Object.entries(fields).flatMap(([to, given]): Element[] => {
+      if (!isMember) return [[elementOf(owner, to), fragment.length > 1 ? register(stamp, given) : fragment]];
+      if (!shape.get(to)?.isSet || !Array.isArray(given)) return [];
+      return (given as readonly SettingMember[]).map((each) => [elementOf(owner, to, each), fragment]);
+    });
   };
 }
 
@@ -58,7 +52,9 @@ export function partsOf(all: Elements, shape: Shape, tab: string | null): Part[]
     const place = parseElement(element);
     const leaf = place && shape.get(place.path);
     if (!leaf || !isRegister(fragment) || fragment.length < 2) continue;
-    if (place.tab !== (leaf.scope === 'tab' ? tab : null) || (place.member !== undefined) !== leaf.isSet) continue;
+    if (place.tab !== (leaf.scope === 'tab' ? tab : null)) continue;
+    // A list that became a set is all that it had been until then; a member has no place in what is no set any more.
+    if (place.member !== undefined ? !leaf.isSet : leaf.isSet && !Array.isArray(fragment[1])) continue;
     parts.push({ element, leaf, member: place.member, stamp: fragment[0], value: fragment[1] });
   }
   return parts;
@@ -67,8 +63,10 @@ export function partsOf(all: Elements, shape: Shape, tab: string | null): Part[]
 /** What of a guest's settings joins the account's. */
 export function claimSettings(policy: 'keep-account' | 'join', guest: Elements, replica: string): Element[] {
   return [...guest].flatMap(([element, fragment]): Element[] => {
-    if (!isRegister(fragment) || !parseElement(element)) return [];
-    if (policy === 'join') return [[element, fragment]];
+    const place = parseElement(element);
+    if (!isRegister(fragment) || !place) return [];
+    // A tab's own goes by its age, and has nobody to give way to.
+    if (policy === 'join' || place.tab !== null) return [[element, fragment]];
     return fragment.length > 1 ? [[element, [lowest(replica), fragment[1]] satisfies Register]] : [];
   });
 }

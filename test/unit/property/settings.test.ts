@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import type { Element } from '../../../src/documents/elements.ts';
+import { join, register } from '../../../src/documents/fragment.ts';
 import { inOrder, type Part, settle } from '../../../src/documents/settings/reading.ts';
 import { readShape } from '../../../src/documents/settings/shape.ts';
+import { createAccept } from '../../../src/documents/settings/stored.ts';
 import { runs } from '../../support/runs.ts';
 import { settingsOf } from '../documents/settings/support.ts';
 import { ann, type Desk, openDesk } from '../documents/support.ts';
@@ -103,6 +106,54 @@ describe('settings in several tabs that come and go', () => {
         }
       }),
       runs(30),
+    );
+  });
+});
+
+describe('settings of an older version', () => {
+  it('P15: come to the same whether they are joined or translated first', () => {
+    const shape = readShape({ big: '', tags: [], list: [] }, ['tags', 'list'], () => 'account');
+    const migrate = (path: string, value: unknown): Record<string, unknown> =>
+      path === 'labels' ? { tags: value } : path === 'small' ? { big: String(value).toUpperCase() } : { [path]: value };
+    const accept = createAccept(
+      shape,
+      2,
+      migrate,
+      () => 'me',
+      () => 0,
+    );
+    // No two replicas make the same stamp.
+    const stamp = fc.tuple(n, fc.nat({ max: 2 })).map(([at, by]) => `${String(at).padStart(13, '0')}r${by}`);
+    const values = {
+      '@set:small': 'a',
+      '@set:labels="x"': true,
+      '@set:list': ['x'],
+      '@tab:me:small': 'b',
+      '@set:odd': 1,
+    };
+    const element = fc.constantFrom(...(Object.keys(values) as (keyof typeof values)[]));
+    const fragment = fc.tuple(stamp, fc.boolean(), element).map(([at, there, name]): Element => {
+      const value = name === '@set:labels="x"' ? at.endsWith('1') : `${values[name]}${at}`;
+      return [name, register(at, there ? (name === '@set:list' ? [at] : value) : undefined)];
+    });
+    const joined = (elements: readonly Element[]): Map<string, unknown> => {
+      const all = new Map<string, Element[1]>();
+      for (const [name, part] of elements) {
+        const before = all.get(name);
+        all.set(name, before ? join(before, part) : part);
+      }
+      return all;
+    };
+    const translated = (elements: Iterable<readonly [string, unknown]>): Element[] =>
+      [...elements].flatMap(([name, part]) => accept(name, part as Element[1], 1) ?? []);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fragment, { selector: ([, part]) => JSON.stringify(part).slice(0, 18) }),
+        (elements) => {
+          expect(joined(translated(elements))).toEqual(joined(translated(joined(elements))));
+        },
+      ),
+      runs(300),
     );
   });
 });

@@ -2,6 +2,7 @@ import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createSettings } from '../../../../src/documents/settings/settings.ts';
+import { hasWork } from '../../../../src/vault/has-work.ts';
 import { ann, openDesk } from '../support.ts';
 import { defaults, openOne, settingsOf } from './support.ts';
 
@@ -118,6 +119,22 @@ describe('settings', () => {
     settings.add('pinned', 'mug');
     await browser.clock.settle();
     expect(desk.kept()).toBe(false);
+  });
+
+  it('can be sealed: nothing of them can be read in storage, and they are still nobody’s unfinished work', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, ann);
+    const settings = settingsOf(desk, { personal: true });
+    await browser.clock.settle();
+    settings.add('pinned', 'canary');
+    settings.set('density', 'dense');
+    await browser.clock.settle();
+    expect(browser.text()).not.toMatch(/canary|dense|pinned/);
+    expect([desk.kept(), await hasWork(desk.tab.platform.openDatabase('shop'), ann.id)]).toEqual([false, false]);
+    browser.reopen();
+    const again = settingsOf(openDesk(browser, ann), { personal: true });
+    await browser.clock.settle();
+    expect(again.getState().values).toMatchObject({ density: 'dense', pinned: ['compass', 'canary'] });
   });
 });
 

@@ -145,6 +145,41 @@ describe('settings of an older version', () => {
     expect(desk.reported).toEqual([]);
   });
 
+  it('keep of a list that became a set only what was last in it', async () => {
+    const browser = createTestBrowser();
+    const list = (desk: Desk, sets: readonly 'tags'[]) =>
+      createSettings(desk, 'workspace', { schema: loose, defaults: loosely, sets });
+    const desks = [openDesk(browser, ann), openDesk(browser, ann)] as const;
+    const [one, other] = [list(desks[0], []), list(desks[1], [])];
+    await browser.clock.settle();
+    one.set('tags', ['x', 'y']);
+    await browser.clock.settle();
+    other.set('tags', ['y']);
+    await browser.clock.settle();
+    browser.reopen();
+    const again = list(openDesk(browser, ann), ['tags']);
+    await browser.clock.settle();
+    expect(again.get('tags')).toEqual(['y']);
+    again.add('tags', 'z');
+    again.remove('tags', 'y');
+    expect(again.get('tags')).toEqual(['z']);
+    again.reset('tags');
+    expect(again.get('tags')).toEqual(['a']);
+  });
+
+  it('that were reset stay so, also where the translation expects a value', async () => {
+    const { desk, browser } = await store((settings) => {
+      settings.set('note', 'x');
+      settings.reset('note');
+    });
+    const settings = looseOf(desk, {
+      version: 2,
+      migrate: (path, value) => ({ [path]: (value as string).toUpperCase() }),
+    });
+    await browser.clock.settle();
+    expect([settings.get('note'), desk.reported]).toEqual(['', []]);
+  });
+
   it('show those of a newer version nothing, and leave them as they are', async () => {
     const { browser, desk } = await store((settings) => settings.set('note', 'older'));
     const newer = looseOf(desk, { version: 2 });
@@ -186,6 +221,22 @@ describe("a guest's settings at sign-in", () => {
   it('win where they are later, if that is asked for, and stay behind if that is', async () => {
     expect(await signIn('join')).toEqual(['dense', 23, ['compass', 'mug', 'rope']]);
     expect(await signIn('none')).toEqual(['airy', 20, ['compass', 'rope']]);
+  });
+
+  it('of a tab go along, and another tab that opens does not take them for old ones', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, guest);
+    settingsOf(desk).set('panel.width', 512);
+    await browser.clock.settle();
+    desk.become(ann, 'signed-in');
+    await browser.clock.settle();
+    settingsOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    desk.exit();
+    desk.tab.close();
+    const reloaded = settingsOf(openDesk(browser, ann, desk.tab));
+    await browser.clock.settle();
+    expect(reloaded.get('panel.width')).toBe(512);
   });
 
   it('are gone after a sign-out, and so are those of the account', async () => {

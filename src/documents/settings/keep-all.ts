@@ -1,13 +1,12 @@
+import { isSame } from '../../vault/same.ts';
+
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
-
-const isDate = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Date]';
 
 /** `before` where `after` says the same, at every depth: equal data keeps its identity. */
 export function keepAll<T>(before: unknown, after: T): T {
   const lists = Array.isArray(before) && Array.isArray(after);
-  if (!lists && !(isPlain(before) && isPlain(after)))
-    return isDate(before) && isDate(after) && Number(before) === Number(after) ? (before as T) : after;
+  if (!lists && !(isPlain(before) && isPlain(after))) return isSame(before, after) ? (before as T) : after;
   const [was, is] = [Object.entries(before), Object.entries(after as object)];
   const kept = is.map(
     ([key, value]) => [key, keepAll((before as Readonly<Record<string, unknown>>)[key], value)] as const,
@@ -18,6 +17,3 @@ export function keepAll<T>(before: unknown, after: T): T {
   if (same) return before as T;
   return (lists ? kept.map(([, value]) => value) : Object.fromEntries(kept)) as T;
 }
-
-/** Whether both are equal data. */
-export const areEqual = (a: unknown, b: unknown): boolean => Object.is(keepAll(a, b), a);
