@@ -66,6 +66,7 @@ export async function fold(
 ): Promise<boolean> {
   const { prefix } = reading;
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
+  const lost = new Set(reading.found.filter(({ value }) => value === undefined).map(({ key }) => key));
   const done = new Set<string>();
   const chosen = choose(reading, kept);
 
@@ -80,8 +81,8 @@ export async function fold(
     const work = async ({ get, put, remove }: Transaction): Promise<ReadonlySet<string> | null> => {
       const [identity, targets, sources] = await Promise.all([
         get('base', identityKey(prefix)),
-        Promise.all(folded.map(({ key }) => get('base', key))),
         // What the disk has lost would fail the whole transaction when it is asked for.
+        Promise.all(folded.map(({ key }) => (lost.has(key) ? undefined : get('base', key)))),
         Promise.all(stored.map(({ origin, key, value }) => value && get(origin as 'base' | 'journal', key))),
       ]);
       if (parseIdentity(identity)?.[0] !== id) return null;

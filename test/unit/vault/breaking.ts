@@ -10,16 +10,22 @@ export interface Breaking {
   readonly opened: number;
   /** From here on the connections that are open now fail in this way; a new one works. */
   breakConnections(how: (db: IDBDatabase) => void): void;
+  /** The same for every connection from here on. */
+  breakAll(how: (db: IDBDatabase) => void): void;
 }
 
 /** Takes the place of `indexedDB` until globals are given back. */
 export function breakIndexedDb(): Breaking {
   const real = indexedDB;
   const connections: IDBDatabase[] = [];
+  let always: (db: IDBDatabase) => void = () => {};
   vi.stubGlobal('indexedDB', {
     open(name: string, version?: number) {
       const request = real.open(name, version);
-      request.addEventListener('success', () => connections.push(request.result));
+      request.addEventListener('success', () => {
+        connections.push(request.result);
+        always(request.result);
+      });
       return request;
     },
   });
@@ -28,6 +34,10 @@ export function breakIndexedDb(): Breaking {
       return connections.length;
     },
     breakConnections: (how) => connections.forEach(how),
+    breakAll(how) {
+      always = how;
+      connections.forEach(how);
+    },
   };
 }
 
@@ -91,10 +101,10 @@ export const losingRecord =
 
 let count = 0;
 
-/** Ann's draft over IndexedDB itself. The same name opens the same database. */
-export function openOver(name = `vault-${++count}`) {
+/** A draft over IndexedDB itself. The same name opens the same database. */
+export function openOver(name = `vault-${++count}`, partition = ann) {
   const browser = createTestBrowser();
-  const desk = openDesk(browser, ann);
+  const desk = openDesk(browser, partition);
   const database = openBrowserDatabase(name);
   const owner: DocumentOwner = { [documentHost]: { ...desk[documentHost], database: () => database } };
   return { name, browser, desk, database, draft: draftOf({ ...desk, ...owner }) };
