@@ -80,6 +80,7 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
         ...['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client', 'react-dom/server'],
         ...['@testing-library/react', '@testing-library/dom', 'axe-core', 'fast-check', 'zod', 'valibot', 'arktype'],
         ...['zustand', 'zustand/vanilla', 'idb-keyval', 'msw/browser', 'msw/http'],
+        ...['react-hook-form', '@hookform/resolvers/standard-schema', '@tanstack/react-form'],
         ...['hono', 'hono/body-limit', 'hono/cookie', 'hono/utils/cookie'],
       ],
     },
