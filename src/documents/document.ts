@@ -45,6 +45,8 @@ export interface Document {
   /** Joins edits into this stay's own part; they are shown before this returns, and stored as soon as can be. */
   write(...edits: Element[]): void;
   saved(): SavedStatus;
+  /** Names what is open, until it is closed, and says nothing about whose it is. Null while it isn't known what is stored. */
+  mark(): string | null;
   /** The idempotency key of what is open: the same in every tab until it is closed. */
   key(): string;
   /** Resolves when all tabs' edits that can be known are known here, and ours are stored. */
@@ -76,6 +78,11 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   const closed: Document['closed'] = () => {
     const [stamp, receipt] = (elements.map.get(closing) as Register | undefined) ?? [''];
     return { stamp, receipt: isReceipt(receipt) ? receipt : null };
+  };
+  const markOf = (id: string): string => `${id}-${closed().stamp.slice(0, 13)}`;
+  const mark = (): string | null => {
+    const id = stay?.id() ?? null;
+    return id === null ? null : markOf(id);
   };
   const apply = ([element, fragment]: Element): void => {
     const before = own.get(element);
@@ -194,10 +201,11 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     tick,
     write,
     saved,
+    mark,
     key() {
       // Once given away it stays, also when storage comes late and names the document otherwise.
       if (named?.[0] !== elements || named[1] !== closed().stamp)
-        named = [elements, closed().stamp, `${stay?.id() ?? identify()}-${closed().stamp.slice(0, 13)}`];
+        named = [elements, closed().stamp, mark() ?? markOf(identify())];
       return named[2];
     },
     async gather() {

@@ -18,6 +18,7 @@ import { createHistory } from './history.ts';
 import { createMoves } from './moving.ts';
 import { checkDraft } from './options.ts';
 import { fieldOf, stepOf } from './paths.ts';
+import { createTabPosition } from './position.ts';
 import type { DraftOutput, DraftPath, DraftSteps, DraftValue, StepName } from './steps.ts';
 
 /**
@@ -133,7 +134,8 @@ export function createDraft<const Steps extends DraftSteps>(
     render,
     show,
   });
-  const moves = createMoves(name, steps, document, fields, checks);
+  const tabPosition = createTabPosition(host.platform.tabRecords, `holdfast:${host.name}:step:${name}`, steps);
+  const moves = createMoves(name, steps, document, fields, checks, tabPosition);
   const history = createHistory(
     fields.changedIn,
     (element) => document.tick(fields.shelf.changedAt(pathOf(element))),

@@ -3,7 +3,7 @@ import type { Document } from '../document.ts';
 import type { Element } from '../elements.ts';
 import type { Checks } from './checks.ts';
 import type { Fields } from './fields.ts';
-import { doneAt, doneEdit, positionEdit, readPosition } from './position.ts';
+import { doneAt, doneEdit, positionEdit, readPosition, type TabPosition } from './position.ts';
 
 /** Which step this tab is on, and the ways to another one. */
 export interface Moves {
@@ -15,7 +15,7 @@ export interface Moves {
   next(): Promise<boolean>;
   back(): boolean;
   goTo(step: string): Promise<boolean>;
-  /** The earlier of where the person was and the first step that isn't completed, unless the person moved since. */
+  /** The earlier of where the tab, or else the device, was and the first step that isn't completed, unless the tab moved since. */
   resume(): void;
   /** Back to the first step: what it was about is gone. */
   restart(): void;
@@ -27,6 +27,7 @@ export function createMoves(
   document: Document,
   fields: Fields,
   checks: Checks,
+  tab: TabPosition,
 ): Moves {
   let at = 0;
   let moved = false;
@@ -35,6 +36,7 @@ export function createMoves(
   const move = (to: number, ...edits: Element[]): void => {
     at = to;
     moved = true;
+    tab.write(document.mark(), to);
     document.write(...edits, positionEdit(steps, to, document.tick()));
   };
   const completed = (): readonly string[] =>
@@ -64,11 +66,13 @@ export function createMoves(
       return at === to;
     },
     resume() {
-      if (moved) return;
-      const done = completed();
-      const open = steps.findIndex((step) => !done.includes(step));
-      const stored = readPosition(steps, document.all());
-      at = open < 0 ? stored : Math.min(stored, open);
+      if (!moved) {
+        const done = completed();
+        const open = steps.findIndex((step) => !done.includes(step));
+        const stored = tab.read(document.mark()) ?? readPosition(steps, document.all());
+        at = open < 0 ? stored : Math.min(stored, open);
+      }
+      tab.write(document.mark(), at);
     },
     restart() {
       at = 0;

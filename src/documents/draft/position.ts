@@ -1,3 +1,4 @@
+import type { TabRecords } from '../../platform/tab-records.ts';
 import type { Element, Elements } from '../elements.ts';
 import { isRegister, newest } from '../fragment.ts';
 import type { Stamp } from '../stamp.ts';
@@ -16,9 +17,34 @@ export const positionEdit = (steps: readonly string[], at: number, stamp: Stamp)
   [stamp, steps.slice(0, at + 1)],
 ];
 
-/** Where the person was. */
+const nearest = (steps: readonly string[], names: unknown): number =>
+  Array.isArray(names) ? Math.max(0, steps.indexOf(names.filter((name) => steps.includes(name)).at(-1))) : 0;
+
+/** Where the person was on this device, in whichever tab they moved last. */
 export function readPosition(steps: readonly string[], all: Elements): number {
   const position = all.get('@step');
-  const names: unknown = position && isRegister(position) ? position[1] : null;
-  return Array.isArray(names) ? Math.max(0, steps.indexOf(names.filter((name) => steps.includes(name)).at(-1))) : 0;
+  return nearest(steps, position && isRegister(position) ? position[1] : null);
+}
+
+/** Where this tab was before a reload: names of steps, and of the contents that it was about. */
+export interface TabPosition {
+  /** Null where this tab was nowhere yet. */
+  read(mark: string | null): number | null;
+  write(mark: string | null, at: number): void;
+}
+
+export function createTabPosition(records: TabRecords, key: string, steps: readonly string[]): TabPosition {
+  return {
+    read(mark) {
+      try {
+        const [about, ...names] = JSON.parse(records.read(key) ?? '[]');
+        return mark !== null && about === mark ? nearest(steps, names) : null;
+      } catch {
+        return null;
+      }
+    },
+    write(mark, at) {
+      if (mark !== null) records.write(key, JSON.stringify([mark, ...steps.slice(0, at + 1)]));
+    },
+  };
 }
