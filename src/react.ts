@@ -1,5 +1,5 @@
 // The door `holdfast/react`. Withheld: the context (reach the session by the hooks), the pieces of the warning.
-export type { FieldProps } from './react/field-props.ts';
+export type { FieldOption, FieldProps, RadioProps } from './react/field-props.ts';
 export type { GateFacts, GateWords } from './react/gate-words.ts';
 export { englishGateWords } from './react/gate-words.ts';
 export type { SignedInProps } from './react/gates.tsx';

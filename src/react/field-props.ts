@@ -2,6 +2,7 @@ import type { ChangeEvent } from 'react';
 import type { Draft } from '../documents/draft/face.ts';
 import type { DraftPath, DraftSteps, DraftValue } from '../documents/draft/steps.ts';
 import { isFile } from '../vault/codec.ts';
+import { type FieldSource, type HeldField, type Hold, holdField } from './held-field.ts';
 
 /** An element that a field can be bound to. */
 type FieldElement = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -24,10 +25,21 @@ export type FieldProps<Value> = {
     ? unknown
     : { readonly value: Exclude<Value, boolean | null | undefined> | '' });
 
-/** The field with the focus, and what the person sees in it. */
-export interface HeldField {
-  readonly path: string;
-  readonly value: unknown;
+/** A value that a radio button can stand for. */
+export type FieldOption<Value> = Extract<NonNullable<Value>, string | number | boolean>;
+
+/** Props for one of the `<input type="radio">` of a field. */
+export interface RadioProps<Value> {
+  readonly type: 'radio';
+  readonly name: string;
+  /** What the field is set to by choosing it, as text. */
+  readonly value: Value extends string ? Value : string;
+  readonly checked: boolean;
+  readonly onChange: (event: ChangeEvent<FieldElement>) => void;
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
+  /** While the field has an error, an id for the element that shows it. */
+  readonly 'aria-describedby': string | undefined;
 }
 
 /** Value of a `'step.field'`. */
@@ -54,58 +66,52 @@ function read(element: FieldElement): unknown {
 const isFiles = (value: unknown): boolean =>
   isFile(value) || (Array.isArray(value) && value.length > 0 && value.every(isFiles));
 
-/** What an input is bound to. `path` is its name on the page. */
-export interface FieldSource {
-  readonly draft: string;
-  readonly path: string;
-  readonly stored: unknown;
-  readonly error: string | undefined;
-  set(value: unknown): void;
-}
+const describe = ({ draft, path, error }: FieldSource): string | undefined =>
+  error ? `${draft}-${path}-error` : undefined;
 
-/** Binds one field. `held` keeps what is being typed from being overwritten by what comes from elsewhere, until blur. */
-export function bindField(
-  { draft, path, stored, error, set }: FieldSource,
-  held: HeldField | null,
-  hold: (held: HeldField | null) => void,
-): object {
-  // What was cleared (a submitted draft, a wiped one) is not held: it must not stay on the screen.
-  const value = held?.path === path && stored !== undefined ? held.value : stored;
+/** Binds one field. */
+export function bindField(source: FieldSource, held: HeldField | null, hold: Hold): object {
+  const { value, change, onFocus, onBlur } = holdField(source, held, hold);
   const flag = typeof value === 'boolean';
   return {
-    name: path,
+    name: source.path,
     // A browser lets nobody put a file into an input; emptied, the same one can be chosen again.
     ...(!flag && { value: isFiles(value) ? '' : (value ?? '') }),
     ...((flag || value === undefined) && { checked: value === true }),
-    onChange({ target }: ChangeEvent<FieldElement>) {
-      const typed = read(target);
-      hold({ path, value: typed });
-      set(typed);
-    },
-    onFocus: () => hold({ path, value }),
-    onBlur: () => hold(null),
-    'aria-invalid': error ? true : undefined,
-    'aria-describedby': error ? `${draft}-${path}-error` : undefined,
+    onChange: ({ target }: ChangeEvent<FieldElement>) => change(target, read(target)),
+    onFocus,
+    onBlur,
+    'aria-invalid': source.error ? true : undefined,
+    'aria-describedby': describe(source),
   };
 }
 
-/** Binds a field of a draft. */
-export const createFieldProps = <Steps extends DraftSteps, Path extends DraftPath<Steps>>(
+/** Binds one of the choices of a field. */
+export function bindRadio(source: FieldSource, option: unknown, held: HeldField | null, hold: Hold): object {
+  const { value, change, onFocus, onBlur } = holdField(source, held, hold);
+  return {
+    type: 'radio',
+    name: source.path,
+    value: String(option),
+    checked: value === option,
+    onChange: ({ target }: ChangeEvent<FieldElement>) => change(target, option),
+    onFocus,
+    onBlur,
+    'aria-describedby': describe(source),
+  };
+}
+
+/** What a field of a draft is bound to. */
+export const sourceOf = <Steps extends DraftSteps, Path extends DraftPath<Steps>>(
   draft: Draft<Steps>,
   path: Path,
   stored: unknown,
   error: string | undefined,
-  held: HeldField | null,
-  hold: (held: HeldField | null) => void,
-): FieldProps<DraftValue<Steps, Path>> =>
-  bindField(
-    {
-      draft: draft.name,
-      path,
-      stored,
-      error,
-      set: (value) => draft.set(path, value as DraftValue<Steps, Path>),
-    },
-    held,
-    hold,
-  ) as FieldProps<DraftValue<Steps, Path>>;
+): FieldSource => ({
+  draft: draft.name,
+  path,
+  stored,
+  error,
+  set: (value) => draft.set(path, value as DraftValue<Steps, Path>),
+  begin: () => draft.edit(path),
+});

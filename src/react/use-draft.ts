@@ -1,9 +1,17 @@
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Draft, DraftState } from '../documents/draft/face.ts';
 import type { DraftErrors, DraftPath, DraftSteps, DraftValue } from '../documents/draft/steps.ts';
 import type { ReadableStore } from '../foundation/store.ts';
-import { createFieldProps, type FieldProps, type HeldField, valueAt } from './field-props.ts';
+import {
+  bindField,
+  bindRadio,
+  type FieldOption,
+  type FieldProps,
+  type RadioProps,
+  sourceOf,
+  valueAt,
+} from './field-props.ts';
+import { useHeld } from './held-field.ts';
 import { useKept } from './kept.ts';
 import { useView } from './use-view.ts';
 
@@ -12,6 +20,14 @@ export type DraftView<Steps extends DraftSteps> = DraftState<Steps> &
   Omit<Draft<Steps>, keyof ReadableStore<unknown>> & {
     /** Props for the input of `path`. What another tab changes waits while the input has the focus. */
     field<Path extends DraftPath<Steps>>(path: Path): FieldProps<DraftValue<Steps, Path>>;
+    /**
+     * Props for the radio button that stands for `option`.
+     * @example <label><input {...field('delivery.way', 'post')} /> By post</label>
+     */
+    field<Path extends DraftPath<Steps>, Option extends FieldOption<DraftValue<Steps, Path>>>(
+      path: Path,
+      option: Option,
+    ): RadioProps<Option>;
   };
 
 /**
@@ -31,14 +47,16 @@ export function useDraft<Steps extends DraftSteps>(
   draft: Draft<Steps>,
   selector?: (state: DraftState<Steps>) => unknown,
 ): unknown {
-  const [held, hold] = useState<HeldField | null>(null);
+  const [held, hold] = useHeld();
   const view = useView(useKept(draft), selector);
   if (selector) return view;
   const { values, errors } = view as DraftState<Steps>;
   return {
     ...(view as DraftState<Steps>),
-    field: <Path extends DraftPath<Steps>>(path: Path) =>
-      createFieldProps(draft, path, valueAt(values, path), errors[path], held, hold),
+    field: (path: DraftPath<Steps>, ...[option]: readonly unknown[]) => {
+      const source = sourceOf(draft, path, valueAt(values, path), errors[path]);
+      return option === undefined ? bindField(source, held, hold) : bindRadio(source, option, held, hold);
+    },
   };
 }
 
@@ -46,6 +64,8 @@ export function useDraft<Steps extends DraftSteps>(
 export interface FieldView<Value> {
   /** Props for the input. */
   readonly field: FieldProps<Value>;
+  /** Props for the radio button that stands for `option`, where the field is a choice. */
+  radio<Option extends FieldOption<Value>>(option: Option): RadioProps<Option>;
   readonly value: Value;
   readonly error: string | undefined;
   /** Sets it, also while the input has the focus: for masks and for components of your own. */
@@ -64,17 +84,21 @@ export function useField<Steps extends DraftSteps, Path extends DraftPath<Steps>
   draft: Draft<Steps>,
   path: Path,
 ): FieldView<DraftValue<Steps, Path>> {
-  const [held, hold] = useState<HeldField | null>(null);
+  const [held, hold] = useHeld();
   const kept = useKept(draft);
   const stored = useStore(kept, (state) => valueAt(state.values, path));
   const error = useStore(kept, (state) => (state.errors as DraftErrors<DraftSteps>)[path]);
+  const source = sourceOf(draft, path, stored, error);
+  type Value = DraftValue<Steps, Path>;
   return {
-    field: createFieldProps(draft, path, stored, error, held, hold),
-    value: stored as DraftValue<Steps, Path>,
+    field: bindField(source, held, hold) as FieldProps<Value>,
+    radio: <Option extends FieldOption<Value>>(option: Option) =>
+      bindRadio(source, option, held, hold) as RadioProps<Option>,
+    value: stored as Value,
     error,
     set(value) {
-      if (held) hold({ path, value });
-      draft.set(path, value);
+      if (held) hold({ ...held, value });
+      (held?.edit ?? source).set(value);
     },
   };
 }

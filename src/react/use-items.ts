@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Draft } from '../documents/draft/face.ts';
 import type { DraftSteps, FieldName, FieldValue } from '../documents/draft/steps.ts';
 import type { DraftItem, DraftItemOf, DraftItems, DraftItemsPath } from '../documents/items/face.ts';
 import type { ReadableStore } from '../foundation/store.ts';
-import { bindField, type FieldProps, type HeldField } from './field-props.ts';
+import { bindField, type FieldProps } from './field-props.ts';
+import { type HeldField, type Hold, useHeld } from './held-field.ts';
 import { useKeptItems } from './kept-items.ts';
 
 /** One item of an array, with props for its inputs and what can be done with it. */
@@ -24,8 +25,6 @@ export type ItemsView<Item> = Omit<DraftItems<Item>, keyof ReadableStore<unknown
   /** The first message about the array itself. */
   readonly error: string | undefined;
 };
-
-type Hold = (held: HeldField | null) => void;
 
 const view = <Item>(
   draft: string,
@@ -64,7 +63,7 @@ export function useItems<Steps extends DraftSteps, Path extends DraftItemsPath<S
   draft: Draft<Steps>,
   path: Path,
 ): ItemsView<DraftItemOf<Steps, Path>> {
-  const [held, hold] = useState<HeldField | null>(null);
+  const [held, hold] = useHeld();
   const [items, store] = useKeptItems(draft, path);
   const list = useStore(store);
   return {
@@ -103,7 +102,7 @@ export function useItem<Steps extends DraftSteps, Path extends DraftItemsPath<St
   path: Path,
   id: string,
 ): ItemView<DraftItemOf<Steps, Path>> | null {
-  const [held, hold] = useState<HeldField | null>(null);
+  const [held, hold] = useHeld();
   const [items, store] = useKeptItems(draft, path);
   const item = useStore(store, (list) => list.find((each) => each.id === id));
   return item ? view(draft.name, items, item, held, hold) : null;

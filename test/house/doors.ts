@@ -157,6 +157,7 @@ export const doors: Readonly<Record<string, Door>> = {
     types: [
       'CartView',
       'DraftView',
+      'FieldOption',
       'FieldProps',
       'FieldView',
       'GateFacts',
@@ -164,6 +165,7 @@ export const doors: Readonly<Record<string, Door>> = {
       'IdleWarningProps',
       'ItemView',
       'ItemsView',
+      'RadioProps',
       'SessionGateProps',
       'SessionMethods',
       'SessionProviderProps',

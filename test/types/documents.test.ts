@@ -49,6 +49,23 @@ describe('a draft is typed by its schemas', () => {
     });
   });
 
+  it('types conflicts, edits and what settles them by the path', () => {
+    void ((d: ReturnType<typeof make>) => {
+      const [conflict] = d.getState().conflicts['payment.method'] ?? [];
+      expectTypeOf(conflict?.value).toEqualTypeOf<'card' | 'invoice' | undefined>();
+      d.resolve('payment.method', conflict);
+      d.resolve('contact.email');
+      d.edit('payment.method').set('card');
+      d.edit('contact.email').set(undefined);
+      // @ts-expect-error there is no such way to pay
+      d.edit('payment.method').set('cash');
+      // @ts-expect-error there is no such field
+      d.edit('contact.phone');
+      // @ts-expect-error there is no such field
+      d.resolve('contact');
+    });
+  });
+
   it('refuses options that make no sense', () => {
     void (() => {
       // @ts-expect-error a secret must be a path of this draft

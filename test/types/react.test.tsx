@@ -95,6 +95,12 @@ describe('the hooks of documents are typed', () => {
       expectTypeOf(field('contact.age').value).toEqualTypeOf<number | ''>();
       expectTypeOf(field('contact.how').value).toEqualTypeOf<'post' | 'bicycle' | ''>();
       expectTypeOf(field('contact.news').checked).toEqualTypeOf<boolean>();
+      expectTypeOf(field('contact.how', 'post').value).toEqualTypeOf<'post'>();
+      expectTypeOf(field('contact.age', 7).value).toEqualTypeOf<string>();
+      // @ts-expect-error not one of them
+      field('contact.how', 'balloon');
+      // @ts-expect-error a list is no choice
+      field('contact.tags', ['a']);
       // @ts-expect-error a checkbox has no value to bind
       field('contact.news').value;
       // @ts-expect-error there is no such field
@@ -104,6 +110,7 @@ describe('the hooks of documents are typed', () => {
         <input key="2" type="checkbox" {...field('contact.news')} />,
         <textarea key="3" {...field('contact.email')} />,
         <select key="4" {...field('contact.how')} />,
+        <input key="5" {...field('contact.how', 'bicycle')} />,
         // @ts-expect-error an object fits into no input
         <input key="6" {...field('contact.address')} />,
       ];
@@ -112,7 +119,10 @@ describe('the hooks of documents are typed', () => {
 
   it('for one field and for what a selector picks', () => {
     void (() => {
-      const { value, set, error } = useField(draftOf(), 'contact.how');
+      const { value, set, error, radio } = useField(draftOf(), 'contact.how');
+      expectTypeOf(radio('bicycle').checked).toEqualTypeOf<boolean>();
+      // @ts-expect-error not one of them
+      radio('balloon');
       expectTypeOf(value).toEqualTypeOf<'post' | 'bicycle' | undefined>();
       expectTypeOf(error).toEqualTypeOf<string | undefined>();
       set('post');

@@ -1,84 +1,12 @@
 import { act, cleanup, render, renderHook } from '@testing-library/react';
-import { createCart, createDraft } from 'holdfast';
+import { createCart } from 'holdfast';
 import { useCart, useDraft, useField } from 'holdfast/react';
-import { type ReactNode, StrictMode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { z } from 'zod';
-import type { OpenTab } from '../../unit/session/support.ts';
-import { type OpenShop, openSession } from './support/shop.tsx';
+import { Choice, openCheckout, openForm, Shouting } from './support/checkout.tsx';
+import { openSession } from './support/shop.tsx';
 
 afterEach(cleanup);
-
-const steps = {
-  contact: z.object({
-    email: z.email('That is no address.'),
-    news: z.boolean().optional(),
-    age: z.number().optional(),
-  }),
-  delivery: z.object({ how: z.enum(['post', 'bicycle']), note: z.string().optional() }),
-};
-const checkoutOf = ({ session }: Pick<OpenTab, 'session'>) => createDraft(session, 'checkout', { steps });
-type Checkout = ReturnType<typeof checkoutOf>;
-
-function Form({ draft }: { draft: Checkout }): ReactNode {
-  const { step, steps, errors, completed, field, next, back } = useDraft(draft);
-  const email = field('contact.email');
-  return (
-    <form>
-      <p>
-        Step {steps.indexOf(step) + 1} of {steps.length}, done: {completed.join(' ') || 'none'}
-      </p>
-      {step === 'contact' ? (
-        <>
-          <input aria-label="E-mail" {...email} />
-          <p id={email['aria-describedby']}>{errors['contact.email']}</p>
-          <input type="number" aria-label="Age" {...field('contact.age')} />
-          <label>
-            <input type="checkbox" {...field('contact.news')} /> News
-          </label>
-        </>
-      ) : (
-        <>
-          <select aria-label="How" {...field('delivery.how')}>
-            <option value="">…</option>
-            <option value="post">Post</option>
-            <option value="bicycle">Bicycle</option>
-          </select>
-          <textarea aria-label="Note" {...field('delivery.note')} />
-        </>
-      )}
-      <button type="button" onClick={back}>
-        Back
-      </button>
-      <button type="button" onClick={next}>
-        Next
-      </button>
-    </form>
-  );
-}
-
-function Shouting({ draft }: { draft: Checkout }): ReactNode {
-  const { field, set } = useField(draft, 'delivery.note');
-  return <input aria-label="Note" {...field} onChange={(event) => set(event.target.value.toUpperCase())} />;
-}
-
-async function openCheckout(): Promise<OpenShop & { draft: Checkout }> {
-  const shop = await openSession();
-  const draft = checkoutOf(shop);
-  await shop.settle();
-  return { ...shop, draft };
-}
-
-async function openForm(): ReturnType<typeof openCheckout> {
-  const shop = await openCheckout();
-  render(
-    <StrictMode>
-      <Form draft={shop.draft} />
-    </StrictMode>,
-  );
-  return shop;
-}
 
 describe('useDraft', () => {
   it('binds text, numbers, checkboxes, selects and text areas', async () => {
@@ -114,27 +42,15 @@ describe('useDraft', () => {
     await expect.element(page.getByLabelText('How')).toBeVisible();
   });
 
-  it('leaves text and caret to the person until blur, whatever another tab writes', async () => {
-    const shop = await openForm();
-    const other = await shop.open();
-    const elsewhere = checkoutOf(other);
-    await shop.settle();
-    const input = page.getByLabelText('E-mail').element() as HTMLInputElement;
-    await userEvent.type(input, 'ann@exam');
-    await shop.settle();
-    input.setSelectionRange(3, 3);
-    elsewhere.set('contact.email', 'bob@example.com');
-    await shop.settle();
-    expect(shop.draft.get('contact.email')).toBe('bob@example.com');
-    expect([input.value, input.selectionStart]).toEqual(['ann@exam', 3]);
-    await userEvent.keyboard('!');
-    expect([input.value, input.selectionStart]).toEqual(['ann!@exam', 4]);
-    await shop.at(1);
-    elsewhere.set('contact.email', 'bob@example.org');
-    await shop.settle();
-    expect(input.value).toBe('ann!@exam');
-    await userEvent.tab();
-    expect(input.value).toBe('bob@example.org');
+  it('binds radio buttons, by mouse and by keyboard', async () => {
+    const { draft } = await openCheckout();
+    render(<Choice draft={draft} />);
+    const checked = () => page.getByRole('radio', { checked: true }).elements();
+    expect(checked()).toEqual([]);
+    await userEvent.click(page.getByLabelText('Bicycle'));
+    expect([draft.get('delivery.how'), checked()]).toEqual(['bicycle', [page.getByLabelText('Bicycle').element()]]);
+    await userEvent.keyboard('{ArrowUp}');
+    expect([draft.get('delivery.how'), checked()]).toEqual(['post', [page.getByLabelText('Post').element()]]);
   });
 
   it('shows at once that a draft was emptied, also in the field with the focus', async () => {

@@ -1,0 +1,80 @@
+import { act, cleanup, render } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { checkoutOf, Form, openCheckout, openForm } from './support/checkout.tsx';
+
+afterEach(cleanup);
+
+describe('a field with the focus', () => {
+  it('leaves text and caret to the person until blur, whatever another tab writes', async () => {
+    const shop = await openForm();
+    const other = await shop.open();
+    const elsewhere = checkoutOf(other);
+    await shop.settle();
+    const input = page.getByLabelText('E-mail').element() as HTMLInputElement;
+    await userEvent.type(input, 'ann@exam');
+    await shop.settle();
+    input.setSelectionRange(3, 3);
+    elsewhere.set('contact.email', 'bob@example.com');
+    await shop.settle();
+    expect(shop.draft.get('contact.email')).toBe('bob@example.com');
+    expect([input.value, input.selectionStart]).toEqual(['ann@exam', 3]);
+    const theirs = elsewhere.edit('contact.email');
+    await userEvent.keyboard('!');
+    expect([input.value, input.selectionStart]).toEqual(['ann!@exam', 4]);
+    await shop.at(1);
+    theirs.set('bob@example.org');
+    await shop.settle();
+    expect(input.value).toBe('ann!@exam');
+    expect(shop.draft.getState().conflicts).toEqual({});
+    await userEvent.tab();
+    expect(input.value).toBe('bob@example.org');
+    expect(shop.draft.getState().conflicts['contact.email']).toMatchObject([{ value: 'ann!@exam', own: true }]);
+  });
+
+  it('offers what another tab wrote while the person went on typing, and shows what they take of it', async () => {
+    const shop = await openForm();
+    const other = await shop.open();
+    const elsewhere = checkoutOf(other);
+    await shop.settle();
+    const email = page.getByLabelText('E-mail');
+    await userEvent.type(email, 'ann');
+    elsewhere.set('contact.email', 'bob@example.com');
+    await shop.settle();
+    await shop.at(1);
+    await userEvent.keyboard('@example.com');
+    await userEvent.tab();
+    await shop.settle();
+    const [theirs] = shop.draft.getState().conflicts['contact.email'] ?? [];
+    expect([theirs?.value, elsewhere.get('contact.email')]).toEqual(['bob@example.com', 'ann@example.com']);
+    act(() => shop.draft.resolve('contact.email', theirs));
+    await expect.element(email).toHaveValue('bob@example.com');
+    await shop.settle();
+    expect([elsewhere.get('contact.email'), elsewhere.getState().conflicts]).toEqual(['bob@example.com', {}]);
+  });
+
+  it('makes one step for undo of what was typed between focus and blur', async () => {
+    const { draft } = await openForm();
+    await userEvent.type(page.getByLabelText('E-mail'), 'ann');
+    await userEvent.type(page.getByLabelText('Age'), '42');
+    await userEvent.tab();
+    act(() => void draft.undo());
+    expect(draft.getState().values.contact).toEqual({ email: 'ann' });
+    act(() => void draft.undo());
+    await expect.element(page.getByLabelText('E-mail')).toHaveValue('');
+  });
+
+  it('counts everything as seen once the field is gone from the page', async () => {
+    const shop = await openCheckout();
+    const elsewhere = checkoutOf(await shop.open());
+    const form = render(<Form draft={shop.draft} />);
+    await userEvent.type(page.getByLabelText('E-mail'), 'ann');
+    form.unmount();
+    await shop.settle();
+    elsewhere.set('contact.email', 'bob');
+    await shop.settle();
+    act(() => shop.draft.set('contact.email', 'cleo'));
+    await shop.settle();
+    expect([elsewhere.get('contact.email'), elsewhere.getState().conflicts]).toEqual(['cleo', {}]);
+  });
+});
