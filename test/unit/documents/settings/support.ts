@@ -1,4 +1,4 @@
-import { createTestBrowser } from 'holdfast/testing';
+import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import * as z from 'zod';
 import type { SettingsOptions } from '../../../../src/documents/settings/face.ts';
 import { createSettings } from '../../../../src/documents/settings/settings.ts';
@@ -39,3 +39,21 @@ export const openOne = async () => {
   await browser.clock.settle();
   return { browser, desk, settings };
 };
+
+export const loose = z.object({ density: z.string(), limit: z.number(), tags: z.array(z.string()), note: z.string() });
+export const loosely = { density: 'airy', limit: 1, tags: ['a'], note: '' };
+type Loose = SettingsOptions<typeof loose, readonly ['tags']>;
+export const looseOf = (desk: Desk, options: Partial<Loose> = {}) =>
+  createSettings(desk, 'workspace', { schema: loose, defaults: loosely, sets: ['tags'], ...options });
+
+/** Stored by a version that took anything, and read by one that doesn't. */
+export const storeLoose = async (fill: (settings: ReturnType<typeof looseOf>, browser: TestBrowser) => unknown) => {
+  const browser = createTestBrowser();
+  const settings = looseOf(openDesk(browser, ann));
+  await browser.clock.settle();
+  await fill(settings, browser);
+  await browser.clock.settle();
+  browser.reopen();
+  return { browser, desk: openDesk(browser, ann) };
+};
+export const reports = (desk: Desk): string[] => desk.reported.map(([, error]) => String((error as Error).message));
