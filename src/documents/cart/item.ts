@@ -8,10 +8,10 @@ export interface CartItem {
   /** What the shop calls it. */
   readonly sku: string;
   /** Size, colour …: items with other options are other lines. */
-  readonly options?: Readonly<Record<string, string | number | boolean>>;
+  readonly options?: Readonly<Record<string, string | number | boolean>> | undefined;
   /** Price of one in minor units (cents): a whole number, not below 0. */
   readonly price: number;
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** One line: the item as it was last added, how many, and what they cost together. */
