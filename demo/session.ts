@@ -1,5 +1,6 @@
 import { bearer, cookie, createCart, createDraft, createSession, createSettings, minutes } from 'holdfast';
 import type { Credentials, User } from './account/credentials.ts';
+import { supperSchema } from './account/supper/schema.ts';
 import { contactSchema, deliverySchema, paymentSchema } from './checkout/schemas.ts';
 import { itemSchema } from './shop/item.ts';
 import { readChoice } from './timers.ts';
@@ -46,6 +47,8 @@ export const checkout = createDraft(session, 'checkout', {
   steps: { contact: contactSchema, delivery: deliverySchema, payment: paymentSchema },
   secret: ['payment.cardNumber', 'payment.cvc'],
 });
+
+export const supper = createDraft(session, 'supper', { steps: { table: supperSchema } });
 
 export const cart = createCart(session, 'cart', { currency: 'EUR', item: itemSchema, limits: { quantity: 99 } });
 

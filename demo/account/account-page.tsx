@@ -6,6 +6,7 @@ import { Page } from '../shell/page.tsx';
 import { describeLength } from '../timers.ts';
 import type { User } from './credentials.ts';
 import { OrderList } from './order-list.tsx';
+import { SupperCard } from './supper/supper-card.tsx';
 
 /** Out here, or out everywhere. */
 function SignOutButtons(): JSX.Element {
@@ -77,6 +78,7 @@ export function AccountPage(): JSX.Element | null {
           </dl>
         </section>
         <SessionCard />
+        <SupperCard />
         <section className="card whole" aria-labelledby="orders-title">
           <h2 id="orders-title">Your orders</h2>
           <OrderList />

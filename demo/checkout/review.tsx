@@ -43,6 +43,12 @@ export function Review({ onBack }: ReviewProps): JSX.Element {
         </dd>
         <dt>How</dt>
         <dd>{delivery.way && ways[delivery.way]}</dd>
+        {delivery.photo && (
+          <>
+            <dt>Picture</dt>
+            <dd>{delivery.photo.name}</dd>
+          </>
+        )}
         <dt>Receipt to</dt>
         <dd>{contact.email}</dd>
         <dt>Card</dt>

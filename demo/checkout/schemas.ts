@@ -33,12 +33,20 @@ export const ways = {
   quay: 'I collect it at the quay',
 } as const;
 
+/** Bytes. */
+export const largestPhoto = 5_000_000;
+
 export const deliverySchema = z.object({
   street: needed('Street and number, please.'),
   postcode: needed('The postcode is missing.').max(12, 'A postcode has 12 characters at most.'),
   city: needed('Which town is it?'),
   country: needed('Which country is it?'),
   way: z.enum(['post', 'express', 'quay'], 'Choose how it should come to you.'),
+  photo: z
+    .file()
+    .max(largestPhoto, 'A smaller picture will do.')
+    .refine(({ type }) => type.startsWith('image/'), 'Only a picture helps the carrier.')
+    .optional(),
 });
 
 export const paymentSchema = z.object({

@@ -2,6 +2,7 @@ import { useField, useUser } from 'holdfast/react';
 import { type JSX, useId } from 'react';
 import type { User } from '../account/credentials.ts';
 import { checkout } from '../session.ts';
+import { PhotoField } from './photo-field.tsx';
 import { ways } from './schemas.ts';
 import { TextField } from './text-field.tsx';
 
@@ -41,6 +42,7 @@ export function DeliveryStep(): JSX.Element {
         <TextField path="delivery.postcode" label="Postcode" autoComplete="postal-code" />
         <TextField path="delivery.city" label="Town" autoComplete="address-level2" />
         <TextField path="delivery.country" label="Country" autoComplete="country-name" className="whole" />
+        <PhotoField />
       </div>
       <fieldset className="ways" aria-describedby={error ? `${id}-error` : undefined}>
         <legend className="label">How should it come to you?</legend>

@@ -2,11 +2,11 @@ import { useField } from 'holdfast/react';
 import { type JSX, useId } from 'react';
 import { checkout } from '../session.ts';
 
-/** Paths of the draft that hold text: all of them. */
+/** Paths of the draft. */
 export type FieldPath = Parameters<typeof checkout.get>[0];
 
 interface TextFieldProps {
-  readonly path: Exclude<FieldPath, 'delivery.way'>;
+  readonly path: Exclude<FieldPath, 'delivery.way' | 'delivery.photo'>;
   readonly label: string;
   readonly hint?: string;
   readonly autoComplete: string;

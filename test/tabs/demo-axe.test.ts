@@ -56,6 +56,13 @@ describe.each(await readEngines())('the demo shop in $name, for everybody', { ti
     for (const [field, text] of Object.entries({ Street: 'Quay 7', Postcode: '20457', Town: 'Hamburg', Country: 'DE' }))
       await page.getByLabel(field).fill(text);
     await page.getByLabel('Express').check();
+    await page
+      .getByLabel('Choose a picture')
+      .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('Only a picture helps').waitFor();
+    await look('Delivery');
+    await page.getByRole('button', { name: 'Take it away' }).click();
     await look('Delivery');
     await press('Continue');
     await heading('Payment');
@@ -73,6 +80,10 @@ describe.each(await readEngines())('the demo shop in $name, for everybody', { ti
     await page.getByRole('link', { name: 'Your orders' }).click();
     await page.getByText('1 × Watch Mug').first().waitFor();
     await look('Hello, Ada');
+    await press('Add a guest');
+    await press('Tell the cook');
+    await page.getByText('Who is it?').waitFor();
+    await look('Who eats with you?');
     await press('Sign out');
     await look('You have been signed out');
     await page.goto(`${stage.shop.server.url}/#/lost`);

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEngines } from '../support/browsers.ts';
+import type { Tab, TestBrowser } from '../support/tab.ts';
+import {
+  addFirst,
+  eventually,
+  everythingStored,
+  openShop,
+  openTab,
+  type Shop,
+  savedStatus,
+  signIn,
+  signOut,
+  visit,
+} from './shop.ts';
+
+/** A picture of one point, and behind it, where no decoder looks, bytes that can be searched for. */
+const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** Puts a file into the input, as a person does by choosing it. */
+const choose = (tab: Tab, name: string): Promise<void> =>
+  tab.run(
+    ([bytes, file]) => {
+      const input = document.querySelector<HTMLInputElement>('[name="delivery.photo"]');
+      if (!input) throw new Error('There is no input for a file.');
+      const chosen = new DataTransfer();
+      const image = Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0));
+      chosen.items.add(new File([image, 'canary-behind-it'], file, { type: 'image/png' }));
+      input.files = chosen.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    [picture, name] as const,
+  );
+
+/** Name and size of the picture that is shown. One whose bytes are gone has no size. */
+const shown = (tab: Tab): Promise<string> =>
+  tab.run(() => {
+    const image = document.querySelector<HTMLImageElement>('.photo img');
+    const caption = document.querySelector('.photo figcaption')?.textContent ?? '';
+    return `${caption} ${image?.naturalWidth} × ${image?.naturalHeight}`;
+  });
+
+const press = (tab: Tab, name: string): Promise<void> =>
+  tab.run(
+    (text) => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === text)?.click(),
+    name,
+  );
+
+const guests = (tab: Tab): Promise<string[]> =>
+  tab.run(() => [...document.querySelectorAll<HTMLInputElement>('.guests input')].map(({ value }) => value).sort());
+
+describe.each(await readEngines())('a list and a file in $name', (engine) => {
+  const story = it.skipIf(engine.missing !== undefined);
+  let shop: Shop;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    if (engine.missing !== undefined) return;
+    shop = await openShop();
+    browser = await engine.open();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await shop?.close();
+  });
+
+  story('two tabs add guests at the same moment, and both keep both, wherever the focus is', async () => {
+    const one = await openTab(browser, shop.at(''));
+    await signIn(one, 'grace');
+    await visit(one, 'account', 'Hello');
+    const two = await openTab(browser, shop.at('account'), 'Grace');
+    await Promise.all([one, two].map((tab) => press(tab, 'Add a guest')));
+    for (const tab of [one, two]) await eventually(() => guests(tab)).toHaveLength(2);
+    await one.type('.guests li:nth-child(1) input', 'Ada');
+    await two.type('.guests li:nth-child(2) input', 'Alan');
+    await press(two, 'Add a guest');
+    for (const tab of [one, two]) await eventually(() => guests(tab)).toEqual(['', 'Ada', 'Alan']);
+    expect(await one.run(() => (document.activeElement as HTMLInputElement).value)).toBe('Ada');
+
+    await two.click('.guests li:nth-child(3) button[aria-label^="Remove"]');
+    await eventually(() => guests(one)).toEqual(['Ada', 'Alan']);
+    await one.run(() => {
+      for (const select of document.querySelectorAll<HTMLSelectElement>('.guests select')) {
+        select.value = 'fish';
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    });
+    await press(one, 'Tell the cook');
+    for (const tab of [one, two]) await eventually(() => tab.text('main')).toContain('The cook knows.');
+    expect(shop.requests.filter((request) => request === 'POST /api/supper')).toHaveLength(1);
+    await signOut(one);
+  });
+
+  story('a picture is in every tab, there after a reload and a kill, and readable nowhere on the disk', async () => {
+    const tab = await openTab(browser, shop.at(''));
+    await signIn(tab, 'ada');
+    await visit(tab, '', 'Things');
+    await addFirst(tab);
+    await visit(tab, 'checkout', 'Checkout');
+    await tab.type('[name="contact.name"]', 'Ada Lovelace');
+    await tab.type('[name="contact.email"]', 'ada@example.com');
+    await tab.click('form button[type="submit"]');
+    await eventually(() => tab.text('h2')).toBe('Delivery');
+    await choose(tab, 'door.png');
+    await eventually(() => shown(tab)).toBe('door.png 1 kB 1 × 1');
+    await eventually(() => savedStatus(tab)).toBe('saved');
+
+    const other = await openTab(browser, shop.at('checkout'), 'Ada');
+    await tab.reload();
+    for (const each of [tab, other]) await eventually(() => shown(each)).toBe('door.png 1 kB 1 × 1');
+    expect(await everythingStored(other)).not.toMatch(/canary-behind-it|door\.png/);
+
+    await browser.kill();
+    browser = await browser.reopen();
+    const again = await openTab(browser, shop.at('checkout'));
+    await signIn(again, 'ada');
+    await visit(again, 'checkout', 'Checkout');
+    await eventually(() => shown(again)).toBe('door.png 1 kB 1 × 1');
+  });
+});
