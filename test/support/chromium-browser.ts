@@ -123,6 +123,7 @@ export async function openChromium(
   return {
     name: 'chromium',
     version: browser.version(),
+    profile,
     full: found.full,
     newTab: async (url) => {
       const page = await inTurn(async () => {

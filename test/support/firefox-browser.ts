@@ -52,6 +52,7 @@ export async function openFirefox(
   return {
     name: 'firefox',
     version: context.browser()?.version() ?? '',
+    profile,
     full: false,
     newTab: async (url) => {
       const tab = pageTab(await context.newPage());

@@ -42,6 +42,8 @@ export interface Tab {
 export interface TestBrowser {
   readonly name: BrowserName;
   readonly version: string;
+  /** The folder in which it keeps everything. */
+  readonly profile: string;
   /** False for a headless shell: no page is kept alive on navigation, and every tab is visible. */
   readonly full: boolean;
   newTab(url?: string): Promise<Tab>;

@@ -1,4 +1,4 @@
-import { cookie, createDraft, createSession, type Draft } from 'holdfast';
+import { type Cart, cookie, createCart, createDraft, createSession, type Draft } from 'holdfast';
 import * as z from 'zod';
 
 const text = z.string().min(1);
@@ -15,6 +15,9 @@ declare global {
   interface Window {
     /** What a story finds in the page. */
     work: Draft<typeof steps>;
+    /** The same, and not sealed. */
+    clear: Draft<typeof steps>;
+    cart: Cart;
   }
 }
 
@@ -23,4 +26,6 @@ const session = createSession({
   transport: cookie({ session: '/session', signIn: '/sign-in', signOut: '/sign-out' }),
 });
 window.work = createDraft(session, 'work', { steps });
+window.clear = createDraft(session, 'clear', { steps, personal: false });
+window.cart = createCart(session, 'cart', { currency: 'EUR', personal: true });
 session.start();

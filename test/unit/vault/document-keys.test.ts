@@ -2,7 +2,7 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { ann, draftOf, guest, openDesk, quantities } from '../documents/support.ts';
-import { canary, fill, keysOf, opened } from './sealed-documents.ts';
+import { canary, fill, keysOf, openBoth, opened } from './sealed-documents.ts';
 
 describe('what can not be opened', () => {
   it('is set aside and reported, and the rest stands', async () => {
@@ -56,6 +56,32 @@ describe('a key', () => {
     await browser.clock.settle();
     expect(both.draft.getState().values.contact).toEqual({});
     expect(both.cart.getState().lines).toEqual([]);
+  });
+
+  it('is gone at the next start wherever a sign-out was cut short, with all that it sealed, before anything is shown', async () => {
+    const left = new Set<string>();
+    for (let turns = 0; turns < 40; turns += turns < 8 ? 1 : 4) {
+      const browser = createTestBrowser();
+      const { desk, ...both } = await opened(browser);
+      fill(both);
+      await browser.clock.settle();
+      fill(both);
+      desk.become(guest, 'signed-out');
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      desk.tab.crash();
+      left.add(keysOf(browser).some((key) => key.startsWith('u-ann/')) ? 'something' : 'nothing');
+      const again = openDesk(browser, { ...ann, epoch: 'e3' });
+      const next = openBoth(again);
+      next.draft.subscribe(({ values }) => expect(values.contact).toEqual({}));
+      await browser.clock.settle();
+      expect(next.draft.getState()).toMatchObject({ saved: 'saved', values: { contact: {}, delivery: {} } });
+      expect(next.cart.getState().lines).toEqual([]);
+      expect(keysOf(browser).filter((key) => key.startsWith('u-ann/') && !/@(id|key)\/$/.test(key))).toEqual([]);
+      expect(browser.records.contents()).toEqual({});
+      expect(again.reported).toEqual([]);
+    }
+    // Cut short before and after it was done.
+    expect([...left].sort()).toEqual(['nothing', 'something']);
   });
 
   it("of the guest's goes when it was claimed, and what it sealed is in the account's", async () => {

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { readAllEngines } from '../../support/browsers.ts';
+import type { Tab } from '../../support/tab.ts';
+import { setStage, untilSaved } from './stage.ts';
+
+/** Files below `folder` in which `text` stands, as UTF-8 or as UTF-16. */
+function filesWith(folder: string, text: string): string[] {
+  const needles = [Buffer.from(text), Buffer.from(text, 'utf16le')];
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => {
+    if (!entry.isFile()) return false;
+    const content = readFileSync(join(entry.parentPath, entry.name));
+    return needles.some((needle) => content.includes(needle));
+  });
+  return found.map(({ parentPath, name }) => join(parentPath, name));
+}
+
+/** Into every kind of element. What is typed at the end is typed at an exit, and goes under a pad and into the shadow. */
+const fill = async (tab: Tab): Promise<void> => {
+  await tab.run(async () => {
+    const { work, clear, cart } = window;
+    const set = work.set as (path: string, value: unknown) => void;
+    clear.set('contact.name', 'canary-clear');
+    set('contact.name', 'canary-text');
+    set('contact.phone', { deep: ['canary-deep', new Date(0)] });
+    set('contact.company', new File(['canary-bytes of a file'], 'canary-file.txt', { type: 'text/plain' }));
+    cart.add({ sku: 'canary-sku', price: 100, name: 'canary-item', options: { size: 'canary-size' } }, 2);
+    const saved = (): boolean => [work, clear, cart].every((each) => each.getState().saved === 'saved');
+    while (!saved()) await new Promise((done) => setTimeout(done, 10));
+    addEventListener('pagehide', () => {
+      clear.set('contact.email', 'canary-clear-late');
+      set('contact.email', 'canary-late');
+    });
+  });
+};
+
+describe.each(await readAllEngines())('what is sealed, in $name', (engine) => {
+  const stage = setStage(engine);
+
+  stage.story(
+    'stands nowhere on the disk, in no file of the profile of a browser that was killed, and is there again',
+    () =>
+      stage.inBrowser(async (browser, reborn) => {
+        const tab = await stage.open(browser);
+        await fill(tab);
+        await tab.reload();
+        await untilSaved(tab);
+        await browser.kill();
+        // A search that finds nothing proves something only where it finds what isn't sealed.
+        for (const clear of ['canary-clear', 'canary-clear-late'])
+          expect(filesWith(browser.profile, clear), clear).not.toEqual([]);
+        for (const kind of ['text', 'deep', 'bytes', 'file.txt', 'sku', 'item', 'size', 'late'])
+          expect(filesWith(browser.profile, `canary-${kind}`), kind).toEqual([]);
+
+        const again = await stage.open(reborn(await browser.reopen()));
+        const read = await again.run(async () => {
+          const { work, cart } = window;
+          const get = work.get as (path: string) => unknown;
+          const file = get('contact.company') as File;
+          const { name, email, phone } = work.getState().values.contact as Record<string, unknown>;
+          return [name, email, phone, file.name, await file.text(), cart.getState().lines[0]?.name];
+        });
+        const phone = { deep: ['canary-deep', new Date(0)] };
+        const file = ['canary-file.txt', 'canary-bytes of a file'];
+        expect(read).toEqual(['canary-text', 'canary-late', phone, ...file, 'canary-item']);
+      }),
+  );
+});
