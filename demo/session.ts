@@ -1,7 +1,9 @@
 import { bearer, cookie, createCart, createDraft, createSession, createSettings, minutes } from 'holdfast';
 import type { Credentials, User } from './account/credentials.ts';
 import { supperSchema } from './account/supper/schema.ts';
+import { adjustmentsOf } from './backend/shop/coupons.ts';
 import { contactSchema, deliverySchema, paymentSchema } from './checkout/schemas.ts';
+import { askAboutLines } from './shop/ask-shop.ts';
 import { itemSchema } from './shop/item.ts';
 import { readChoice } from './timers.ts';
 import { workspaceDefaults, workspaceSchema } from './workspace/schema.ts';
@@ -50,7 +52,13 @@ export const checkout = createDraft(session, 'checkout', {
 
 export const supper = createDraft(session, 'supper', { steps: { table: supperSchema } });
 
-export const cart = createCart(session, 'cart', { currency: 'EUR', item: itemSchema, limits: { quantity: 99 } });
+export const cart = createCart(session, 'cart', {
+  currency: 'EUR',
+  item: itemSchema,
+  limits: { quantity: 99, lines: 50 },
+  revalidate: askAboutLines,
+  adjust: (_lines, { subtotal, coupons }) => adjustmentsOf(subtotal, coupons),
+});
 
 export const workspace = createSettings(session, 'workspace', {
   schema: workspaceSchema,

@@ -16,6 +16,7 @@ export interface Order {
     readonly quantity: number;
     readonly price: number;
   }[];
+  readonly adjustments: readonly { readonly id: string; readonly label: string; readonly amount: number }[];
 }
 
 export type Orders =

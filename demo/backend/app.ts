@@ -13,7 +13,9 @@ import { tokenRoutes } from './identity/token-routes.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createUsers, demoUsers, type StoredUser } from './identity/users.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { cartRoutes } from './shop/cart-routes.ts';
 import { createOrders } from './shop/orders.ts';
+import { createPrices } from './shop/prices.ts';
 import { shopRoutes } from './shop/shop-routes.ts';
 import { createStock } from './shop/stock.ts';
 import type { Store } from './store.ts';
@@ -49,6 +51,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const csrf = createCsrf(cookies);
   const callers = createCallers({ sessions, tokens, cookies, csrf });
   const stock = createStock(store);
+  const prices = createPrices(store);
   const orders = createOrders(store, clock, stock);
   const clientAddress = options.clientAddress ?? (() => undefined);
 
@@ -68,5 +71,6 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .use(bodyLimit({ maxSize: limits.body, onError: tooLarge }))
     .route('/', sessionRoutes({ clock, users, sessions, everywhere, attempts, cookies, csrf, callers, clientAddress }))
     .route('/', tokenRoutes({ users, tokens, attempts, callers, clientAddress }))
-    .route('/', shopRoutes({ callers, stock, orders }));
+    .route('/', shopRoutes({ callers, stock, prices, orders }))
+    .route('/', cartRoutes({ prices, stock }));
 }

@@ -35,6 +35,12 @@ export function ConfirmationPage({ id }: { readonly id: string }): JSX.Element {
                   <span className="number">{money(line.price * line.quantity, 'EUR')}</span>
                 </li>
               ))}
+              {order.adjustments.map(({ id, label, amount }) => (
+                <li key={id}>
+                  <span>{label}</span>
+                  <span className="number">{money(amount, 'EUR')}</span>
+                </li>
+              ))}
               <li className="whole-sum">
                 <span>Total</span>
                 <span className="number">{money(order.total, 'EUR')}</span>

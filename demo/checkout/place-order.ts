@@ -33,12 +33,15 @@ export async function placeOrder(): Promise<PlacedOrder | 'invalid' | 'elsewhere
   const sent = await checkout.submit(async ({ values: { contact, delivery }, key }) => {
     // A shop with carriers would upload the picture first and send its address along. This one notes that there was one.
     const { photo, ...where } = delivery;
-    const bought = await cart.checkout(async ({ lines }) => {
+    const bought = await cart.checkout(async ({ lines, coupons, total }) => {
       const response = await session.fetch('/api/orders', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': key },
         body: JSON.stringify({
           lines: lines.map(({ sku, options, quantity }) => ({ sku, options, quantity })),
+          coupons,
+          // What the person saw. The shop makes its own sum, and takes no order that comes to anything else.
+          total,
           contact,
           delivery: { ...where, ...(photo && { photo: photo.name }) },
         }),
@@ -49,7 +52,7 @@ export async function placeOrder(): Promise<PlacedOrder | 'invalid' | 'elsewhere
     if (bought.outcome === 'empty')
       throw new OrderRefused('Your cart is empty: it may have been bought in another tab.');
     if (bought.outcome === 'changed')
-      throw new OrderRefused('The shop has changed something about your cart. Look at it, and place the order again.');
+      throw new OrderRefused('The shop has news about your cart. Nothing is ordered before you have seen it.');
     return bought.result;
   });
   if (sent.outcome === 'submitted') return sent.result;

@@ -18,7 +18,7 @@ interface ReviewProps {
 export function Review({ onBack }: ReviewProps): JSX.Element {
   const money = useMoney();
   const { values, submitting } = useDraft(checkout);
-  const { lines, total, currency } = useCart(cart);
+  const { lines, adjustments, total, currency, reports } = useCart(cart);
   const [problem, setProblem] = useState<string | null>(null);
   const { contact, delivery, payment } = values;
 
@@ -66,6 +66,12 @@ export function Review({ onBack }: ReviewProps): JSX.Element {
             <span className="number">{money(line.total, currency)}</span>
           </li>
         ))}
+        {adjustments.map(({ id, label, amount }) => (
+          <li key={id}>
+            <span>{label}</span>
+            <span className="number">{money(amount, currency)}</span>
+          </li>
+        ))}
         <li className="whole-sum">
           <span>Total, delivery on us</span>
           <span className="number">{money(total, currency)}</span>
@@ -73,7 +79,12 @@ export function Review({ onBack }: ReviewProps): JSX.Element {
       </ul>
       <div role="alert" className={problem === null ? 'unseen' : 'note bad'}>
         {problem}
-        {problem !== null && <a href={hrefTo('account')}>Your orders</a>}
+        {problem !== null &&
+          (reports.length > 0 ? (
+            <a href={hrefTo('cart')}>See the news in your cart</a>
+          ) : (
+            <a href={hrefTo('account')}>Your orders</a>
+          ))}
       </div>
       <div className="row">
         <button type="button" className="button primary" aria-busy={submitting} onClick={() => void place()}>

@@ -1,29 +1,43 @@
 import type { CartLine } from 'holdfast';
+import { useCartLine } from 'holdfast/react';
 import { type JSX, useId, useState } from 'react';
 import { cart } from '../session.ts';
 import { useMoney } from '../workspace/money.ts';
 import { Picture } from './art/picture.tsx';
+import { askForQuantity, describeNo } from './ask-shop.ts';
 import type { ShopItem } from './item.ts';
 import { describeChoice } from './products.ts';
 
 interface QuantityProps {
   readonly line: CartLine<ShopItem>;
   readonly onRemoved: () => void;
+  readonly onRefused: (why: string | null) => void;
 }
 
-/** Down, a number to type, up. What is half typed stays in the field until it is a number. */
-function Quantity({ line, onRemoved }: QuantityProps): JSX.Element {
+/**
+ * Down, a number to type, up. What is half typed stays in the field until it is a number. More of something is shown at once and the
+ * shop is told; when it has not that many, exactly that step is taken back.
+ */
+function Quantity({ line, onRemoved, onRefused }: QuantityProps): JSX.Element {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
 
+  const want = (quantity: number, change: Parameters<typeof cart.attempt>[0]): void => {
+    onRefused(null);
+    cart
+      .attempt(change, () => askForQuantity(line.sku, quantity))
+      .catch((failure: unknown) => onRefused(describeNo(failure)));
+  };
+
   function commit(): void {
-    const quantity = Number(typed);
+    const quantity = Math.min(99, Number(typed));
     if (typed !== null && typed.trim() !== '' && Number.isInteger(quantity) && quantity > 0)
-      cart.setQuantity(line.key, Math.min(99, quantity));
+      want(quantity, (edits) => edits.setQuantity(line.key, quantity));
     setTyped(null);
   }
 
   function fewer(): void {
+    onRefused(null);
     cart.subtract(line.key);
     if (line.quantity <= 1) onRemoved();
   }
@@ -50,7 +64,7 @@ function Quantity({ line, onRemoved }: QuantityProps): JSX.Element {
         type="button"
         className="button"
         aria-disabled={line.quantity >= 99}
-        onClick={() => line.quantity < 99 && cart.add(itemOf(line))}
+        onClick={() => line.quantity < 99 && want(line.quantity + 1, (edits) => edits.add(itemOf(line)))}
       >
         <span aria-hidden="true">+</span>
         <span className="unseen">One more: {line.name}</span>
@@ -68,13 +82,18 @@ const itemOf = ({ sku, name, image, options, price }: CartLine<ShopItem>): ShopI
 });
 
 interface CartLineViewProps {
-  readonly line: CartLine<ShopItem>;
-  readonly currency: string;
+  /** The line's key. */
+  readonly id: string;
   readonly onRemoved: (name: string) => void;
 }
 
-export function CartLineView({ line, currency, onRemoved }: CartLineViewProps): JSX.Element {
+/** One line, which renders for itself alone. */
+export function CartLineView({ id, onRemoved }: CartLineViewProps): JSX.Element | null {
   const money = useMoney();
+  const line = useCartLine(cart, id);
+  const [refused, setRefused] = useState<string | null>(null);
+  if (!line) return null;
+  const { currency } = cart.getState();
   const choice = describeChoice(line.options);
   const full = [line.name, choice].filter(Boolean).join(', ');
   const remove = (): void => {
@@ -91,11 +110,14 @@ export function CartLineView({ line, currency, onRemoved }: CartLineViewProps): 
         {choice && <p className="soft small">{choice}</p>}
         <p className="soft small number">{money(line.price, currency)} each</p>
       </div>
-      <Quantity line={line} onRemoved={() => onRemoved(full)} />
+      <Quantity line={line} onRemoved={() => onRemoved(full)} onRefused={setRefused} />
       <p className="price">{money(line.total, currency)}</p>
       <button type="button" className="button quiet" onClick={remove}>
         Remove<span className="unseen"> {full}</span>
       </button>
+      <p role="alert" className={refused === null ? 'unseen' : 'refused'}>
+        {refused}
+      </p>
     </li>
   );
 }

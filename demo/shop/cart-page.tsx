@@ -1,31 +1,42 @@
-import { useCart } from 'holdfast/react';
-import { type JSX, useRef, useState } from 'react';
+import { useCart, useCartKeys } from 'holdfast/react';
+import { type JSX, useEffect, useRef, useState } from 'react';
 import { cart } from '../session.ts';
 import { Page } from '../shell/page.tsx';
 import { hrefTo } from '../shell/router.ts';
 import { Saved } from '../shell/saved.tsx';
-import { useMoney } from '../workspace/money.ts';
 import { CartLineView } from './cart-line.tsx';
+import { CartSum } from './cart-sum.tsx';
+import { News } from './news.tsx';
+import { ShopSide } from './shop-side.tsx';
 
-/** The cart as a page: lines, quantities, and what it comes to. */
+/** Asks the shop once, as soon as it is known what was left here. That it can't be reached shows at the checkout. */
+function useRevalidation(): void {
+  const known = useCart(cart, ({ saved }) => saved !== 'restoring');
+  useEffect(() => {
+    if (known) cart.revalidate().catch(() => {});
+  }, [known]);
+}
+
+/** The cart as a page: what the shop says about it, lines, quantities, and what it comes to. */
 export function CartPage(): JSX.Element {
-  const money = useMoney();
-  const { lines, count, total, currency, saved } = useCart(cart);
+  const keys = useCartKeys(cart);
+  const saved = useCart(cart, (state) => state.saved);
   const [said, setSaid] = useState('');
   const list = useRef<HTMLHeadingElement>(null);
+  useRevalidation();
 
-  const removed = (name: string): void => {
-    setSaid(`${name} is out of your cart.`);
+  const sayAndStay = (words: string): void => {
+    setSaid(words);
     list.current?.focus();
   };
 
-  const empty = lines.length === 0;
+  const [first] = keys;
   return (
     <Page title="Your cart" above={<Saved status={saved} />}>
       <span className="unseen" role="status">
         {said}
       </span>
-      {empty ? (
+      {first === undefined ? (
         <div className="stack">
           <h2 ref={list} tabIndex={-1}>
             {saved === 'restoring' ? 'One moment …' : 'There is nothing in it yet'}
@@ -45,36 +56,15 @@ export function CartPage(): JSX.Element {
             <h2 ref={list} tabIndex={-1} className="unseen">
               What is in it
             </h2>
+            <News onAccepted={sayAndStay} />
             <ul className="lines">
-              {lines.map((line) => (
-                <CartLineView key={line.key} line={line} currency={currency} onRemoved={removed} />
+              {keys.map((id) => (
+                <CartLineView key={id} id={id} onRemoved={(name) => sayAndStay(`${name} is out of your cart.`)} />
               ))}
             </ul>
+            <ShopSide first={first} />
           </section>
-          <section className="card sum" aria-label="Total">
-            <dl>
-              <div>
-                <dt>
-                  {count} {count === 1 ? 'thing' : 'things'}
-                </dt>
-                <dd className="number">{money(total, currency)}</dd>
-              </div>
-              <div>
-                <dt>Delivery</dt>
-                <dd>on us</dd>
-              </div>
-              <div className="whole-sum">
-                <dt>Total</dt>
-                <dd className="number">{money(total, currency)}</dd>
-              </div>
-            </dl>
-            <a className="button primary wide" href={hrefTo('checkout')}>
-              Go to checkout
-            </a>
-            <a className="small" href={hrefTo('')}>
-              Keep looking
-            </a>
-          </section>
+          <CartSum />
         </div>
       )}
     </Page>

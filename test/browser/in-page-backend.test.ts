@@ -30,6 +30,8 @@ it(
     expect(document.cookie).toMatch(/XSRF-TOKEN=/);
     expect(document.cookie).not.toMatch(/session|guest/);
 
+    const asked = await send('/api/cart/revalidate', { lines: [{ key: 'mug', sku: 'mug-enamel' }] });
+    expect(await asked.json()).toMatchObject({ lines: [{ key: 'mug', price: 1_600 }] });
     const lines = [{ sku: 'mug-enamel', options: { colour: 'white' }, quantity: 1 }];
     const order = { lines, contact: { name: 'Ada' }, delivery: { city: 'London' } };
     const key = { 'idempotency-key': crypto.randomUUID() };

@@ -1,5 +1,7 @@
 import { type Fields, isFields, readText } from '../http/body.ts';
 import { badRequest } from '../http/refusal.ts';
+import { type Adjustment, adjustmentsOf } from './coupons.ts';
+import type { PriceList } from './prices.ts';
 import { findProduct, type Product } from './products.ts';
 
 /** A line as it is ordered: name and price are the shop's, never the customer's. */
@@ -17,8 +19,16 @@ type Answers = Readonly<Record<string, string | number | boolean>>;
 
 export interface OrderForm {
   readonly lines: readonly OrderLine[];
+  readonly coupons: readonly string[];
   readonly contact: Answers;
   readonly delivery: Answers;
+}
+
+/** What the shop makes of it. */
+export interface Bill {
+  readonly adjustments: readonly Adjustment[];
+  /** Euro cents. */
+  readonly total: number;
 }
 
 const cardFields = /card|cvc|cvv|pan\b|payment|expiry/i;
@@ -67,7 +77,7 @@ function readOptions(line: Fields, product: Product): Readonly<Record<string, st
   return chosen;
 }
 
-function readLine(line: unknown): OrderLine {
+function readLine(line: unknown, today: PriceList): OrderLine {
   if (!isFields(line)) throw badRequest('A line must be an object.');
   const sku = readText(line, 'sku');
   const product = findProduct(sku);
@@ -76,17 +86,51 @@ function readLine(line: unknown): OrderLine {
   if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 1 || quantity > 999) {
     throw badRequest('"quantity" must be a whole number from 1 to 999.');
   }
-  return { sku, name: product.name, options: readOptions(line, product), quantity, price: product.price };
+  return {
+    sku,
+    name: product.name,
+    options: readOptions(line, product),
+    quantity,
+    price: today.get(sku) ?? product.price,
+  };
 }
 
-export function readOrderForm(body: Fields): OrderForm {
+function readCoupons(body: Fields): readonly string[] {
+  const { coupons = [] } = body;
+  if (Array.isArray(coupons) && coupons.length <= 10 && coupons.every((code) => typeof code === 'string'))
+    return [...new Set<string>(coupons)];
+  throw badRequest('"coupons" must hold up to 10 codes.');
+}
+
+/** The shop's own sum: what the customer thinks it comes to is for the customer to compare. */
+export function billFor({ lines, coupons }: OrderForm): Bill {
+  const subtotal = lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
+  const adjustments = adjustmentsOf(subtotal, coupons);
+  return {
+    adjustments,
+    total: Math.max(
+      0,
+      adjustments.reduce((sum, { amount }) => sum + amount, subtotal),
+    ),
+  };
+}
+
+/** What the customer was shown, where they say so. */
+export function readExpected(body: Fields): number | undefined {
+  const { total } = body;
+  if (total === undefined || Number.isInteger(total)) return total as number | undefined;
+  throw badRequest('"total" must be a whole number of cents.');
+}
+
+export function readOrderForm(body: Fields, today: PriceList): OrderForm {
   refuseCards(body);
   const lines = body['lines'];
   if (!Array.isArray(lines) || lines.length < 1 || lines.length > 100) {
     throw badRequest('"lines" must hold 1 to 100 lines.');
   }
   return {
-    lines: lines.map(readLine),
+    lines: lines.map((line) => readLine(line, today)),
+    coupons: readCoupons(body),
     contact: readAnswers(body, 'contact'),
     delivery: readAnswers(body, 'delivery'),
   };
