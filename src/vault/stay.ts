@@ -139,6 +139,9 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       const document = { prefix, id, epoch: partition.epoch, version };
       const verdicts = await takeEntries([...base, ...journal], document, kept, locker, before);
       if (closed) return;
+      // What was folded since is under another key.
+      const present = new Set([...base, ...journal].map(([key]) => key));
+      for (const key of before.keys()) if (!present.has(key)) before.delete(key);
       waiting = verdicts.includes('waiting');
       standBack(verdicts.includes('newer'));
       kept.changed();

@@ -74,6 +74,18 @@ it('opens a database late or never, and answers what was asked before when it op
   expect(answered).toBe(false);
 });
 
+it('finds a text in stored bytes, in whatever way it is written', () => {
+  const browser = createTestBrowser();
+  for (const encoding of ['latin1', 'utf8', 'utf16le'] as const) {
+    browser.databases.plant('shop', 'base', 'key', {
+      deep: [new Uint8Array(Buffer.from(`\u00a7 canary-${encoding}`, encoding))],
+    });
+    expect(browser.text()).toContain(`canary-${encoding}`);
+  }
+  browser.databases.plant('shop', 'base', 'key', new Uint8Array(Buffer.from('§✓§', 'utf8')).buffer);
+  expect(browser.text()).toContain('§✓§');
+});
+
 it('takes its time for writing, fails, and runs out of room', async () => {
   const { browser, a } = setUp();
   const { databases, clock } = browser;
