@@ -12,6 +12,10 @@ const mark = '$';
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 export const isFile = (value: unknown): value is FileFacts => /^(Blob|File)$/.test(tagOf(value));
 
+/** Whether there is a file anywhere in it. */
+export const hasFile = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (isFile(value) || Object.values(value).some(hasFile));
+
 /** What of a file stands in the text. */
 const factsOf = ({ type, name, lastModified }: FileFacts): FileFacts =>
   name === undefined ? { type } : { type, name, ...(lastModified !== undefined && { lastModified }) };

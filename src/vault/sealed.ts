@@ -1,5 +1,5 @@
 import type { Crypto, Keys, Pad, Sealed } from '../platform/crypto.ts';
-import { isFile, pack, unpack } from './codec.ts';
+import { hasFile, pack, unpack } from './codec.ts';
 
 /**
  * Whose key a value is sealed with. `device` stands in the database, so that it opens for every script of this origin, in this
@@ -69,9 +69,10 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
     async seal(parts) {
       const [kind, keys] = present();
       const { text, files } = pack(parts);
-      const content = crypto.seal(keys.seal, text);
+      // Together, so that nobody misses it when a file can't be read.
       const bytes = files.map((file) => crypto.sealFile(keys.seal, file));
-      return [kind, await content, ...(await Promise.all(bytes))];
+      const [content, ...boxes] = await Promise.all([crypto.seal(keys.seal, text), ...bytes]);
+      return [kind, content, ...boxes];
     },
     sealNow(parts) {
       const present = pad;
@@ -108,6 +109,3 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
 }
 
 const isPart = (value: unknown): value is Parts[number] => Array.isArray(value) && typeof value[0] === 'string';
-
-const hasFile = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && (isFile(value) || Object.values(value).some(hasFile));

@@ -1,5 +1,6 @@
-import { HoldfastError } from '../foundation/errors.ts';
+import { HoldfastError, isHoldfastError } from '../foundation/errors.ts';
 import { within } from '../platform/within.ts';
+import { hasFile } from './codec.ts';
 import type { Kept } from './contents.ts';
 import { fold } from './folding.ts';
 import type { DocumentHost, Partition } from './host.ts';
@@ -100,11 +101,26 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       await open().catch((error: unknown) => degrade(id === null ? 'volatile' : 'error', error));
   });
 
-  const put = async (): Promise<void> => {
-    const strict = flying.has('@closed');
-    const sealed = own.of(flying);
+  const put = async (elements: readonly string[]): Promise<void> => {
+    const strict = elements.includes('@closed');
+    const sealed = own.of(elements);
     const entries = 'then' in sealed ? await sealed : sealed;
     if (!closed) await host.database().put('journal', entries, { strict });
+  };
+  /** Stores what flies: files apart and last, so that nothing waits for their bytes, or for one that can't be read any more. */
+  const putAll = async (): Promise<void> => {
+    const withFiles = new Set([...flying].filter((element) => hasFile(kept.own(element))));
+    for (const files of [false, true]) {
+      const elements = [...flying].filter((element) => withFiles.has(element) === files);
+      if (!elements.length || closed) continue;
+      await retry(clock, () => put(elements)).catch((cause: unknown) => {
+        if (!files || isHoldfastError(cause)) throw cause;
+        const text = `"${document}" holds a file that can't be read any more. Choose it again.`;
+        throw new HoldfastError('HOLDFAST_STORAGE', text, { cause });
+      });
+      for (const element of elements) flying.delete(element);
+      if (!closed) host.announce(document);
+    }
   };
   const write = createPump(async () => {
     if (id === null || newer || closed || !dirty.size) return;
@@ -112,10 +128,9 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     dirty.clear();
     kept.changed();
     try {
-      await retry(clock, put);
+      await putAll();
       if (closed) return;
       recover();
-      host.announce(document);
     } catch (error) {
       for (const element of flying) dirty.add(element);
       degrade('error', error);

@@ -1,6 +1,10 @@
 // @vitest-environment node
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTestBrowser } from 'holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { createDraft } from '../../../src/documents/draft/draft.ts';
 import { isData } from '../../../src/vault/data.ts';
@@ -60,6 +64,33 @@ describe('a file in a draft', () => {
     const again = draftOf(openDesk(browser, ann));
     await browser.clock.settle();
     expect(again.getState().values.address).toEqual({ note: 'Ring twice' });
+  });
+
+  it('that can’t be read any more is reported, and keeps nothing else from being saved', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-'));
+    const path = join(folder, 'gone.txt');
+    await writeFile(path, 'x');
+    const gone = new File([await openAsBlob(path)], 'gone.txt');
+    await rm(folder, { recursive: true });
+    const { browser, desk, drafts } = await openTwo();
+    drafts[0].set('address.proof', gone);
+    drafts[0].set('address.note', 'Ring twice');
+    // The disk is a real one, so it may take a moment to say no.
+    await vi.waitFor(async () => {
+      await browser.clock.advance(500);
+      expect(desk.reported).toHaveLength(1);
+    });
+    expect(desk.reported[0]).toEqual([
+      'volatile',
+      expect.objectContaining({ code: 'HOLDFAST_STORAGE', message: expect.stringContaining('Choose it again') }),
+    ]);
+    expect(drafts[0].getState().saved).toBe('error');
+    await browser.clock.advance(2000);
+    expect(drafts[1].getState().values.address).toEqual({ note: 'Ring twice' });
+    drafts[0].set('address.proof', file('x'));
+    await browser.clock.advance(2000);
+    expect(drafts[0].getState().saved).toBe('saved');
+    expect(drafts[1].get('address.proof')?.name).toBe('door.txt');
   });
 
   it('goes with what it is part of, and can be in an item', async () => {
