@@ -93,7 +93,7 @@ export function createDraft<const Steps extends DraftSteps>(
       canUndo: history.canUndo(),
       canRedo: history.canRedo(),
       saved: document.saved(),
-      submitted: fields.isEmpty() && receipt ? keep(state().submitted ?? receipt, receipt) : null,
+      submitted: receipt && fields.isEmpty() ? keep(state().submitted ?? receipt, receipt) : null,
     });
     items.changed();
     if (!opening) return;

@@ -60,7 +60,7 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
   return {
     values: () => values,
     isEmpty() {
-      // The first field of each tells; their number doesn't matter.
+      // The first field of each tells, but an engine may gather all names before: ask for it only where it matters.
       for (const step of steps) for (const field in values[step]) if (Object.hasOwn(values[step], field)) return false;
       return true;
     },
