@@ -38,7 +38,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   async growth() {
     say('## Growth');
     say(await tableOfGrowth('form', [50, 500, 5000]));
-    say(await tableOfGrowth('cart', [100, 1000]));
+    say(await tableOfGrowth('cart', [100, 1000, 10_000]));
   },
   async losses() {
     say('## Losses');

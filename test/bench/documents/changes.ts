@@ -30,6 +30,8 @@ export interface Changes {
   readonly first: number;
   /** Those after it, each of a stay that changed a little, in ms. */
   readonly restore: Spread;
+  /** One bare `getAll` of the same records, over a connection that is open already, in ms. About 0 where there is no database. */
+  readonly getAll: Spread;
 }
 
 /** Fills, changes, reloads and checks what comes back, which throws where a change is missing. */
@@ -53,7 +55,6 @@ export async function measureChanges(
 
   /** Nothing is weighed from here on. */
   const reload = async (): Promise<number> => {
-    await bench.call('quiet');
     await tab.goto(placeOf(candidate));
     const took = await bench.call('open', candidate, kind, count);
     await bench.call('check', changes);
@@ -71,9 +72,10 @@ export async function measureChanges(
     cpu.push((((await bench.cpu()) - before) / perBlock) * 1e6);
     durable.push(...took);
   }
-  const restores: number[] = [];
+  const [restores, reads]: [number[], number[]] = [[], []];
   for (let time = 0; time < reloads; time++) {
     restores.push(await reload());
+    reads.push(await bench.call('readAll'));
     await bench.call('change', perBlock);
     changes += perBlock;
   }
@@ -90,5 +92,6 @@ export async function measureChanges(
     burst,
     first,
     restore: spread(restores),
+    getAll: spread(reads),
   };
 }

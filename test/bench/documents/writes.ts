@@ -9,8 +9,10 @@ export interface Written {
 
 /** Sees all writing of a page to IndexedDB and localStorage, whoever does it, and hears of each end before its library. */
 export interface WriteWatch {
-  /** Resolves with the moment of the last end when something was written since this call and nothing is on its way any more. */
-  settled(patience?: number): Promise<number>;
+  /** Resolves when something was written since this call, and nothing is on its way any more. */
+  settled(patience?: number): Promise<void>;
+  /** When the last write ended, by `performance.now()`. */
+  lastAt(): number;
   /** Resolves when nothing has been written for `ms`. */
   quiet(ms: number): Promise<void>;
   /** What was written since it was last asked for. */
@@ -97,8 +99,8 @@ export function watchWrites(weigh: boolean): WriteWatch {
         if (seen === ends) throw new Error(`Nothing was written within ${patience} ms of a change.`);
         await turn();
       }
-      return lastAt;
     },
+    lastAt: () => lastAt,
     async quiet(ms) {
       for (let before = -1; before !== ends || pending > 0; ) {
         before = ends;

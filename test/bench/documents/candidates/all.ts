@@ -10,7 +10,8 @@ import { zustandIdbKeyval, zustandLocalStorage } from './zustand.ts';
 
 export const candidates: Readonly<Record<CandidateName, Candidate>> = {
   'raw IndexedDB, a put per change': raw,
-  holdfast,
+  holdfast: holdfast(true),
+  'holdfast, not sealed': holdfast(false),
   'zustand/persist, localStorage': zustandLocalStorage,
   'zustand/persist, idb-keyval': zustandIdbKeyval,
   'redux-persist, localStorage': reduxPersist,

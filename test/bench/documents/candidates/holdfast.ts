@@ -9,7 +9,7 @@ import {
   minutes,
   type ReadableStore,
 } from 'holdfast';
-import type { Contents, Kind, Value } from '../contents.ts';
+import type { Contents, Value } from '../contents.ts';
 import type { Candidate, Opened } from './candidate.ts';
 
 type Session = ReturnType<typeof createSession>;
@@ -35,8 +35,8 @@ function until<State>(store: ReadableStore<State>, test: (state: State) => boole
 
 let session: Session | undefined;
 
-function openForm(from: Session): [store: ReadableStore<{ saved: string }>, opened: Opened] {
-  const draft = createDraft(from, 'form', { steps: { form: anything } });
+function openForm(from: Session, personal: boolean): [store: ReadableStore<{ saved: string }>, opened: Opened] {
+  const draft = createDraft(from, 'form', { steps: { form: anything }, personal });
   const opened: Opened = {
     fill(contents) {
       for (const [key, value] of Object.entries(contents)) draft.set(`form.${key}`, String(value));
@@ -72,9 +72,8 @@ function openCart(from: Session): [store: ReadableStore<{ saved: string }>, open
   return [cart, opened];
 }
 
-const open: Readonly<Record<Kind, typeof openForm>> = { form: openForm, cart: openCart };
-
-export const holdfast: Candidate = {
+/** A form is sealed unless it holds nothing personal. */
+export const holdfast = (personal: boolean): Candidate => ({
   async prepare() {
     session = createSession({
       name: 'bench',
@@ -87,8 +86,8 @@ export const holdfast: Candidate = {
   },
   async open(kind) {
     if (!session) throw new Error('Nobody is signed in.');
-    const [store, opened] = open[kind](session);
+    const [store, opened] = kind === 'form' ? openForm(session, personal) : openCart(session);
     await until(store, ({ saved }) => saved !== 'restoring');
     return { ...opened, saved: () => until(store, ({ saved }) => saved === 'saved') };
   },
-};
+});

@@ -1,9 +1,13 @@
 import type { Kind } from '../contents.ts';
 
-/** What is compared: a floor, ours, and the peers. A text that is merged by letters is nothing for a cart. */
+/**
+ * What is compared: a floor, ours, and the peers. A cart isn't sealed unless asked for, and has no texts to merge
+ * by letters.
+ */
 const kindsOf = {
   'raw IndexedDB, a put per change': ['form', 'cart'],
   holdfast: ['form', 'cart'],
+  'holdfast, not sealed': ['form'],
   'zustand/persist, localStorage': ['form', 'cart'],
   'zustand/persist, idb-keyval': ['form', 'cart'],
   'redux-persist, localStorage': ['form', 'cart'],
