@@ -1,4 +1,5 @@
 import type { Kept } from '../vault/contents.ts';
+import { createExpiry } from '../vault/expiry.ts';
 import type { AfterEnd, DocumentHost, Partition } from '../vault/host.ts';
 import { markClaim } from '../vault/opening.ts';
 import { openStay, type Stay } from '../vault/stay.ts';
@@ -62,6 +63,7 @@ const isReceipt = (value: unknown): value is Receipt =>
 
 export function createDocument(host: DocumentHost, name: string, face: Face): Document {
   const stamps = createStampClock(host.now);
+  const touched = createExpiry(host, name, face.ttl);
   let partition: Partition | null = null;
   let stay: Stay | null = null;
   const fresh = () => createElements(face.accept, stamps.observe);
@@ -141,6 +143,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       opened() {
         if (elements !== present) return;
         settle();
+        touched(where.id);
         face.opened();
         render();
       },
@@ -159,6 +162,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   const write = (...edits: Element[]): void => {
     edits.forEach(apply);
     for (const [element] of edits) stay?.touch(element);
+    if (partition) touched(partition.id);
     render();
   };
   return {

@@ -11,10 +11,10 @@ export interface TestDatabases {
   openDelay: number;
   /** How long each writing transaction takes to complete, in milliseconds of the clock. @default 0 */
   writeDelay: number;
-  /** Bytes that fit; a transaction that would go above is aborted with `QuotaExceededError`. @default Infinity */
+  /** Bytes that fit; a transaction that puts more is aborted with `QuotaExceededError`, one that only removes never. @default Infinity */
   quota: number;
-  /** Aborts the next `count` transactions with `error`. @default an UnknownError */
-  failNext(count: number, error?: Error): void;
+  /** Aborts the next `count` transactions with `error`, or without any (`null`). @default an UnknownError */
+  failNext(count: number, error?: Error | null): void;
   /** Transactions that were begun: those that could write, and those that could not. */
   readonly transactions: { readonly writing: number; readonly reading: number };
   /** Values that were put, and their approximate size in bytes, over all transactions. */
@@ -39,8 +39,8 @@ export interface Disk {
   stores(database: string): Stores;
   /** Puts a copy, or removes (`undefined`), and returns the way to take it back. */
   change(stores: Stores, store: StoreName, key: string, value: unknown): () => void;
-  /** Counts a transaction and answers how it fails, if it does. */
-  begin(writing: boolean): Error | undefined;
+  /** Counts a transaction and answers how it fails, if it does; `null`: without a reason. */
+  begin(writing: boolean): Error | null | undefined;
   /** Every text that stands anywhere in storage, keys and bytes included. */
   text(): string;
 }
@@ -56,7 +56,7 @@ export function createDisk(): Disk {
   const transactions = { writing: 0, reading: 0 };
   const written = { values: 0, bytes: 0 };
   let size = 0;
-  let failures: Error[] = [];
+  let failures: (Error | null)[] = [];
 
   const stores = (name: string): Stores => {
     const found = databases.get(name) ?? { journal: new Map(), base: new Map(), session: new Map() };

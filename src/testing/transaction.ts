@@ -34,6 +34,7 @@ export function runTransaction<T>(
   const { disk, turns, stores } = home;
   const undos: (() => void)[] = [];
   let requests = 0;
+  let sizeBefore = 0;
   let stage: 'waiting' | 'active' | 'committing' | 'over' = 'waiting';
   let outcome: Promise<T> | undefined;
   let settle: { resolve: (value: Promise<T>) => void; reject: (error: unknown) => void };
@@ -58,7 +59,7 @@ export function runTransaction<T>(
     turns.run(() => {
       if (stage !== 'active' || requests > 0) return;
       stage = 'committing';
-      if (undos.length > 0 && disk.test.size > disk.test.quota)
+      if (disk.test.size > Math.max(disk.test.quota, sizeBefore))
         return abort(browserError('QuotaExceededError', 'The quota has been exceeded.'));
       const delay = writing ? disk.test.writeDelay : 0;
       if (delay > 0) home.after(delay, complete);
@@ -105,8 +106,9 @@ export function runTransaction<T>(
       turns.run(() => {
         if (stage === 'over') return;
         const failure = disk.begin(writing);
-        if (failure) return abort(failure);
+        if (failure !== undefined) return abort(failure);
         stage = 'active';
+        sizeBefore = disk.test.size;
         outcome = (async () => work(transaction))();
         outcome.catch(abort);
         commitWhenIdle();

@@ -1,5 +1,6 @@
 import type { Keys } from '../platform/crypto.ts';
 import type { Kept } from './contents.ts';
+import { sweepOnce } from './expiry.ts';
 import { claimGuest, settle } from './folding.ts';
 import type { DocumentHost, Partition } from './host.ts';
 import { type Reading, readDocument } from './reading.ts';
@@ -30,6 +31,7 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
   const account = await accountKeys(host, partition, kept);
   let claimed = false;
   await finishWipes(host);
+  await sweepOnce(host);
   for (;;) {
     const reading = await readDocument(host, partition, kept.document, kept.version, kept.fresh(), account);
     const { id, identity, keyed } = reading;

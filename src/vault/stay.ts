@@ -1,4 +1,5 @@
 import { HoldfastError, isHoldfastError } from '../foundation/errors.ts';
+import type { Entry } from '../platform/database.ts';
 import { within } from '../platform/within.ts';
 import { hasFile } from './codec.ts';
 import type { Kept } from './contents.ts';
@@ -11,6 +12,7 @@ import { createOwnEntries } from './own-entries.ts';
 import { createPump } from './pump.ts';
 import { type OpenedBefore, type Reading, readEntries, takeEntries, untold } from './reading.ts';
 import { retry } from './retry.ts';
+import { full, isFull, makeRoom } from './room.ts';
 import { writeShadow } from './shadow.ts';
 
 /** How well a stay's edits are kept; the worst wins. */
@@ -41,6 +43,7 @@ const patience = 4000;
 
 export function openStay(host: DocumentHost, partition: Partition, kept: Kept, edited: Iterable<string>): Stay {
   const { clock } = host.platform;
+  const again = <T>(work: () => Promise<T>): Promise<T> => retry(clock, work, () => makeRoom(host));
   const { document, version, replica } = kept;
   const prefix = prefixOf(partition.id, document);
   const dirty = new Set(edited);
@@ -75,7 +78,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
 
   /** Joins all that is stored, and puts it in order. */
   const open = async (): Promise<void> => {
-    const found = await retry(clock, () => openDocument(host, partition, kept));
+    const found = await again(() => openDocument(host, partition, kept));
     if (closed) return;
     const first = id === null;
     if (!first && found.id !== id) return kept.lost();
@@ -93,7 +96,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     if (newer) return;
     const aside = reading.found.filter(({ verdict }) => verdict === 'garbage').length;
     if (aside) discard(`had ${aside} stored records that could not be understood. They were set aside.`);
-    const same = await retry(clock, () => fold(host, partition.id, kept, found.id, reading));
+    const same = await again(() => fold(host, partition.id, kept, found.id, reading));
     if (!same && !closed) kept.lost();
   };
   const openFirst = createPump(async () => {
@@ -101,11 +104,12 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       await open().catch((error: unknown) => degrade(id === null ? 'volatile' : 'error', error));
   });
 
+  let flown: readonly Entry[] = [];
   const put = async (elements: readonly string[]): Promise<void> => {
     const strict = elements.includes('@closed');
     const sealed = own.of(elements);
-    const entries = 'then' in sealed ? await sealed : sealed;
-    if (!closed) await host.database().put('journal', entries, { strict });
+    flown = 'then' in sealed ? await sealed : sealed;
+    if (!closed) await host.database().put('journal', flown, { strict });
   };
   /** Stores what flies: files apart and last, so that nothing waits for their bytes, or for one that can't be read any more. */
   const putAll = async (): Promise<void> => {
@@ -113,7 +117,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     for (const files of [false, true]) {
       const elements = [...flying].filter((element) => withFiles.has(element) === files);
       if (!elements.length || closed) continue;
-      await retry(clock, () => put(elements)).catch((cause: unknown) => {
+      await again(() => put(elements)).catch((cause: unknown) => {
         if (!files || isHoldfastError(cause)) throw cause;
         const text = `"${document}" holds a file that can't be read any more. Choose it again.`;
         throw new HoldfastError('HOLDFAST_STORAGE', text, { cause });
@@ -133,7 +137,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       recover();
     } catch (error) {
       for (const element of flying) dirty.add(element);
-      degrade('error', error);
+      degrade('error', isFull(error) ? full(document, flown, error) : error);
     }
     flying.clear();
     kept.changed();

@@ -1,3 +1,4 @@
+import { expiryKey } from './expiry.ts';
 import type { DocumentHost } from './host.ts';
 import { parseIdentity } from './identity.ts';
 import { readList, writeList } from './json-record.ts';
@@ -32,7 +33,7 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
   for (const [partition, at] of readMarks(host)) {
     const kept: string[] = [];
     await host.database().transact(
-      ['journal', 'base'],
+      ['journal', 'base', 'session'],
       async (transaction) => {
         // No other value is read: one that the disk has lost must not stop the wipe.
         const keys = (await transaction.keys('base', prefixOf(partition))).filter((key) => key.endsWith('/@id/'));
@@ -47,6 +48,7 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
           }
           transaction.removeRange('journal', document);
           transaction.removeRange('base', document);
+          transaction.remove('session', expiryKey(document));
         }
       },
       { strict: true },

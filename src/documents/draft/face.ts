@@ -18,7 +18,8 @@ export interface DraftOptions<Steps extends DraftSteps> {
    */
   readonly personal?: boolean | readonly DraftPath<Steps>[];
   /**
-   * How long an untouched draft is kept, in milliseconds.
+   * How long an untouched draft is kept, in milliseconds. Afterwards it is removed at the next start of anybody in this browser, or earlier
+   * where storage is full.
    * @default for ever
    */
   readonly ttl?: number;

@@ -1,0 +1,61 @@
+import type { DocumentHost } from './host.ts';
+import { parseKey, prefixOf } from './keys.ts';
+import { writeShadow } from './shadow.ts';
+
+/** Until when a document with a limit is kept stands in the `session` store, apart from what a tab reads to open it. */
+const root = 'expiry/';
+
+/** `prefix` is what all keys of a document begin with. */
+export const expiryKey = (prefix: string): string => root + prefix;
+
+/** So often within its limit the note is brought up to date; it says so much more, and is never too early. */
+const renewals = 16;
+
+/** Notes that a document of a partition was touched: seldom, and beside everything else. */
+export function createExpiry(host: DocumentHost, document: string, ttl: number): (partition: string) => void {
+  let noted: readonly [partition: string, at: number] | null = null;
+  return (partition) => {
+    const now = host.now();
+    const since = noted?.[0] === partition ? now - noted[1] : Number.NaN;
+    if (!ttl || (since >= 0 && since < ttl / renewals)) return;
+    noted = [partition, now];
+    const until = Math.ceil(now + ttl + ttl / renewals);
+    host
+      .database()
+      .put('session', [[expiryKey(prefixOf(partition, document)), until]])
+      .catch(() => {
+        noted = null;
+      });
+  };
+}
+
+/** Removes documents that nobody touched for as long as they were to be kept, also of people who never come back. Answers whether there were any. */
+export async function sweep(host: DocumentHost): Promise<boolean> {
+  const isOver = (until: unknown): boolean => typeof until === 'number' && until < host.now();
+  const due = (await host.database().range('session', root)).filter(([, until]) => isOver(until));
+  for (const [key] of due) {
+    const prefix = key.slice(root.length);
+    await host.database().transact(['journal', 'base', 'session'], async ({ get, remove, removeRange }) => {
+      // Somebody touched it in between.
+      if (!isOver(await get('session', key))) return;
+      removeRange('journal', prefix);
+      removeRange('base', prefix);
+      remove('session', key);
+    });
+    const [partition, document] = parseKey('', prefix.slice(0, -1)) ?? [];
+    if (partition === undefined || document === undefined) continue;
+    writeShadow(host, partition, (each) => each.startsWith(prefix));
+    // A tab in which it is open begins anew.
+    if (partition === host.partition()?.id) host.announce(document);
+  }
+  return due.length > 0;
+}
+
+/** Per page, before anything is read: what is over is then not opened, and what is typed meanwhile stands. */
+const swept = new WeakMap<DocumentHost, Promise<unknown>>();
+
+export function sweepOnce(host: DocumentHost): Promise<unknown> {
+  const begun = swept.get(host) ?? sweep(host).catch(() => swept.delete(host));
+  swept.set(host, begun);
+  return begun;
+}
