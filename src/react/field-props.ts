@@ -10,6 +10,7 @@ type FieldElement = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 /**
  * Props for an `<input>`, `<select>` or `<textarea>`. Checkboxes get `checked`, everything else `value`, but files: their input
  * (`type="file"`, with `multiple` for a list) is emptied as soon as they are in the draft. Show what is there from the values.
+ * A `<select multiple>` wants a list even where nothing is chosen: `<select multiple {...colors} value={colors.value || []}>`.
  */
 export type FieldProps<Value> = {
   readonly name: string;
@@ -113,5 +114,6 @@ export const sourceOf = <Steps extends DraftSteps, Path extends DraftPath<Steps>
   stored,
   error,
   set: (value) => draft.set(path, value as DraftValue<Steps, Path>),
+  isRestoring: () => draft.getState().saved === 'restoring',
   begin: () => draft.edit(path),
 });

@@ -17,6 +17,8 @@ export interface FieldSource {
   readonly stored: unknown;
   readonly error: string | undefined;
   set(value: unknown): void;
+  /** Whether it is still to be found out what is stored. */
+  isRestoring?(): boolean;
   /** What comes from elsewhere while the input has the focus counts as unseen. */
   begin?(): DraftEdit<unknown>;
 }
@@ -52,7 +54,10 @@ export function holdField(source: FieldSource, held: HeldField | null, hold: Hol
       if (present) hold({ ...present, value: typed });
       (present?.edit ?? source).set(typed);
     },
-    onFocus: () => hold(mine ?? start()),
+    onFocus() {
+      // The page may begin with the focus in a field: nothing was seen in it yet that could be held.
+      if (!source.isRestoring?.()) hold(mine ?? start());
+    },
     onBlur() {
       mine?.edit?.end();
       hold(null);
