@@ -89,6 +89,19 @@ describe('a change that is taken back', () => {
   });
 });
 
+describe('an addition that is taken back', () => {
+  it('is the very one: who set the line without knowing of it hears nothing of either', () => {
+    const line = openLine();
+    line.add('r0', 3);
+    const known = line.all();
+    const written = [line.add('r0', 2)];
+    const elsewhere: Line = { ...none, setting: settingTo(known, 5, '9999999999999r1') };
+    line.undo('r0', written);
+    expect(line.value()).toBe(3);
+    expect(readQuantity(join(line.all(), elsewhere) as Line)).toBe(5);
+  });
+});
+
 describe('clocks that differ', () => {
   it('P5: change nothing about reading what was just set, whoever had set before', () => {
     const skews = fc.array(fc.integer({ min: -120_000, max: 90_000 }), { minLength: 3, maxLength: 3 });

@@ -134,8 +134,10 @@ describe('an attempt', () => {
     desk.become(bob, 'ended');
     await browser.clock.settle();
     cart.add(item('mug'), 5);
+    await browser.clock.settle();
     reject(new Error('late'));
     await expect(attempt).rejects.toThrow('late');
+    expect(cart.getState().saved).toBe('saved');
     expect(quantities(cart)).toEqual({ mug: 5 });
   });
 
