@@ -5,6 +5,7 @@ import { Page } from '../shell/page.tsx';
 import { hrefTo } from '../shell/router.ts';
 import { Saved } from '../shell/saved.tsx';
 import { useMoney } from '../workspace/money.ts';
+import { History } from './history.tsx';
 import { Review } from './review.tsx';
 import { ContactStep, DeliveryStep, PaymentStep } from './steps.tsx';
 
@@ -61,9 +62,12 @@ function Steps(): JSX.Element {
     <>
       <Progress shown={shown} />
       <section className="card step" aria-labelledby="step-title">
-        <h2 id="step-title" ref={heading} tabIndex={-1}>
-          {titles[shown]}
-        </h2>
+        <div className="step-head">
+          <h2 id="step-title" ref={heading} tabIndex={-1}>
+            {titles[shown]}
+          </h2>
+          {!reviewing && <History />}
+        </div>
         {reviewing ? (
           <Review onBack={goBack} />
         ) : (

@@ -33,6 +33,8 @@ export const ways = {
   quay: 'I collect it at the quay',
 } as const;
 
+export const wayNames = Object.keys(ways) as readonly (keyof typeof ways)[];
+
 /** Bytes. */
 export const largestPhoto = 5_000_000;
 

@@ -1,9 +1,10 @@
 import { useField, useUser } from 'holdfast/react';
-import { type JSX, useId } from 'react';
+import { type JSX, useRef } from 'react';
 import type { User } from '../account/credentials.ts';
 import { checkout } from '../session.ts';
+import { Conflict } from './conflict.tsx';
 import { PhotoField } from './photo-field.tsx';
-import { ways } from './schemas.ts';
+import { wayNames, ways } from './schemas.ts';
 import { TextField } from './text-field.tsx';
 
 /** Where the receipt goes. */
@@ -33,8 +34,8 @@ export function ContactStep(): JSX.Element {
 
 /** Where the parcel goes, and how. */
 export function DeliveryStep(): JSX.Element {
-  const { value, error, set } = useField(checkout, 'delivery.way');
-  const id = useId();
+  const { field, radio, error } = useField(checkout, 'delivery.way');
+  const choices = useRef<HTMLFieldSetElement>(null);
   return (
     <>
       <div className="fields">
@@ -44,25 +45,25 @@ export function DeliveryStep(): JSX.Element {
         <TextField path="delivery.country" label="Country" autoComplete="country-name" className="whole" />
         <PhotoField />
       </div>
-      <fieldset className="ways" aria-describedby={error ? `${id}-error` : undefined}>
+      <fieldset ref={choices} className="ways" aria-describedby={field['aria-describedby']}>
         <legend className="label">How should it come to you?</legend>
-        {Object.entries(ways).map(([way, words]) => (
+        {wayNames.map((way) => (
           <label key={way} className="way">
-            <input
-              type="radio"
-              name="delivery.way"
-              value={way}
-              checked={value === way}
-              onChange={() => set(way as keyof typeof ways)}
-            />
-            {words}
+            <input {...radio(way)} />
+            {ways[way]}
           </label>
         ))}
         {error && (
-          <span id={`${id}-error`} className="field error">
+          <span id={field['aria-describedby']} className="field error">
             {error}
           </span>
         )}
+        <Conflict
+          path="delivery.way"
+          label="How should it come to you?"
+          say={(way) => ways[way as keyof typeof ways] ?? way}
+          onSettled={() => choices.current?.querySelector<HTMLInputElement>(':checked')?.focus()}
+        />
       </fieldset>
     </>
   );

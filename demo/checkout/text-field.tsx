@@ -1,6 +1,7 @@
 import { useField } from 'holdfast/react';
-import { type JSX, useId } from 'react';
+import { type JSX, useId, useRef } from 'react';
 import { checkout } from '../session.ts';
+import { Conflict } from './conflict.tsx';
 
 /** Paths of the draft. */
 export type FieldPath = Parameters<typeof checkout.get>[0];
@@ -25,12 +26,14 @@ export function TextField({
 }: TextFieldProps): JSX.Element {
   const { field, error } = useField(checkout, path);
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const described = [hint && `${id}-hint`, field['aria-describedby']].filter(Boolean).join(' ');
   return (
     <div className={`field ${className}`}>
       <label htmlFor={id}>{label}</label>
       <input
         {...field}
+        ref={input}
         id={id}
         inputMode={inputMode}
         autoComplete={autoComplete}
@@ -46,6 +49,7 @@ export function TextField({
           {error}
         </span>
       )}
+      <Conflict path={path} label={label} onSettled={() => input.current?.focus()} />
     </div>
   );
 }

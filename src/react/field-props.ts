@@ -115,5 +115,6 @@ export const sourceOf = <Steps extends DraftSteps, Path extends DraftPath<Steps>
   error,
   set: (value) => draft.set(path, value as DraftValue<Steps, Path>),
   isRestoring: () => draft.getState().saved === 'restoring',
+  read: () => draft.get(path),
   begin: () => draft.edit(path),
 });

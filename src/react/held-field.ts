@@ -19,6 +19,8 @@ export interface FieldSource {
   set(value: unknown): void;
   /** Whether it is still to be found out what is stored. */
   isRestoring?(): boolean;
+  /** What stands there now, which may be newer than what was drawn. */
+  read?(): unknown;
   /** What comes from elsewhere while the input has the focus counts as unseen. */
   begin?(): DraftEdit<unknown>;
 }
@@ -45,7 +47,11 @@ export function holdField(source: FieldSource, held: HeldField | null, hold: Hol
   const mine = held?.path === path ? held : null;
   // What was cleared (a submitted draft, a wiped one) is not held: it must not stay on the screen.
   const value = mine && stored !== undefined ? mine.value : stored;
-  const start = (): HeldField => ({ path, value, edit: source.begin?.() ?? null });
+  const start = (): HeldField => ({
+    path,
+    value: source.read ? source.read() : value,
+    edit: source.begin?.() ?? null,
+  });
   return {
     value,
     change(element: Element, typed: unknown): void {

@@ -47,7 +47,11 @@ describe('a field with the focus', () => {
     await shop.settle();
     const [theirs] = shop.draft.getState().conflicts['contact.email'] ?? [];
     expect([theirs?.value, elsewhere.get('contact.email')]).toEqual(['bob@example.com', 'ann@example.com']);
-    act(() => shop.draft.resolve('contact.email', theirs));
+    act(() => {
+      shop.draft.resolve('contact.email', theirs);
+      // As a button does that goes away with what it settles.
+      (email.element() as HTMLElement).focus();
+    });
     await expect.element(email).toHaveValue('bob@example.com');
     await shop.settle();
     expect([elsewhere.get('contact.email'), elsewhere.getState().conflicts]).toEqual(['bob@example.com', {}]);
