@@ -41,6 +41,8 @@ export async function boot<User, Credentials>(
     for (let wait = firstRetry; ; wait = Math.min(wait * 2, watchdog)) {
       const subject = await durable.restore();
       if (!isCurrent()) return;
+      // Nobody's time runs here yet, and the clock may have been set while this page waited.
+      time.rebase();
       const before = record.living();
       const over = before && timekeeper.overdue(before);
       if (over) await durable.join({ ...before, ended: over, owed: 'device' });

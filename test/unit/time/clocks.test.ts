@@ -120,6 +120,21 @@ describe('a sign-in after the wall clock was set back by an hour, while old tabs
     for (const tab of [a, old]) expect(state(tab)).toMatchObject(ended('idle'));
   });
 
+  it('lives in an old tab that has not found out who is signed in, since it could not ask', async () => {
+    const shop = createShop();
+    const { browser, server } = shop;
+    server.interrupt = () => Promise.reject(new TypeError('Failed to fetch'));
+    const waiting = await shop.open();
+    server.interrupt = null;
+    const other = await shop.open();
+    browser.clock.setWall(-minutes(60));
+    void other.session.signIn({ name: 'ada' });
+    await browser.clock.settle();
+    browser.clock.setWall(-minutes(60));
+    await browser.clock.advance(seconds(20));
+    for (const tab of [waiting, other]) expect(state(tab)).toMatchObject(active);
+  });
+
   it.each([
     ['without a word of the server’s', {}],
     ['with lengths that the server tells', { idleExpiresIn: seconds(900), expiresIn: seconds(7200) }],
