@@ -35,7 +35,7 @@ describe("a guest's settings at sign-in", () => {
   it('of a tab go along, and another tab that opens does not take them for old ones', async () => {
     const browser = createTestBrowser();
     const desk = openDesk(browser, guest);
-    settingsOf(desk).set('panel.width', 512);
+    settingsOf(desk).set('panel.width', 51_777_215);
     await browser.clock.settle();
     desk.become(ann, 'signed-in');
     await browser.clock.settle();
@@ -45,16 +45,16 @@ describe("a guest's settings at sign-in", () => {
     desk.tab.close();
     const reloaded = settingsOf(openDesk(browser, ann, desk.tab));
     await browser.clock.settle();
-    expect(reloaded.get('panel.width')).toBe(512);
+    expect(reloaded.get('panel.width')).toBe(51_777_215);
   });
 
   it('are gone after a sign-out, and so are those of the account', async () => {
     const { browser, desk, settings } = await openOne();
-    settings.set('panel.width', 512);
+    settings.set('panel.width', 51_777_215);
     await browser.clock.settle();
     desk.become(guest, 'signed-out');
     await browser.clock.settle();
     expect(settings.getState().values).toEqual(defaults);
-    expect(browser.text()).not.toContain('512');
+    expect(browser.text()).not.toContain('51777215');
   });
 });
