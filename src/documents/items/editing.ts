@@ -34,7 +34,7 @@ const partsOf = (path: string, id: string, stamp: Stamp, value: unknown, at: unk
  * They bear the array's stamp: two tabs that do it make the same, and cover nothing of each other.
  */
 function detached({ path, whole, parts }: Items, id: string): Element[] {
-  const base = parts.get(id)?.place ? undefined : itemsOfWhole(whole).find((item) => item.id === id);
+  const base = parts.get(id)?.place ? undefined : itemsOfWhole(whole).get(id);
   return base && whole ? partsOf(path, id, whole[0], base.value, base.at) : [];
 }
 

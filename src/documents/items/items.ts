@@ -47,13 +47,18 @@ export function createItems(home: ItemsHome): { at(path: string): AnyItems; chan
       const items = home.of(path).list;
       const all = home.errors();
       if (seen?.[0] === items && seen[1] === all) return list;
+      // Of the items themselves few change at a time: the others are shown as they were.
+      const same = seen?.[1] === all ? new Map(seen[0].map((item, n) => [item, list[n]])) : null;
       seen = [items, all];
       const errors = readErrors();
       const before = new Map(list.map((item) => [item.id, item]));
       list = keep(
         list,
-        items.map(({ id, value }) => {
+        items.map((placed) => {
+          const { id, value } = placed;
           const was = before.get(id);
+          const shown = same?.get(placed);
+          if (shown) return shown;
           const { '': error, ...own } = errors[id] ?? {};
           const item = { id, value: value as AnyItem['value'], errors: was ? keep(was.errors, own) : own, error };
           return was ? keep(was, item) : item;

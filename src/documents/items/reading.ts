@@ -29,10 +29,18 @@ export const idOf = (stamp: Stamp, n?: number): string =>
   stamp.slice(2, 13) + stamp.slice(-6) + (n === undefined ? '' : `-${n.toString(36)}`);
 
 /** The array that was set as a whole, as items. What another version stored, or a conflict brings back, is one, too. */
-export function itemsOfWhole(whole: Register | undefined): PlacedItem[] {
+export function itemsOfWhole(whole: Register | undefined): ReadonlyMap<string, PlacedItem> {
   const [stamp, list] = whole ?? [''];
-  return Array.isArray(list) ? Array.from(list, (value, n) => ({ id: idOf(stamp, n), value, at: positionAt(n) })) : [];
+  if (!whole || !Array.isArray(list)) return new Map();
+  const items =
+    inWhole.get(whole) ??
+    new Map(Array.from(list, (value, n) => [idOf(stamp, n), { id: idOf(stamp, n), value, at: positionAt(n) }]));
+  inWhole.set(whole, items);
+  return items;
 }
+
+/** Looked at with every edit of an item. */
+const inWhole = new WeakMap<Register, ReadonlyMap<string, PlacedItem>>();
 
 export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   Object.prototype.toString.call(value) === '[object Object]';
@@ -64,7 +72,7 @@ export function readItems(
   before: readonly PlacedItem[] = [],
 ): readonly PlacedItem[] {
   const since = whole?.[0] ?? '';
-  const given = new Map(itemsOfWhole(whole).map((item) => [item.id, item]));
+  const given = itemsOfWhole(whole);
   const known = new Map(before.map((item) => [item.id, item]));
   const items: PlacedItem[] = [];
   for (const id of new Set([...given.keys(), ...parts.keys()])) {

@@ -39,7 +39,7 @@ export function createShelf(find: (element: string) => Register | undefined): Sh
     if (before?.whole === whole && before?.revision === at) return before;
     const parts = arrays.get(path) ?? new Map();
     const list = readItems(whole, parts, before?.list);
-    const given = itemsOfWhole(whole);
+    const given = [...itemsOfWhole(whole).values()];
     const untouched =
       list.length === given.length &&
       list.every(({ id, value }, n) => given[n]?.id === id && Object.is(given[n].value, value));

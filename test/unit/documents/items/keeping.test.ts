@@ -22,6 +22,8 @@ describe('items of an array', () => {
     const { browser, here, there, people, elsewhere } = await openTwo();
     people.add({ name: 'Ann' });
     elsewhere.add({ name: 'Bea' });
+    // What another tab hasn't stored yet is nothing that this one could hand over.
+    await browser.clock.settle();
     let given: unknown;
     await here.submit(({ values }) => {
       given = values.table.people?.map(({ name }) => name).toSorted();
@@ -59,6 +61,22 @@ describe('items of an array', () => {
   });
 
   it('that were added before it was known what is stored stand, also where the clock was set back since', async () => {
+    const browser = createTestBrowser();
+    const { clock } = browser;
+    clock.setWall(240_000);
+    surveyOf(openDesk(browser, ann)).set('table.people', [{ name: 'Old' }]);
+    await clock.settle();
+    browser.reopen();
+    clock.setWall(-240_000);
+    browser.databases.openDelay = 500;
+    const survey = surveyOf(openDesk(browser, ann));
+    const people = survey.items('table.people');
+    people.add({ name: 'Ann' });
+    await clock.advance(600);
+    expect(names(survey).toSorted()).toEqual(['Ann', 'Old']);
+  });
+
+  it('that were added before that, and replaced before that, stay replaced', async () => {
     const browser = createTestBrowser();
     const { clock } = browser;
     clock.setWall(240_000);
