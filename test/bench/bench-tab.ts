@@ -9,6 +9,8 @@ export interface BenchTab<Bench extends Asked<Bench>> {
     name: Name,
     ...args: Parameters<Bench[Name]>
   ): Promise<Awaited<ReturnType<Bench[Name]>>>;
+  /** Gives the page a function of that name, to which it tells texts. */
+  listen(name: string, listener: (text: string) => void): Promise<void>;
   front(): Promise<void>;
   /** CPU time of the page's main thread, in seconds. */
   cpu(): Promise<number>;
@@ -28,6 +30,13 @@ export async function benchIn<Bench extends Asked<Bench>>(tab: Tab): Promise<Ben
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return {
     front: () => tab.front(),
+    async listen(name, listener) {
+      session.on('Runtime.bindingCalled', (called) => {
+        if (called.name === name) listener(called.payload);
+      });
+      await session.send('Runtime.enable');
+      await session.send('Runtime.addBinding', { name });
+    },
     async call(name, ...args) {
       const expression = `bench.${String(name)}(${args.map((arg) => JSON.stringify(arg)).join()})`;
       const asked = { expression, awaitPromise: true, returnByValue: true };

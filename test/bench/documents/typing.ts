@@ -7,7 +7,7 @@ export type Telling = readonly [what: 'typed' | 'said', key: string, value: stri
 declare global {
   interface Window {
     /** Put there from outside. */
-    tell?(telling: Telling): Promise<void>;
+    tell?(telling: string): void;
   }
 }
 
@@ -26,7 +26,7 @@ export interface Typing {
 /** Types edit after edit, each into a field of its own, so that it can be told afterwards which of them are lost. */
 export function createTyping(document: Opened, first: number): Typing {
   let next = first;
-  const tell = (...telling: Telling): void => void window.tell?.(telling);
+  const tell = (...telling: Telling): void => window.tell?.(JSON.stringify(telling));
   const type = (): void => {
     const [key, value] = [fieldName(next % atExit), `edit ${next}`];
     next++;
