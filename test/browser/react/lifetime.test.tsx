@@ -47,7 +47,7 @@ describe('the warning of a limit that can’t be extended', () => {
     expect([...dialog().querySelectorAll('button')].filter((each) => each.checkVisibility()).length).toBe(1);
 
     await userEvent.keyboard('{Tab}');
-    expect(focused()).toBe('Your session is about to end');
+    await expect.poll(focused).toBe('Your session is about to end');
     await userEvent.keyboard('{Enter}');
     expect(dialog().matches(':modal')).toBe(true);
     expect(focused()).toBe('Keep working');

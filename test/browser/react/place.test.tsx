@@ -35,7 +35,7 @@ describe('where a person was', () => {
     expect(dialog().open).toBe(false);
     expect(document.activeElement).toBe(form.querySelector('fieldset'));
     await userEvent.keyboard('{Tab}');
-    expect(document.activeElement).toBe(number);
+    await expect.poll(() => document.activeElement).toBe(number);
     expect(form.querySelector('fieldset')!.hasAttribute('tabindex')).toBe(false);
   });
 

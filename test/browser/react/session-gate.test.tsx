@@ -185,7 +185,7 @@ describe('the dialog of the gate', () => {
     expect(gateDialog()!.matches(':modal')).toBe(true);
     expect(focused()).toBe('Sign in again to go on');
     await userEvent.keyboard('{Tab}');
-    expect(document.activeElement).toBe(page.getByLabelText('Name').element());
+    await expect.element(page.getByLabelText('Name')).toHaveFocus();
   });
 
   it('is not left by Escape, however often, nor when something else closes it', async () => {

@@ -27,7 +27,7 @@ describe('the warning', () => {
     await shop.at(780);
     expect(focused()).toBe('Stay signed in');
     await userEvent.keyboard('{Tab}');
-    expect(focused()).toBe('Sign out');
+    await expect.poll(focused).toBe('Sign out');
     await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Enter}');
     await shop.settle();
     expect(shop.seen.at(-1)).toBe('extended here');
