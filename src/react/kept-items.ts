@@ -2,6 +2,7 @@ import type { Draft } from '../documents/draft/face.ts';
 import type { DraftSteps } from '../documents/draft/steps.ts';
 import type { DraftItemOf, DraftItems, DraftItemsPath } from '../documents/items/face.ts';
 import type { ReadableStore } from '../foundation/store.ts';
+import { followBoth } from './follow-both.ts';
 import { useKept } from './kept.ts';
 
 type Stores = Map<string, ReadableStore<readonly unknown[]>>;
@@ -23,16 +24,7 @@ function keepItems<State extends readonly unknown[]>(
   return {
     getState: look,
     getInitialState: items.getInitialState,
-    subscribe(listener) {
-      const tell = (): void => {
-        const before = last;
-        listener(look(), before);
-      };
-      const stops = [kept.subscribe(tell), items.subscribe(tell)];
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
+    subscribe: followBoth(look, kept, items),
   };
 }
 

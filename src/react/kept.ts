@@ -2,6 +2,7 @@ import { type Context, createContext, useContext } from 'react';
 import type { SavedStatus } from '../documents/saved.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { Session } from '../session/session.ts';
+import { followBoth } from './follow-both.ts';
 import type { Gate } from './gate-state.ts';
 
 type Document = ReadableStore<{ readonly saved: SavedStatus }>;
@@ -38,17 +39,7 @@ function keepDocument<Store extends Document>(store: Store, gate: Gate): Store {
     known ||= live;
     return last;
   };
-  const subscribe: Document['subscribe'] = (listener) => {
-    const tell = (): void => {
-      const before = last;
-      listener(look(), before);
-    };
-    const stops = [store.subscribe(tell), gate.subscribe(tell)];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  };
-  return { ...store, getState: look, subscribe };
+  return { ...store, getState: look, subscribe: followBoth(look, store, gate) };
 }
 
 /** One for each page: nothing that it keeps is in the next. */
