@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
-import type { TestBrowser } from '../support/tab.ts';
 import {
   addFirst,
   eventually,
   everythingStored,
   fieldValue,
+  goToDelivery,
   inCart,
   openShop,
   openTab,
@@ -16,6 +16,7 @@ import {
   visit,
   whoIs,
 } from './shop.ts';
+import { tellInBrowser } from './stage.ts';
 
 describe.each(await readEngines())('work in $name', (engine) => {
   const story = it.skipIf(engine.missing !== undefined);
@@ -26,20 +27,7 @@ describe.each(await readEngines())('work in $name', (engine) => {
   });
   afterAll(() => shop.close());
 
-  /** Tells a story in a browser of its own. Whoever kills it says what came after it. */
-  const inBrowser = async (
-    tell: (browser: TestBrowser, reborn: (next: TestBrowser) => TestBrowser) => Promise<void>,
-  ): Promise<void> => {
-    let browser = await engine.open();
-    try {
-      await tell(browser, (next) => {
-        browser = next;
-        return next;
-      });
-    } finally {
-      await browser.close();
-    }
-  };
+  const inBrowser = (tell: Parameters<typeof tellInBrowser>[1]): Promise<void> => tellInBrowser(engine, tell);
 
   story('is there again after a reload and after the browser was killed', () =>
     inBrowser(async (browser, reborn) => {
@@ -132,13 +120,7 @@ describe.each(await readEngines())('work in $name', (engine) => {
     inBrowser(async (browser) => {
       const tab = await openTab(browser, shop.at(''));
       await signIn(tab, 'ada');
-      await visit(tab, '', 'Things');
-      await addFirst(tab);
-      await visit(tab, 'checkout', 'Checkout');
-      await tab.type('[name="contact.name"]', 'canary-name');
-      await tab.type('[name="contact.email"]', 'ada@example.com');
-      await tab.click('form button[type="submit"]');
-      await eventually(() => tab.text('h2')).toBe('Delivery');
+      await goToDelivery(tab, 'canary-name');
       for (const [field, value] of Object.entries({
         street: 'Quay 1',
         postcode: '1000',

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
 import type { Tab, TestBrowser } from '../support/tab.ts';
 import {
-  addFirst,
   eventually,
   everythingStored,
+  goToDelivery,
   openShop,
   openTab,
   type Shop,
@@ -94,13 +94,7 @@ describe.each(await readEngines())('a list and a file in $name', (engine) => {
   story('a picture is in every tab, there after a reload and a kill, and readable nowhere on the disk', async () => {
     const tab = await openTab(browser, shop.at(''));
     await signIn(tab, 'ada');
-    await visit(tab, '', 'Things');
-    await addFirst(tab);
-    await visit(tab, 'checkout', 'Checkout');
-    await tab.type('[name="contact.name"]', 'Ada Lovelace');
-    await tab.type('[name="contact.email"]', 'ada@example.com');
-    await tab.click('form button[type="submit"]');
-    await eventually(() => tab.text('h2')).toBe('Delivery');
+    await goToDelivery(tab, 'Ada Lovelace');
     await choose(tab, 'door.png');
     await eventually(() => shown(tab)).toBe('door.png 1 kB 1 × 1');
     await eventually(() => savedStatus(tab)).toBe('saved');

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
 import type { Tab } from '../support/tab.ts';
@@ -18,6 +19,13 @@ const pin = async (tab: Tab, name: string): Promise<void> => {
     .getByRole('button', { name: `Keep ${name} at hand` })
     .click();
 };
+
+/** `window.open` copies sessionStorage as the browser's own "Duplicate" does. */
+async function duplicate(tab: Tab): Promise<Page> {
+  const opened = pageOf(tab).waitForEvent('popup');
+  await pageOf(tab).evaluate(() => void window.open(location.href));
+  return opened;
+}
 
 describe.each(await readEngines())('the settings of the demo shop in $name', (engine) => {
   const stage = setStage(engine);
@@ -62,11 +70,7 @@ describe.each(await readEngines())('the settings of the demo shop in $name', (en
       await here.reload();
       await eventually(() => look(here)).toMatchObject({ open: 'false', first: ['Watch Mug', expect.anything()] });
 
-      // `window.open` copies sessionStorage as the browser's own "Duplicate" does.
-      const page = pageOf(here);
-      const opened = page.waitForEvent('popup');
-      await page.evaluate(() => void window.open(location.href));
-      const copy = await opened;
+      const copy = await duplicate(here);
       await copy.locator('#at-hand[aria-expanded="true"]').waitFor();
       await here.reload();
       await eventually(() => look(here)).toMatchObject({ open: 'false' });
@@ -89,9 +93,7 @@ describe.each(await readEngines())('the settings of the demo shop in $name', (en
     await there.front();
     await eventually(() => here.run(() => document.visibilityState)).toBe('hidden');
     expect(await here.run(() => Object.keys(sessionStorage))).toContain('holdfast:shop:tab');
-    const opened = pageOf(here).waitForEvent('popup');
-    await pageOf(here).evaluate(() => void window.open(location.href));
-    const copy = await opened;
+    const copy = await duplicate(here);
     await copy.locator('#at-hand[aria-expanded="false"]').click();
     await copy.locator('#at-hand[aria-expanded="true"]').waitFor();
     await copy.reload();

@@ -83,6 +83,17 @@ export async function visit(tab: Tab, place: string, heading: string): Promise<v
 export const savedStatus = (tab: Tab): Promise<string> =>
   tab.run(() => document.querySelector('[data-saved]')?.getAttribute('data-saved') ?? '');
 
+/** Puts something into the cart and fills in the first step of the checkout. */
+export async function goToDelivery(tab: Tab, name: string): Promise<void> {
+  await visit(tab, '', 'Things');
+  await addFirst(tab);
+  await visit(tab, 'checkout', 'Checkout');
+  await tab.type('[name="contact.name"]', name);
+  await tab.type('[name="contact.email"]', 'ada@example.com');
+  await tab.click('form button[type="submit"]');
+  await eventually(() => tab.text('h2')).toBe('Delivery');
+}
+
 /** Puts the first product of the shelf into the cart. */
 export async function addFirst(tab: Tab): Promise<void> {
   await tab.click('article.product form button[type="submit"]');

@@ -36,6 +36,22 @@ export function setStage(engine: Engine, options?: ServerOptions): Stage {
   };
 }
 
+/** Tells a story in a browser of its own. Whoever kills it says what came after it. */
+export async function tellInBrowser(
+  engine: Engine,
+  tell: (browser: TestBrowser, reborn: (next: TestBrowser) => TestBrowser) => Promise<void>,
+): Promise<void> {
+  let browser = await engine.open();
+  try {
+    await tell(browser, (next) => {
+      browser = next;
+      return next;
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Playwright's page of a tab, for what is told only of the engines that have one. */
 export function pageOf(tab: Tab): Page {
   if (!tab.page) throw new Error('This engine gives no page to look at.');

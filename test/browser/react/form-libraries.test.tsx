@@ -6,6 +6,16 @@ import { emptyPerson, personOf } from './support/person.ts';
 
 afterEach(cleanup);
 
+/** Somebody comes back to a form that another tab has filled in, and nothing of it is restored yet. */
+async function reopen(Form: (typeof libraries)[number][1]) {
+  const { elsewhere, settle, open } = await openForm(Form);
+  elsewhere.set('person.name', 'Ann');
+  elsewhere.set('person.age', 42);
+  await settle();
+  cleanup();
+  return { elsewhere, settle, again: personOf(await open()) };
+}
+
 describe.each(libraries)('a form of %s', (_, Form) => {
   it('keeps each change, and nothing before there is one', async () => {
     const { draft, elsewhere, settle } = await openForm(Form);
@@ -77,12 +87,7 @@ describe.each(libraries)('a form of %s', (_, Form) => {
   });
 
   it('fills a field that had the focus before anything was restored', async () => {
-    const { elsewhere, settle, open } = await openForm(Form);
-    elsewhere.set('person.name', 'Ann');
-    elsewhere.set('person.age', 42);
-    await settle();
-    cleanup();
-    const again = personOf(await open());
+    const { elsewhere, settle, again } = await reopen(Form);
     expect(again.getState().saved).toBe('restoring');
     showForm(Form, again);
     input('Name').focus();
@@ -95,12 +100,7 @@ describe.each(libraries)('a form of %s', (_, Form) => {
   });
 
   it('joins what is typed before anything was restored with what was', async () => {
-    const { elsewhere, settle, open } = await openForm(Form);
-    elsewhere.set('person.name', 'Ann');
-    elsewhere.set('person.age', 42);
-    await settle();
-    cleanup();
-    const again = personOf(await open());
+    const { elsewhere, settle, again } = await reopen(Form);
     showForm(Form, again);
     fireEvent.change(input('Name'), { target: { value: 'Bea' } });
     await settle();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engine } from '../../support/browsers.ts';
 import type { Tab, TestBrowser } from '../../support/tab.ts';
+import { tellInBrowser } from '../stage.ts';
 import { type Host, openHost } from './host.ts';
 
 /** The page served for all stories of a `describe`, and a browser for each of them. */
@@ -9,8 +10,8 @@ export interface Stage {
   readonly story: typeof it;
   /** How often a story tries its luck. Firefox takes its time to open a page and to start. */
   readonly often: number;
-  /** Tells a story in a browser of its own. Whoever kills it says what came after it. */
-  inBrowser(tell: (browser: TestBrowser, reborn: (next: TestBrowser) => TestBrowser) => Promise<void>): Promise<void>;
+  /** Tells a story in a browser of its own. */
+  inBrowser(tell: Parameters<typeof tellInBrowser>[1]): Promise<void>;
   /** A page that knows what is stored. */
   open(browser: TestBrowser): Promise<Tab>;
 }
@@ -28,17 +29,7 @@ export function setStage(engine: Engine): Stage {
     },
     often: engine.name === 'firefox' ? 1 : 3,
     story: it.skipIf(isMissing) as typeof it,
-    async inBrowser(tell) {
-      let browser = await engine.open();
-      try {
-        await tell(browser, (next) => {
-          browser = next;
-          return next;
-        });
-      } finally {
-        await browser.close();
-      }
-    },
+    inBrowser: (tell) => tellInBrowser(engine, tell),
     async open(browser) {
       const tab = await browser.newTab(host.url);
       await untilSaved(tab);

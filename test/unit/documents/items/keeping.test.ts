@@ -4,6 +4,20 @@ import { createDraft } from '../../../../src/documents/draft/draft.ts';
 import { ann, guest, openDesk } from '../support.ts';
 import { names, openTwo, steps, surveyOf } from './support.ts';
 
+/** One person is stored by a clock that was set back since, and storage takes its time to say so. */
+async function afterClockWasSetBack() {
+  const browser = createTestBrowser();
+  const { clock } = browser;
+  clock.setWall(240_000);
+  surveyOf(openDesk(browser, ann)).set('table.people', [{ name: 'Old' }]);
+  await clock.settle();
+  browser.reopen();
+  clock.setWall(-240_000);
+  browser.databases.openDelay = 500;
+  const survey = surveyOf(openDesk(browser, ann));
+  return { clock, survey, people: survey.items('table.people') };
+}
+
 describe('items of an array', () => {
   it('are back after a crash, in their order and under their ids', async () => {
     const { browser, desks, here, people } = await openTwo();
@@ -61,32 +75,14 @@ describe('items of an array', () => {
   });
 
   it('that were added before it was known what is stored stand, also where the clock was set back since', async () => {
-    const browser = createTestBrowser();
-    const { clock } = browser;
-    clock.setWall(240_000);
-    surveyOf(openDesk(browser, ann)).set('table.people', [{ name: 'Old' }]);
-    await clock.settle();
-    browser.reopen();
-    clock.setWall(-240_000);
-    browser.databases.openDelay = 500;
-    const survey = surveyOf(openDesk(browser, ann));
-    const people = survey.items('table.people');
+    const { clock, survey, people } = await afterClockWasSetBack();
     people.add({ name: 'Ann' });
     await clock.advance(600);
     expect(names(survey).toSorted()).toEqual(['Ann', 'Old']);
   });
 
   it('that were added before that, and replaced before that, stay replaced', async () => {
-    const browser = createTestBrowser();
-    const { clock } = browser;
-    clock.setWall(240_000);
-    surveyOf(openDesk(browser, ann)).set('table.people', [{ name: 'Old' }]);
-    await clock.settle();
-    browser.reopen();
-    clock.setWall(-240_000);
-    browser.databases.openDelay = 500;
-    const survey = surveyOf(openDesk(browser, ann));
-    const people = survey.items('table.people');
+    const { clock, survey, people } = await afterClockWasSetBack();
     people.add({ name: 'Gone' });
     survey.set('table.people', [{ name: 'Ann' }]);
     people.add({ name: 'Bea' });
