@@ -9,9 +9,11 @@ export default class ClosingLine implements Reporter {
     for (const module of modules) {
       if (module.errors().length > 0) count.failed++;
       for (const test of module.children.allTests()) {
-        const { state } = test.result();
+        const result = test.result();
+        const { state } = result;
         if (state !== 'pending') count[state]++;
-        if (state === 'skipped') skipped.push(`${module.project.name}: ${test.fullName}`);
+        const why = state === 'skipped' && result.note ? ` (${result.note})` : '';
+        if (state === 'skipped') skipped.push(`${module.project.name}: ${test.fullName}${why}`);
       }
     }
     for (const name of skipped) process.stdout.write(`skipped: ${name}\n`);
