@@ -133,6 +133,19 @@ describe('drafts and carts behind the gate', () => {
     expect(mounted.length).toBe(2);
   });
 
+  it('show what is changed elsewhere, as long as it is open', async () => {
+    const shop = await openParcel();
+    await shop.settle();
+    const elsewhere = await shop.open();
+    const [draft, cart] = [form(elsewhere), bag(elsewhere)];
+    await shop.settle();
+    cart.add({ sku: 'stamp', price: 100 });
+    draft.items('post.stops').add({ town: 'Utrecht' });
+    await shop.settle();
+    expect(seen()).toContain('3 in post');
+    expect(document.querySelector('main output')!.textContent).toBe('over GoudaUtrecht');
+  });
+
   it('are another person’s for another person', async () => {
     const shop = await openParcel();
     await page.getByLabelText('Way').fill('by bicycle');
