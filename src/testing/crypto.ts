@@ -14,7 +14,7 @@ export function createTestCrypto(life: Life, turns: Turns): Crypto {
     makeFile,
     makeDate,
   });
-  const answer = <T>(asked: Promise<T>): Promise<T> => life.pass(turns.track(asked));
+  const answer = <T>(asked: Promise<T>): Promise<T> => life.pass(turns.inOrder(asked));
   return {
     randomId: real.randomId,
     digest: (text) => answer(real.digest(text)),
