@@ -9,7 +9,7 @@ import {
   useRef,
 } from 'react';
 import { englishGateWords, type GateFacts, type GateWords } from './gate-words.ts';
-import { openModal, present } from './use-modal.ts';
+import { openModal, reopen } from './use-modal.ts';
 import { adoptStyles } from './warning-styles.ts';
 
 /** What {@link Curtain} takes. */
@@ -78,7 +78,7 @@ export function Curtain({
       aria-describedby={`${id}m`}
       onCancel={keep}
       // A browser closes on the second Escape whatever was answered to the first.
-      onClose={() => ref.current && present(ref.current)}
+      onClose={() => reopen(ref.current)}
     >
       <div {...language}>
         <h2 id={`${id}h`} className="holdfast-heading" tabIndex={-1} data-focus>

@@ -4,7 +4,7 @@ import type { EndReason, SessionState } from '../session/state.ts';
 import { useSessionContext } from './context.ts';
 import { Speaker } from './speaker.tsx';
 import { isCurtained, useLead } from './stage.ts';
-import { type ModalState, present, useModal, useRaise } from './use-modal.ts';
+import { type ModalState, reopen, useModal, useRaise } from './use-modal.ts';
 import { useSessionTimer } from './use-session-timer.ts';
 import { useSpeech } from './use-speech.ts';
 import { useTitlePrefix } from './use-title-prefix.ts';
@@ -155,7 +155,7 @@ export function IdleWarning(props: IdleWarningProps): ReactNode {
       aria-describedby={state === 'warning' ? `${id}m` : undefined}
       onCancel={cancel}
       // A browser closes on the second Escape whatever was answered to the first.
-      onClose={() => state && ref.current && !ref.current.open && present(ref.current)}
+      onClose={() => state && reopen(ref.current)}
     >
       <div {...language}>
         {state && state !== 'aside' && (

@@ -42,6 +42,11 @@ export function present(dialog: HTMLDialogElement): void {
   dialog.querySelector<HTMLElement>('[data-focus]')?.focus();
 }
 
+/** Shows a dialog again that something closed. Told late, of one that is shown already, it leaves the focus where it is. */
+export function reopen(dialog: HTMLDialogElement | null): void {
+  if (dialog && !dialog.open) present(dialog);
+}
+
 /** Shows a dialog above everything; returns the way to close it and to return the person to their place. */
 export function openModal(dialog: HTMLDialogElement): () => void {
   const returnToPlace = keepPlace(dialog);

@@ -188,6 +188,15 @@ describe('the dialog of the gate', () => {
     await expect.element(page.getByLabelText('Name')).toHaveFocus();
   });
 
+  it('leaves the focus where the person took it, however late a close is told that was undone at once', async () => {
+    const shop = await openLetter();
+    await shop.at(900);
+    const name = page.getByLabelText('Name');
+    await name.click();
+    gateDialog()!.dispatchEvent(new Event('close'));
+    await expect.element(name).toHaveFocus();
+  });
+
   it('is not left by Escape, however often, nor when something else closes it', async () => {
     const shop = await openLetter();
     await shop.at(900);
