@@ -129,10 +129,16 @@ async function tests(): Promise<ViteUserConfig> {
       reporters: ['default', at('test/support/closing-line.ts')],
       coverage: { provider: 'v8', include: ['src/**'], reportsDirectory: 'coverage' },
       projects: [
-        // Some stories wait for a real server, and a machine may be busy.
+        // Some stories wait for a real server, and a machine may be busy. In `npm run test:long` a property takes minutes.
         {
           extends: true,
-          test: { ...page, name: 'unit', include: include('unit/**/*'), testTimeout: 30_000, hookTimeout: 30_000 },
+          test: {
+            ...page,
+            name: 'unit',
+            include: include('unit/**/*'),
+            testTimeout: process.env['HOLDFAST_RUNS'] ? 3_600_000 : 30_000,
+            hookTimeout: 30_000,
+          },
         },
         { extends: true, test: { ...page, name: 'types', include: include('types/**/*') } },
         {

@@ -108,11 +108,7 @@ export async function fold(
     };
     const changed = await host.database().transact(['journal', 'base'], work);
     if (!changed) return false;
-    for (const { element, key, value } of folded) {
-      if (changed.has(element)) continue;
-      base.set(key, value);
-      done.add(element);
-    }
+    for (const { element } of folded) if (!changed.has(element)) done.add(element);
     const isTaken = ({ origin, verdict }: Found): boolean =>
       origin === 'shadow' && (typeof verdict === 'string' || !verdict.some((element) => changed.has(element)));
     const taken = new Map(part.filter(isTaken).map(({ key, value }) => [key, value]));
@@ -136,19 +132,22 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
   const theirs = await readDocument(host, { id: 'guest', epoch: '' }, kept.document, kept.version, kept.fresh(), null);
   if (!theirs.id || theirs.newer) return false;
   const landed = new Set<string>();
-  for (const [element, fragment] of kept.claim(theirs.contents, contents, `claim:${theirs.id}`))
+  const replica = `claim:${theirs.id}`;
+  for (const [element, fragment] of kept.claim(theirs.contents, contents, replica))
     for (const name of contents.absorb(element, fragment, kept.version) ?? []) landed.add(name);
   const folded = await Promise.all([...landed].map((element) => foldElement(reading, id, kept, element)));
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
   const own = [identityKey(theirs.prefix), deviceKey(theirs.prefix)];
   const seen = theirs.found.filter(({ origin }) => origin !== 'shadow');
+  // What is lost or makes no sense is neither asked for nor replaced: what joins stands beside it, and the next fold sets it aside.
+  const broken = new Set(reading.found.filter(({ verdict }) => verdict === 'garbage').map(({ key }) => key));
 
   await host.database().transact(
     ['journal', 'base'],
     async ({ get, keys, put, remove }) => {
       const [mine, targets, sources, stored, journal] = await Promise.all([
         get('base', identityKey(prefix)),
-        Promise.all(folded.map(({ key }) => get('base', key))),
+        Promise.all(folded.map(({ key }) => (broken.has(key) ? undefined : get('base', key)))),
         Promise.all(seen.map(({ origin, key, value }) => value && get(origin as 'base' | 'journal', key))),
         keys('base', theirs.prefix),
         keys('journal', theirs.prefix),
@@ -161,9 +160,13 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
           seen.map(({ key }) => key),
         ) &&
         seen.every(({ value }, at) => isSame(sources[at], value)) &&
-        folded.every(({ key }, at) => isSame(targets[at], base.get(key)));
+        folded.every(({ key }, at) => broken.has(key) || isSame(targets[at], base.get(key)));
       if (!same) throw crossed();
-      for (const { key, value } of folded) if (value !== undefined) put('base', key, value);
+      for (const { key, value } of folded) {
+        if (value === undefined) continue;
+        if (broken.has(key)) put('journal', key + replica, value);
+        else put('base', key, value);
+      }
       for (const { origin, key, verdict } of theirs.found)
         if (origin !== 'shadow' && verdict !== 'garbage' && verdict !== 'apart') remove(origin, key);
       for (const key of own) remove('base', key);

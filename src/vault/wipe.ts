@@ -40,9 +40,9 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
         const values = await Promise.all(keys.map((key) => transaction.get('base', key)));
         for (const [index, key] of keys.entries()) {
           const identity = parseIdentity(values[index]);
-          if (!identity) continue;
           const document = `${key.split('/', 2).join('/')}/`;
-          if (identity[1] === 'seal' || identity[2] > at) {
+          // Where it can't be read what was wished for, nothing stays.
+          if (identity && (identity[1] === 'seal' || identity[2] > at)) {
             kept.push(document);
             continue;
           }

@@ -4,3 +4,8 @@ const factor = Number(process.env['HOLDFAST_RUNS'] ?? 1);
 export function runs(count: number): { readonly numRuns: number } {
   return { numRuns: Math.ceil(count * factor) };
 }
+
+/** The same for a law that documents stand on: in `npm run test:long` it is tried 10,000 times at least. */
+export function laws(count: number): { readonly numRuns: number } {
+  return { numRuns: Math.max(runs(count).numRuns, factor >= 10 ? 10_000 : 0) };
+}

@@ -109,7 +109,9 @@ describe('without the account key for a while', () => {
     await browser.clock.advance(1000);
     draft.set('contact.email', 'new@example.com');
     await browser.clock.settle();
-    expect(desk.reported).toEqual([]);
+    desk.wake();
+    await browser.clock.settle();
+    expect([draft.getState().saved, desk.reported]).toEqual(['restoring', []]);
     desk.accountKeys = first.accountKeys;
     desk.wake();
     await browser.clock.settle();

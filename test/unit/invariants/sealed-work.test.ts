@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createCart, createDraft, createSettings, minutes } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 import { createShop, grace, limits, type OpenTab } from '../session/support.ts';
 
 type AfterEnd = 'wipe' | 'seal';
@@ -139,7 +139,7 @@ describe('what somebody worked on', () => {
         if (end === 'sign-out' && afterSignOut === 'wipe') expect(again).not.toContain('canary');
         else expect(JSON.parse(again)).toEqual(JSON.parse(seen));
       }),
-      runs(25),
+      laws(25),
     );
-  }, 120_000);
+  }, 3_600_000);
 });

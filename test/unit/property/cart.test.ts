@@ -7,7 +7,7 @@ import { type Fragment, join, type Line } from '../../../src/documents/fragment.
 import { allocate, multiply } from '../../../src/documents/money.ts';
 import { readQuantity, settingTo, subtraction } from '../../../src/documents/quantity.ts';
 import { createStampClock } from '../../../src/documents/stamp.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 import { acts, play, type Side } from './arbitrary.ts';
 
 const none: Line = { changes: {}, setting: null, item: null, born: '' };
@@ -69,7 +69,7 @@ describe('a change that is taken back', () => {
         line.undo('r0', written);
         expect(line.value()).toBe(expected);
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -84,7 +84,7 @@ describe('a change that is taken back', () => {
         const elsewhere: Line = { ...none, changes: { r1: [...(known.changes['r1'] ?? []), n] } };
         expect(readQuantity(join(line.all(), elsewhere) as Line)).toBe(readQuantity(known) + n);
       }),
-      runs(300),
+      laws(300),
     );
   });
 });
@@ -117,7 +117,7 @@ describe('clocks that differ', () => {
         const stamp = clocks[by]?.tick(`r${by}`, all.setting?.[0]) ?? '';
         expect(readQuantity(join(all, { ...none, setting: settingTo(all, n, stamp) }) as Line)).toBe(n);
       }),
-      runs(300),
+      laws(300),
     );
   });
 });
@@ -156,7 +156,7 @@ describe('the lines of a cart', () => {
           expect(seen.count + seen.withheld.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(there);
         }
       }),
-      runs(300),
+      laws(300),
     );
   });
 });
@@ -177,7 +177,7 @@ describe('money', () => {
           expect(off < 0n ? -off : off).toBeLessThan(whole);
         });
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -192,7 +192,7 @@ describe('money', () => {
           expect(2n * (off < 0n ? -off : off)).toBeLessThanOrEqual(BigInt(d));
         },
       ),
-      runs(300),
+      laws(300),
     );
   });
 });

@@ -3,7 +3,7 @@ import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/documents/draft/face.ts';
 import { documentHost } from '../../../src/vault/host.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 import { ann, type Desk, draftOf, openDesk, type Steps } from '../documents/support.ts';
 
 const paths = ['contact.name', 'contact.email', 'delivery.street', 'payment.holder'] as const;
@@ -68,7 +68,7 @@ describe('a crash', () => {
         }
         await crash();
       }),
-      runs(60),
+      laws(60),
     );
   });
 });
@@ -105,7 +105,7 @@ describe('clocks that are wrong', () => {
           for (const { draft: each } of tabs) expect(valuesOf(each)).toEqual(expected);
         }
       }),
-      runs(60),
+      laws(60),
     );
   });
 });

@@ -3,7 +3,7 @@ import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { Cart } from '../../../src/documents/cart/face.ts';
 import type { Draft } from '../../../src/documents/draft/face.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 import {
   ann,
   cartOf,
@@ -41,7 +41,7 @@ const act = fc.oneof(
     }),
   },
 );
-const few = runs(30);
+const few = laws(30);
 
 describe.each([
   ['in clear', false],

@@ -4,7 +4,7 @@ import type { Element } from '../../../src/documents/elements.ts';
 import { type Fragment, isRegister, join, register } from '../../../src/documents/fragment.ts';
 import { addItem, type Items, moveItem, removeItem, setField } from '../../../src/documents/items/editing.ts';
 import { createShelf, type Shelf } from '../../../src/documents/items/shelf.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 
 const path = 'survey.people';
 
@@ -101,7 +101,7 @@ describe('items of an array', () => {
           expect(side.shelf.valueAt(path)).toEqual(fresh.shelf.valueAt(path));
         }
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -119,7 +119,7 @@ describe('items of an array', () => {
           if (what === 'remove') expect(found).toBeUndefined();
         });
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -138,7 +138,7 @@ describe('items of an array', () => {
           }
         });
       }),
-      runs(300),
+      laws(300),
     );
   });
 });

@@ -5,7 +5,7 @@ import { createElements, type Elements } from '../../../src/documents/elements.t
 import { type Fragment, isRegister, join, type Line, parseFragment } from '../../../src/documents/fragment.ts';
 import { allocate } from '../../../src/documents/money.ts';
 import { readQuantity } from '../../../src/documents/quantity.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 import { acts, fragments, joinAll, play, type Side } from './arbitrary.ts';
 
 const value = (line: Line): number => readQuantity(line);
@@ -20,7 +20,7 @@ describe('a join', () => {
           .map(([, part]) => part);
         expect(joinAll(shuffled)).toEqual(joinAll(parts));
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -32,7 +32,7 @@ describe('a join', () => {
         const [left, right] = [parts.slice(0, cut), parts.slice(cut)];
         if (right.length) expect(join(joinAll(left), joinAll(right))).toEqual(joinAll(parts));
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -42,7 +42,7 @@ describe('a join', () => {
         const joined = joinAll(parts);
         for (const part of [...parts, joined]) expect(join(joined, part)).toBe(joined);
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -55,7 +55,7 @@ describe('a join', () => {
         const joined = joinAll(parts);
         expect(parseFragment(JSON.parse(JSON.stringify(joined)))).toEqual(joined);
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -73,7 +73,7 @@ describe('a join', () => {
         fc.pre(isRegister(parts[0] as Fragment));
         expect(read([joinAll(parts)])).toEqual(read(parts));
       }),
-      runs(300),
+      laws(300),
     );
   });
 });
@@ -90,7 +90,7 @@ describe('the quantity of a line', () => {
         const added = join(others, { ...adder.own, changes: slot }) as Line;
         expect(value(added)).toBe(value(others) + n);
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -111,7 +111,7 @@ describe('the quantity of a line', () => {
           expect(value(side.all)).toBe(expected);
         });
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -124,7 +124,7 @@ describe('the quantity of a line', () => {
           if (act.do === 'set') expect(value(side.all)).toBe(act.n);
         });
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -134,7 +134,7 @@ describe('the quantity of a line', () => {
         const all = value(joinAll(play(list).map(({ own }) => own)) as Line);
         expect(Number.isSafeInteger(all) && all >= 0).toBe(true);
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -177,7 +177,7 @@ describe('the quantity of a line', () => {
         expect(value(removed)).toBe(0);
         expect(joinAll([removed, ...old])).toBe(removed);
       }),
-      runs(300),
+      laws(300),
     );
   });
 });
@@ -197,7 +197,7 @@ describe('money', () => {
           expect(Math.abs(part - (minor * (list[i] ?? 0)) / whole)).toBeLessThan(1 + 1e-6);
         });
       }),
-      runs(300),
+      laws(300),
     );
   });
 });

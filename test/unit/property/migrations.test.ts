@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAccept } from '../../../src/documents/draft/accepting.ts';
 import { createElements } from '../../../src/documents/elements.ts';
 import { type Fragment, join, type Register } from '../../../src/documents/fragment.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 
 const steps = {};
 /** Renames, splits, merges two fields into one, and drops. */
@@ -59,7 +59,7 @@ describe('a migration', () => {
         expect(read(asRead([...b, ...a]))).toEqual(whole);
         expect(read(asRead([...a, ...b].reverse()))).toEqual(whole);
       }),
-      runs(500),
+      laws(500),
     );
   });
 
@@ -69,7 +69,7 @@ describe('a migration', () => {
         const once = read(asRead(list));
         expect(read([...once].map(([name, fragment]) => [name, fragment, 2] as const))).toEqual(once);
       }),
-      runs(300),
+      laws(300),
     );
   });
 });

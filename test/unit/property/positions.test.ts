@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPosition, positionAt, positionBetween } from '../../../src/documents/items/position.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 
 const sign = fc.stringMatching(/^[0-9a-f]{3}$/);
 const acts = fc.array(fc.tuple(fc.nat(), sign), { maxLength: 60 });
@@ -20,7 +20,7 @@ describe('positions', () => {
         expect(positions.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(positions);
         expect(new Set(positions).size).toBe(positions.length);
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -39,7 +39,7 @@ describe('positions', () => {
         const made = positionBetween(first, second, c);
         expect(first < made && made < second).toBe(true);
       }),
-      runs(300),
+      laws(300),
     );
   });
 

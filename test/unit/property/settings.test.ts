@@ -7,7 +7,7 @@ import { join, register } from '../../../src/documents/fragment.ts';
 import { inOrder, type Part, settle } from '../../../src/documents/settings/reading.ts';
 import { readShape } from '../../../src/documents/settings/shape.ts';
 import { createAccept } from '../../../src/documents/settings/stored.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 import { settingsOf } from '../documents/settings/support.ts';
 import { ann, type Desk, openDesk } from '../documents/support.ts';
 
@@ -78,7 +78,7 @@ describe('settings in several tabs that come and go', () => {
         for (const tab of tabs) expect(shared(tab)).toEqual(shared(tabs[0] as Tab));
         expect(tabs.at(-1)?.settings.get('panel')).toEqual({ open: false, width: 300 });
       }),
-      runs(30),
+      laws(30),
     );
   });
 
@@ -105,7 +105,7 @@ describe('settings in several tabs that come and go', () => {
           if (n % 4 === 0) await browser.clock.settle();
         }
       }),
-      runs(30),
+      laws(30),
     );
   });
 });
@@ -153,7 +153,7 @@ describe('settings of an older version', () => {
           expect(joined(translated(elements))).toEqual(joined(translated(joined(elements))));
         },
       ),
-      runs(300),
+      laws(300),
     );
   });
 });
@@ -194,7 +194,7 @@ describe('what a schema refuses of what is stored', () => {
           expect(again.parts.length).toBeLessThanOrEqual(shown.length);
         }
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -204,7 +204,7 @@ describe('what a schema refuses of what is stored', () => {
         const turned = [...parts.slice(by), ...parts.slice(0, by)];
         expect(settle(shape, turned, check).value).toEqual(settle(shape, parts, check).value);
       }),
-      runs(300),
+      laws(300),
     );
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStampClock, isStamp, momentOf } from '../../../src/documents/stamp.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 
 const minute = 60_000;
 
@@ -34,7 +34,7 @@ describe('stamps', () => {
           }
         }
       }),
-      runs(300),
+      laws(300),
     );
   });
 
@@ -52,7 +52,7 @@ describe('stamps', () => {
           expect(before > other).toBe(true);
         }
       }),
-      runs(300),
+      laws(300),
     );
   });
 

@@ -1,0 +1,71 @@
+// @vitest-environment node
+import { createDraft, minutes } from 'holdfast';
+import { createTestBrowser } from 'holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { sweep } from '../../../src/vault/expiry.ts';
+import { documentHost } from '../../../src/vault/host.ts';
+import { ann, type Desk, openDesk, steps } from '../documents/support.ts';
+
+const ttl = minutes(60);
+const kept = (desk: Desk) => createDraft(desk, 'kept', { steps, ttl, personal: false });
+
+describe('a document that was kept for as long as it was to be', () => {
+  it('is gone from the shadow, too', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, ann);
+    const draft = kept(desk);
+    await browser.clock.settle();
+    browser.databases.writeDelay = 1000;
+    draft.set('contact.name', 'canary');
+    desk.exit();
+    desk.tab.crash();
+    browser.databases.writeDelay = 0;
+    expect(browser.text()).toContain('canary');
+    await browser.clock.advance(2 * ttl);
+    const { [documentHost]: host } = openDesk(browser, ann);
+    void sweep(host);
+    await browser.clock.settle();
+    expect(browser.text()).not.toContain('canary');
+    expect(browser.records.contents()).toEqual({});
+  });
+
+  it('stays when somebody touches it in the moment in which it is looked at', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, ann);
+    const draft = kept(desk);
+    draft.set('contact.name', 'early');
+    await browser.clock.settle();
+    await browser.clock.advance(2 * ttl);
+    const { [documentHost]: host } = openDesk(browser, ann);
+    const database = host.database();
+    const slow: typeof database = {
+      ...database,
+      async range(...asked) {
+        const found = await database.range(...asked);
+        draft.set('contact.name', 'late');
+        await new Promise((resolve) => browser.after(1000, () => resolve(null)));
+        return found;
+      },
+    };
+    const sweeping = sweep({ ...host, database: () => slow });
+    await browser.clock.advance(3000);
+    await sweeping;
+    browser.reopen();
+    const again = kept(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(again.get('contact.name')).toBe('late');
+  });
+
+  it('is no news to tabs of another person', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, ann);
+    kept(desk).set('contact.name', 'Ann');
+    await browser.clock.settle();
+    browser.reopen();
+    await browser.clock.advance(2 * ttl);
+    const other = openDesk(browser, { id: 'u-bob', epoch: 'e2' });
+    void sweep(other[documentHost]);
+    await browser.clock.settle();
+    expect(other.announced).toEqual([]);
+  });
+});

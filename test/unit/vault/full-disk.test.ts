@@ -1,0 +1,171 @@
+import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/platform/database.ts';
+import { documentHost, type Partition } from '../../../src/vault/host.ts';
+import {
+  ann,
+  bothCarts,
+  cartOf,
+  type Desk,
+  draftOf,
+  guest,
+  item,
+  openDesk,
+  quantities,
+  sum,
+} from '../documents/support.ts';
+
+const fullDisk = (): DOMException => new DOMException('The disk is full.', 'QuotaExceededError');
+
+/** A disk that is full for whatever puts anything: a browser doesn't reckon with what the same transaction removes. */
+interface Fullness {
+  full: boolean;
+}
+
+/** A tab over such a disk. */
+const openFull = (browser: TestBrowser, disk: Fullness, partition: Partition): Desk => {
+  const desk = openDesk(browser, partition);
+  const host = desk[documentHost];
+  const real = host.database();
+  const transact: Database['transact'] = (stores, work, options) =>
+    real.transact(
+      stores,
+      async (transaction) => {
+        let puts = 0;
+        const put: typeof transaction.put = (...given) => {
+          puts++;
+          transaction.put(...given);
+        };
+        const result = await work({ ...transaction, put });
+        if (puts && disk.full) throw fullDisk();
+        return result;
+      },
+      options,
+    );
+  const database: Database = {
+    ...real,
+    transact,
+    put: (store, entries, options) =>
+      transact(
+        [store],
+        async ({ put }) => {
+          for (const [key, value] of entries) put(store, key, value);
+        },
+        options,
+      ),
+  };
+  return Object.assign(desk, { [documentHost]: { ...host, database: () => database } });
+};
+
+const stored = (browser: TestBrowser, start: string): string[] =>
+  (['journal', 'base'] as const)
+    .flatMap((store) => browser.databases.entries('shop', store).map(([key]) => key))
+    .filter((key) => key.startsWith(start));
+
+const noRoom = [
+  'volatile',
+  expect.objectContaining({ cause: expect.objectContaining({ name: 'QuotaExceededError' }) }),
+];
+
+describe('a disk that is full', () => {
+  it("at a claim takes nothing of the guest's: all of it is the account's once there is room", async () => {
+    const browser = await bothCarts();
+    const disk = { full: false };
+    const desk = openFull(browser, disk, guest);
+    const cart = cartOf(desk);
+    await browser.clock.settle();
+    const before = stored(browser, 'guest/');
+    disk.full = true;
+    desk.become(ann, 'signed-in');
+    await browser.clock.advance(5000);
+    cart.add(item('S9'));
+    await browser.clock.advance(5000);
+    expect(stored(browser, 'guest/')).toEqual(before);
+    expect([cart.getState().saved, desk.reported]).toEqual(['volatile', [noRoom]]);
+    disk.full = false;
+    desk.wake();
+    await browser.clock.settle();
+    expect([cart.getState().saved, quantities(cart)]).toEqual(['saved', { ...sum, S9: 1 }]);
+    expect(stored(browser, 'guest/')).toEqual([]);
+    browser.reopen();
+    const again = cartOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(quantities(again)).toEqual({ ...sum, S9: 1 });
+  });
+
+  it('at a claim is one also for a browser that is closed before there is room', async () => {
+    const browser = await bothCarts();
+    const disk = { full: false };
+    const desk = openFull(browser, disk, guest);
+    cartOf(desk);
+    await browser.clock.settle();
+    disk.full = true;
+    desk.become(ann, 'signed-in');
+    await browser.clock.advance(5000);
+    browser.reopen();
+    const again = cartOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(quantities(again)).toEqual(sum);
+  });
+
+  it('stops no sign-out: every byte goes, since removing needs no room', async () => {
+    const browser = createTestBrowser();
+    const disk = { full: false };
+    const desk = openFull(browser, disk, ann);
+    const draft = draftOf(desk);
+    await browser.clock.settle();
+    draft.set('contact.name', 'Ann');
+    await browser.clock.settle();
+    disk.full = true;
+    draft.set('contact.email', 'ann@example.com');
+    desk.become(null, 'signed-out');
+    await browser.clock.advance(5000);
+    expect(stored(browser, 'u-ann/')).toEqual([]);
+    expect(browser.records.contents()).toEqual({});
+  });
+
+  it('at a fold costs nothing: everything is shown, and folded at a later start', async () => {
+    const browser = createTestBrowser();
+    const first = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    first.set('contact.name', 'Ann');
+    await browser.clock.settle();
+    browser.reopen();
+    const disk = { full: true };
+    const desk = openFull(browser, disk, ann);
+    const draft = draftOf(desk);
+    await browser.clock.advance(5000);
+    expect(draft.getState()).toMatchObject({ saved: 'error', values: { contact: { name: 'Ann' } } });
+    expect(desk.reported).toEqual([noRoom]);
+    disk.full = false;
+    draft.set('contact.email', 'ann@example.com');
+    await browser.clock.settle();
+    expect(draft.getState().saved).toBe('saved');
+    browser.reopen();
+    const again = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(again.getState().values.contact).toEqual({ name: 'Ann', email: 'ann@example.com' });
+    expect(browser.databases.entries('shop', 'journal')).toEqual([]);
+  });
+
+  it('before there is a key leaves nothing in clear, and what was typed is sealed once there is room', async () => {
+    const browser = createTestBrowser();
+    const disk = { full: true };
+    const desk = openFull(browser, disk, ann);
+    const draft = draftOf(desk);
+    draft.set('contact.name', 'canary');
+    await browser.clock.advance(5000);
+    desk.exit();
+    expect([draft.getState().saved, desk.reported]).toEqual(['volatile', [noRoom]]);
+    expect(browser.text()).not.toContain('canary');
+    disk.full = false;
+    draft.set('contact.email', 'ann@example.com');
+    await browser.clock.settle();
+    expect(draft.getState().saved).toBe('saved');
+    browser.reopen();
+    const again = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(again.getState().values.contact).toEqual({ name: 'canary', email: 'ann@example.com' });
+    expect(browser.text()).not.toContain('canary');
+  });
+});

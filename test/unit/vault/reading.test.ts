@@ -1,0 +1,78 @@
+// @vitest-environment node
+import { createTestBrowser } from 'holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { documentHost } from '../../../src/vault/host.ts';
+import { ann, draftOf, guest, openDesk } from '../documents/support.ts';
+
+const inClear = { personal: false };
+
+describe('a document that is read', () => {
+  it('is whole also when another tab folds it in the middle of that', async () => {
+    const browser = createTestBrowser();
+    draftOf(openDesk(browser, ann), inClear).set('contact.name', 'Ann');
+    await browser.clock.settle();
+    browser.reopen();
+    const desk = openDesk(browser, ann);
+    const host = desk[documentHost];
+    const database = host.database();
+    let reads = 0;
+    const slow: typeof database = {
+      ...database,
+      async range(...asked) {
+        // Between journal and base, whichever is read first.
+        const found = await database.range(...asked);
+        if (asked[0] !== 'session' && reads++ === 0) {
+          draftOf(openDesk(browser, ann), inClear);
+          await new Promise((resolve) => browser.after(1000, () => resolve(null)));
+          expect(browser.databases.entries('shop', 'journal')).toEqual([]);
+        }
+        return found;
+      },
+    };
+    const draft = draftOf({ ...desk, [documentHost]: { ...host, database: () => slow } }, inClear);
+    let opened: unknown;
+    draft.subscribe(({ saved, values }) => {
+      if (saved === 'saved') opened ??= values.contact;
+    });
+    await browser.clock.advance(3000);
+    expect([reads > 1, opened]).toEqual([true, { name: 'Ann' }]);
+  });
+
+  it('takes no part that a late tab of an earlier stay left before it knew what is stored', async () => {
+    const browser = createTestBrowser();
+    const late = openDesk(browser, ann);
+    const lateDraft = draftOf(late, inClear);
+    browser.databases.openDelay = 1000;
+    const unopened = openDesk(browser, ann);
+    const waiting = draftOf(unopened, inClear);
+    waiting.set('contact.name', 'of the stay before');
+    await browser.clock.advance(500);
+    late.become(guest, 'signed-out');
+    await browser.clock.advance(100);
+    unopened.exit();
+    unopened.tab.close();
+    browser.databases.openDelay = 0;
+    await browser.clock.settle();
+    expect(JSON.stringify(browser.records.contents())).toContain('of the stay before');
+    late.become({ ...ann, epoch: 'e9' }, 'signed-in');
+    await browser.clock.settle();
+    expect(lateDraft.getState().values.contact).toEqual({});
+    await browser.clock.settle();
+    expect(browser.text()).not.toContain('of the stay before');
+  });
+});
+
+describe('what a document is named by', () => {
+  it('goes on saying since when it is there, when what becomes of it at a sign-out is decided anew', async () => {
+    const browser = createTestBrowser();
+    const identity = () => browser.databases.entries('shop', 'base').find(([key]) => key.endsWith('@id/'))?.[1];
+    draftOf(openDesk(browser, ann), { afterSignOut: 'seal' });
+    await browser.clock.settle();
+    const [id, , begunAt] = identity() as [string, string, number];
+    browser.reopen();
+    await browser.clock.advance(60_000);
+    draftOf(openDesk(browser, ann), { afterSignOut: 'wipe' });
+    await browser.clock.settle();
+    expect(identity()).toEqual([id, 'wipe', begunAt]);
+  });
+});
