@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ReadableStore } from '../foundation/store.ts';
+import type { Moment } from './moments.ts';
 
 /** `before` where `after` says the same, one level deep: equal data keeps its identity. */
 export function keep<T extends object>(before: T, after: T): T {
@@ -9,16 +10,27 @@ export function keep<T extends object>(before: T, after: T): T {
   return same ? before : after;
 }
 
+/** What is shown: parts named in `late` are moments, and are read where somebody looks at them. */
+type Shown<State, Late extends keyof State> = Omit<State, Late> & { readonly [Name in Late]: Moment<State[Name]> };
+
 /** A store that can be read, and the way to change what it shows. Who listens hears of changes only. */
-export function createView<State extends object>(
-  initial: State,
-): { readonly store: ReadableStore<State>; show(change: Partial<State>): void } {
-  const { getState, getInitialState, setState, subscribe } = createStore<State>(() => initial);
+export function createView<State extends object, Late extends keyof State = never>(
+  initial: Shown<State, Late>,
+  ...late: readonly Late[]
+): { readonly store: ReadableStore<State>; show(change: Partial<Shown<State, Late>>): void } {
+  let shown = initial;
+  const draw = (): State => {
+    const readers = late.map((name) => [name, { get: shown[name], enumerable: true }] as const);
+    return Object.defineProperties({ ...shown }, Object.fromEntries(readers)) as object as State;
+  };
+  const { getState, getInitialState, setState, subscribe } = createStore<State>(draw);
   return {
     store: { getState, getInitialState, subscribe },
     show(change) {
-      const next = keep(getState(), { ...getState(), ...change });
-      if (next !== getState()) setState(next, true);
+      const next = keep(shown, { ...shown, ...change });
+      if (next === shown) return;
+      shown = next;
+      setState(draw(), true);
     },
   };
 }

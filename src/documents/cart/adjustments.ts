@@ -1,5 +1,6 @@
 import { demandUse } from '../demand.ts';
 import { keep } from '../keep.ts';
+import type { Moment } from '../moments.ts';
 import type { CartItem, CartLine } from './item.ts';
 import { keepList } from './lines.ts';
 
@@ -29,13 +30,17 @@ type Adjust<Item extends CartItem> = (
 
 /** Asks for adjustments where lines or coupons are others than before, or where `again` says so. */
 export function createAdjustments<Item extends CartItem>(
-  adjust: Adjust<Item> = () => [],
+  adjust: Adjust<Item> | undefined,
   report: (error: unknown) => void,
-): (lines: readonly CartLine<Item>[], context: AdjustContext, again: boolean) => readonly CartAdjustment[] {
+): (lines: Moment<readonly CartLine<Item>[]>, context: AdjustContext, again: boolean) => readonly CartAdjustment[] {
   let asked: readonly unknown[] = [];
   let answer: readonly CartAdjustment[] = [];
 
-  const ask = (lines: readonly CartLine<Item>[], context: AdjustContext): readonly CartAdjustment[] => {
+  const ask = (
+    adjust: Adjust<Item>,
+    lines: readonly CartLine<Item>[],
+    context: AdjustContext,
+  ): readonly CartAdjustment[] => {
     try {
       return adjust(lines, context).map((one, at) => {
         const { id, label, amount } = one;
@@ -51,7 +56,9 @@ export function createAdjustments<Item extends CartItem>(
     }
   };
   return (lines, context, again) => {
-    if (again || asked[0] !== lines || asked[1] !== context.coupons) answer = keepList(answer, ask(lines, context));
+    // Where nobody asks, the lines need not be drawn.
+    if (adjust && (again || asked[0] !== lines || asked[1] !== context.coupons))
+      answer = keepList(answer, ask(adjust, lines(), context));
     asked = [lines, context.coupons];
     return answer;
   };

@@ -36,24 +36,24 @@ export function createCart<Item extends CartItem = CartItem>(
   const where = `cart "${name}"`;
   const { currency, item: schema, limits = {}, claim = 'sum', afterSignOut = 'wipe' } = options;
   const host = session[documentHost];
-  const { store, show } = createView<CartState<Item>>({
-    lines: [],
-    count: 0,
-    subtotal: 0,
-    adjustments: [],
-    total: 0,
-    currency,
-    coupons: [],
-    withheld: [],
-    reports: [],
-    revalidating: false,
-    saved: 'restoring',
-    submitting: false,
-    submitted: null,
-  });
+  const lines = createLines<Item>(limits, (key) => reports.stockOf(key));
+  const { store, show } = createView<CartState<Item>, 'lines'>(
+    {
+      ...lines.update([], new Map()),
+      adjustments: [],
+      total: 0,
+      currency,
+      coupons: [],
+      reports: [],
+      revalidating: false,
+      saved: 'restoring',
+      submitting: false,
+      submitted: null,
+    },
+    'lines',
+  );
   const state = store.getState;
 
-  const lines = createLines<Item>(limits, (key) => reports.stockOf(key));
   const reports: Reports<Item> = createReports(lines.entry, (item) => refuseItem(item, schema));
   const coupons = createCoupons();
   const adjust = createAdjustments(options.adjust, (error) => host.platform.report(`${where}: adjust threw`, error));
@@ -73,7 +73,7 @@ export function createCart<Item extends CartItem = CartItem>(
       coupons: codes,
       reports: found,
       saved: document.saved(),
-      submitted: seen.lines.length ? null : receipt && keep(state().submitted ?? receipt, receipt),
+      submitted: lines.size() ? null : receipt && keep(state().submitted ?? receipt, receipt),
     });
   };
 

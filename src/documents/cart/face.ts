@@ -7,7 +7,7 @@ import type { CartReport } from './reports.ts';
 
 /** What is seen of a cart. Lines that didn't change keep their identity. */
 export interface CartState<Item extends CartItem = CartItem> {
-  /** In the order in which they were first added. */
+  /** In the order in which they were first added. The list is made when it is first read, once until a line changes. */
   readonly lines: readonly CartLine<Item>[];
   /** Sum of the quantities. */
   readonly count: number;

@@ -1,6 +1,7 @@
 import type { Elements } from '../elements.ts';
 import { isRegister } from '../fragment.ts';
 import { keep } from '../keep.ts';
+import { createMoments, type Moment } from '../moments.ts';
 import { readQuantity } from '../quantity.ts';
 import type { CartItem, CartLine } from './item.ts';
 import { type Allowed, type CartLimits, type CartWithheld, cutAll } from './limits.ts';
@@ -17,7 +18,7 @@ export interface Entry<Item extends CartItem> extends Allowed<Item> {
 
 /** What is seen of the lines. */
 export interface Seen<Item extends CartItem> {
-  readonly lines: readonly CartLine<Item>[];
+  readonly lines: Moment<readonly CartLine<Item>[]>;
   readonly count: number;
   readonly subtotal: number;
   readonly withheld: readonly CartWithheld<Item>[];
@@ -27,6 +28,8 @@ export interface Seen<Item extends CartItem> {
 export interface Lines<Item extends CartItem> {
   update(changed: Iterable<string>, all: Elements): Seen<Item>;
   entry(key: string): Entry<Item> | undefined;
+  /** How many lines are shown. */
+  size(): number;
   /** What is shown of a line. */
   line(key: string): CartLine<Item> | undefined;
   clear(): void;
@@ -45,11 +48,16 @@ export function createLines<Item extends CartItem>(
   stockOf: (key: string) => number,
 ): Lines<Item> {
   const { quantity: most = Number.POSITIVE_INFINITY } = limits;
-  const nothing: Seen<Item> = { lines: [], count: 0, subtotal: 0, withheld: [] };
   const byKey = new Map<string, Entry<Item>>();
   /** What is above the limit of one line. */
   const above = new Map<string, CartWithheld<Item>>();
   let order: Entry<Item>[] = [];
+  const moments = createMoments<CartLine<Item>[]>(
+    () => order.map(({ view }) => view),
+    (views) => [...views],
+    () => order.length,
+  );
+  const nothing: Seen<Item> = { lines: moments.now(), count: 0, subtotal: 0, withheld: [] };
   let seen = nothing;
   let count = 0;
   let subtotal = 0;
@@ -81,28 +89,39 @@ export function createLines<Item extends CartItem>(
   const place = (
     pairs: readonly (readonly [before: Entry<Item> | undefined, after: Entry<Item> | undefined])[],
   ): void => {
-    if (pairs.length > few) {
+    const seen = pairs.filter(([before, after]) => before?.view !== after?.view || before?.place !== after?.place);
+    if (seen.length > few) {
+      moments.replace();
       order = [...byKey.values()].sort((a, b) => (a.place < b.place ? -1 : 1));
       return;
     }
+    /** At one place there are `fewer` lines less, and these instead. */
+    const put = (at: number, fewer: number, ...entries: Entry<Item>[]): void => {
+      const before = order.splice(at, fewer, ...entries).map(({ view }) => view);
+      moments.change((after) => after.splice(at, entries.length, ...before));
+    };
     for (const [before, after] of pairs)
-      if (before && after?.place === before.place) order[find(before.place)] = after;
-      else {
-        if (before) order.splice(find(before.place), 1);
-        if (after) order.splice(find(after.place), 0, after);
+      if (before && after?.place === before.place) {
+        if (before.view === after.view) order[find(after.place)] = after;
+        else put(find(before.place), 1, after);
+      } else {
+        if (before) put(find(before.place), 1);
+        if (after) put(find(after.place), 0, after);
       }
   };
 
+  /** Where the limits of the whole cart hold something back, all of it is looked at. */
+  const cutAgain = (lines: readonly CartLine<Item>[]): Seen<Item>['lines'] =>
+    keepList(seen.lines(), lines) === lines ? () => lines : seen.lines;
   const look = (): Seen<Item> => {
     const over = order.length > (limits.lines ?? order.length) || count > (limits.count ?? count);
     const cutting = over ? cutAll(order, limits, cutLines ?? new Map()) : null;
     cutLines = cutting?.shown ?? null;
-    const drawn = cutLines ? [...cutLines.values()] : order.map(({ view }) => view);
-    const lines = keepList(seen.lines, drawn);
+    const lines = cutting ? cutAgain([...cutting.shown.values()]) : moments.now();
     const placed = (key: string): string => byKey.get(key)?.place ?? '';
     const high = [...above.values()].sort((a, b) => (placed(a.key) < placed(b.key) ? -1 : 1));
     const held = [...high, ...(cutting?.withheld ?? [])].map((now, at) => keep(seen.withheld[at] ?? now, now));
-    const sum = (part: 'quantity' | 'total'): number => lines.reduce((all, line) => all + line[part], 0);
+    const sum = (part: 'quantity' | 'total'): number => lines().reduce((all, line) => all + line[part], 0);
     return {
       lines,
       count: cutting ? sum('quantity') : count,
@@ -135,12 +154,14 @@ export function createLines<Item extends CartItem>(
       return seen;
     },
     entry: (key) => byKey.get(key),
+    size: () => cutLines?.size ?? order.length,
     line: (key) => (cutLines ? cutLines.get(key) : byKey.get(key)?.view),
     clear() {
+      if (order.length) moments.replace();
       byKey.clear();
       above.clear();
       order = [];
-      [count, subtotal, cutLines, seen] = [0, 0, null, nothing];
+      [count, subtotal, cutLines, seen] = [0, 0, null, { ...nothing, lines: moments.now() }];
     },
   };
 }

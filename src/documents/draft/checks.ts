@@ -31,6 +31,7 @@ export function createChecks(
   report: (error: unknown) => void,
 ): Checks {
   const attempted = new Set<string>();
+  const waiting = new Set<string>();
   const refused = new Set<string>();
   let all: Readonly<Record<string, string>> = {};
   let errors = all;
@@ -58,7 +59,15 @@ export function createChecks(
       return result;
     },
     changed(step) {
-      if (attempted.has(step)) check(step).catch(report);
+      if (!attempted.has(step) || waiting.has(step)) return;
+      waiting.add(step);
+      // A schema looks at the whole step, so it is asked once for all that is set in one turn.
+      const look = async (): Promise<void> => {
+        await null;
+        waiting.delete(step);
+        if (attempted.has(step)) await check(step);
+      };
+      look().catch(report);
     },
     isRefused: (step) => refused.has(step),
     async recheck(steps) {

@@ -17,7 +17,6 @@ import { createFields } from './fields.ts';
 import { createHistory } from './history.ts';
 import { createMoves } from './moving.ts';
 import { checkDraft } from './options.ts';
-import { fieldOf, stepOf } from './paths.ts';
 import { createTabPosition } from './position.ts';
 import type { DraftOutput, DraftPath, DraftSteps, DraftValue, StepName } from './steps.ts';
 
@@ -176,7 +175,7 @@ export function createDraft<const Steps extends DraftSteps>(
     ...store,
     name,
     get<Path extends DraftPath<Steps>>(path: Path) {
-      return fields.values()[stepOf(path)]?.[fieldOf(path)] as DraftValue<Steps, Path>;
+      return fields.at(path) as DraftValue<Steps, Path>;
     },
     set: editing.set,
     edit: editing.begin,

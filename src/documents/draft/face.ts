@@ -58,6 +58,11 @@ export interface DraftState<Steps extends DraftSteps> {
   /** The step this tab is on. Other tabs don't move it. */
   readonly step: StepName<Steps>;
   readonly steps: readonly StepName<Steps>[];
+  /**
+   * By step and field, as they stood at this moment. The object of a step is made when it is first read, once for all who read it
+   * until one of its fields changes; a step that nobody reads costs nothing. For one field of a long step `get` and `useField` are the
+   * cheaper way: they make no object.
+   */
   readonly values: DraftValues<Steps>;
   /** Of the steps that the person has tried to leave, or to submit. */
   readonly errors: DraftErrors<Steps>;

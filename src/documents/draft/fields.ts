@@ -4,13 +4,14 @@ import { pathOf } from '../items/names.ts';
 import { createShelf, type Shelf } from '../items/shelf.ts';
 import type { Stamp } from '../stamp.ts';
 import { fieldOf, stepOf } from './paths.ts';
-
-type Values = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+import { createStepValues, type StepValues, type Values } from './step-values.ts';
 
 /** The fields of a draft: those that are stored, and above them those that are held in memory only. */
 export interface Fields {
   /** By step and field. A step in which nothing changed keeps its identity. */
   values(): Values;
+  /** The value at a path, without any other. */
+  readonly at: StepValues['at'];
   isEmpty(): boolean;
   find(path: string): Register | undefined;
   /** Its arrays that are edited item by item. */
@@ -35,35 +36,18 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
   const held = new Map<string, Register>();
   const dropped = new Set<string>();
   const stamps = new Map<string, Stamp>();
-  const none: Values = Object.fromEntries(steps.map((step) => [step, {}]));
-  let values = none;
+  const values = createStepValues(steps);
 
   const find = (path: string): Register | undefined => {
     const fragment = held.get(path) ?? stored().get(path);
     return fragment && isRegister(fragment) ? fragment : undefined;
   };
   const shelf = createShelf(find);
-  /** Sets and clears fields of one step. A spread, not an assignment: a field may have any name, `__proto__` too. */
-  const change = (step: string, paths: readonly string[]): void => {
-    const before = values[step] ?? {};
-    const found = paths.map((path) => [fieldOf(path), shelf.valueAt(path)] as const);
-    const different = found.filter(([field, value]) => {
-      const there = Object.hasOwn(before, field);
-      return value === undefined ? there : !there || !Object.is(before[field], value);
-    });
-    if (!different.length) return;
-    const after: Record<string, unknown> = { ...before, ...Object.fromEntries(different) };
-    for (const [field, value] of different) if (value === undefined) delete after[field];
-    values = { ...values, [step]: after };
-  };
 
   return {
-    values: () => values,
-    isEmpty() {
-      // The first field of each tells, but an engine may gather all names before: ask for it only where it matters.
-      for (const step of steps) for (const field in values[step]) if (Object.hasOwn(values[step], field)) return false;
-      return true;
-    },
+    values: values.all,
+    at: values.at,
+    isEmpty: values.isEmpty,
     find,
     shelf,
     hold: (path, edit) => void held.set(path, edit),
@@ -75,7 +59,7 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
       dropped.clear();
       stamps.clear();
       shelf.clear();
-      values = none;
+      values.clear();
     },
     changedIn: (element) => (pathOf(element) === element ? shelf.changedAt(element) : (find(element)?.[0] ?? '')),
     changedAt: (step) => stamps.get(step) ?? '',
@@ -84,7 +68,7 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
       const paths = new Map<string, Set<string>>();
       for (const name of new Set([...dropped, ...changed])) {
         const step = stepOf(name);
-        if (!Object.hasOwn(values, step)) continue;
+        if (!values.has(step)) continue;
         const register = find(name);
         // What was closed takes its note of completion along, so a stamp that is left of it makes no difference.
         if (register && newest(register) > (stamps.get(step) ?? '')) stamps.set(step, newest(register));
@@ -94,7 +78,11 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
         else paths.set(step, new Set([path]));
       }
       dropped.clear();
-      for (const [step, list] of paths) change(step, [...list]);
+      for (const [step, list] of paths)
+        values.change(
+          step,
+          [...list].map((path) => [fieldOf(path), shelf.valueAt(path)]),
+        );
       return [...paths.values()].flatMap((list) => [...list]);
     },
   };

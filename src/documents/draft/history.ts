@@ -52,16 +52,30 @@ export function createHistory(
   let undos: Step[] = [];
   let redos: Step[] = [];
 
+  /** The changes of each path, gathered when they are asked for: a step may be about thousands. */
+  let byPath: Map<string, Change[]> | null = null;
+
+  const changesOf = (path: string): readonly Change[] => {
+    if (!byPath) {
+      byPath = new Map();
+      for (const change of [...undos, ...redos].flatMap(({ changes }) => changes)) {
+        const found = byPath.get(change.path);
+        if (found) found.push(change);
+        else byPath.set(change.path, [change]);
+      }
+    }
+    return byPath.get(path) ?? [];
+  };
   const rename = (path: string, from: Stamp, to: Stamp): void => {
-    for (const change of [...undos, ...redos].flatMap(({ changes }) => changes)) {
-      if (change.path !== path) continue;
+    for (const change of changesOf(path)) {
       if (change.base === from) change.base = to;
       if (change.stamp === from) change.stamp = to;
     }
   };
   const stands = (end: 'base' | 'stamp') => (change: Change) => present(change.path) === change[end];
+  /** The last edit is the likeliest to stand. */
   const can = (steps: readonly Step[], end: 'base' | 'stamp'): boolean =>
-    steps.some(({ changes }) => changes.some(stands(end)));
+    steps.findLast(({ changes }) => changes.findLast(stands(end))) !== undefined;
 
   /** Goes from one end of each change to the other. */
   const go = (from: Step[], to: Step[], here: 'base' | 'stamp', there: 'base' | 'stamp'): readonly Repeat[] => {
@@ -84,6 +98,7 @@ export function createHistory(
       const last = top?.changes.at(-1);
       const recent = !group && last?.path === change.path && now() - (top?.at ?? 0) < pause;
       redos = [];
+      byPath = null;
       if (!top || !last || top.group !== group || (!group && !recent)) {
         undos.push({ changes: [change], group, at: now() });
         if (undos.length > most) undos.shift();
@@ -103,6 +118,7 @@ export function createHistory(
     clear() {
       undos = [];
       redos = [];
+      byPath = null;
     },
   };
 }

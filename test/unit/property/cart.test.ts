@@ -138,12 +138,19 @@ describe('the lines of a cart', () => {
         const holds = Object.fromEntries(Object.entries(given).filter(([, most]) => most)) as CartLimits;
         const stock = (key: string): number => (key === 'c' ? 2 : Number.POSITIVE_INFINITY);
         const all = new Map<string, Fragment>();
-        const lines = createLines(holds, stock);
+        const [lines, late] = [createLines(holds, stock), createLines(holds, stock)];
+        const past: (readonly [lines: () => unknown, were: unknown])[] = [];
         for (const batch of batches) {
           for (const { key, born, price, n } of batch)
             all.set(key, { changes: { r: [n] }, setting: null, item: ['s', { sku: key, price }], born: `${born}` });
-          const seen = lines.update(new Set(batch.map(({ key }) => key)), all);
-          expect(seen).toEqual(createLines(holds, stock).update(all.keys(), all));
+          const changed = new Set(batch.map(({ key }) => key));
+          const { lines: moment, ...sums } = lines.update(changed, all);
+          const { lines: fresh, ...freshSums } = createLines(holds, stock).update(all.keys(), all);
+          const seen = { lines: moment(), ...sums };
+          expect(seen).toEqual({ lines: fresh(), ...freshSums });
+          expect(lines.size()).toBe(seen.lines.length);
+          // What nobody looks at until the end is found as it was.
+          past.unshift([late.update(changed, all).lines, seen.lines]);
           expect(seen.count).toBe(seen.lines.reduce((sum, { quantity }) => sum + quantity, 0));
           expect(seen.subtotal).toBe(seen.lines.reduce((sum, { quantity, price }) => sum + quantity * price, 0));
           expect(seen.lines.every((line) => lines.line(line.key) === line)).toBe(true);
@@ -155,6 +162,7 @@ describe('the lines of a cart', () => {
           );
           expect(seen.count + seen.withheld.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(there);
         }
+        for (const [moment, were] of past) expect(moment()).toEqual(were);
       }),
       laws(300),
     );
