@@ -44,6 +44,8 @@ export type {
 } from './documents/draft/steps.ts';
 export type {
   DraftItem,
+  DraftItemConflict,
+  DraftItemField,
   DraftItemFields,
   DraftItemOf,
   DraftItems,

@@ -25,6 +25,9 @@ const next = (moment: string): string => {
   return counter < 36 ** (head - msWidth) ? encode(momentOf(moment), counter) : encode(momentOf(moment) + 1, 0);
 };
 
+/** The earliest that `replica` could have made after `stamp`. */
+export const justAfter = (stamp: Stamp, replica: string): Stamp => next(stamp.slice(0, head)) + replica;
+
 export interface StampClock {
   /** A stamp above all that were given or observed, and in any case above `after`. */
   tick(replica: string, after?: Stamp): Stamp;

@@ -45,3 +45,12 @@ export function useKeptItems<Steps extends DraftSteps, Path extends DraftItemsPa
   stores.set(path, store);
   return [items, store as typeof items];
 }
+
+const indexes = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
+/** The item of that id. A page that shows a thousand asks a thousand times of one list, so its ids are gathered once. */
+export function itemIn<Item extends { readonly id: string }>(list: readonly Item[], id: string): Item | undefined {
+  const index = (indexes.get(list) as ReadonlyMap<string, Item> | undefined) ?? new Map(list.map((it) => [it.id, it]));
+  indexes.set(list, index);
+  return index.get(id);
+}

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Draft } from '../documents/draft/face.ts';
+import type { Draft, DraftConflict } from '../documents/draft/face.ts';
 import type { DraftSteps, FieldName, FieldValue } from '../documents/draft/steps.ts';
 import type { DraftItem, DraftItemOf, DraftItems, DraftItemsPath } from '../documents/items/face.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import { bindField, type FieldProps } from './field-props.ts';
 import { type HeldField, type Hold, useHeld } from './held-field.ts';
-import { useKeptItems } from './kept-items.ts';
+import { itemIn, useKeptItems } from './kept-items.ts';
 
 /** One item of an array, with props for its inputs and what can be done with it. */
 export type ItemView<Item> = DraftItem<Item> & {
@@ -14,6 +14,8 @@ export type ItemView<Item> = DraftItem<Item> & {
   field<Field extends FieldName<Item>>(field: Field): FieldProps<FieldValue<Item, Field> | undefined>;
   /** Sets a field, for components of your own. Answers whether the item is still there. */
   set<Field extends FieldName<Item>>(field: Field, value: FieldValue<Item, Field> | undefined): boolean;
+  /** Settles the conflicts of a field: takes one of them, or keeps what stands. Answers whether the item is still there. */
+  resolve<Field extends FieldName<Item>>(field: Field, choice?: DraftConflict<FieldValue<Item, Field>>): boolean;
   move(to: number): boolean;
   remove(): boolean;
 };
@@ -26,8 +28,8 @@ export type ItemsView<Item> = Omit<DraftItems<Item>, keyof ReadableStore<unknown
   readonly error: string | undefined;
 };
 
-const view = <Item>(
-  draft: string,
+const view = <Steps extends DraftSteps, Item>(
+  draft: Draft<Steps>,
   items: DraftItems<Item>,
   item: DraftItem<Item>,
   held: HeldField | null,
@@ -37,16 +39,20 @@ const view = <Item>(
   field: <Field extends FieldName<Item>>(field: Field) =>
     bindField(
       {
-        draft,
+        draft: draft.name,
         path: `${items.path}.${item.id}.${field}`,
         stored: item.value[field],
         error: item.errors[field],
         set: (value) => items.set(item.id, field, value as FieldValue<Item, Field>),
+        isRestoring: () => draft.getState().saved === 'restoring',
+        read: () => itemIn(items.getState(), item.id)?.value[field],
+        begin: () => items.edit(item.id, field),
       },
       held,
       hold,
     ) as FieldProps<FieldValue<Item, Field> | undefined>,
   set: (field, value) => items.set(item.id, field, value),
+  resolve: (field, choice) => items.resolve(item.id, field, choice),
   move: (to) => items.move(item.id, to),
   remove: () => items.remove(item.id),
 });
@@ -68,10 +74,12 @@ export function useItems<Steps extends DraftSteps, Path extends DraftItemsPath<S
   const list = useStore(store);
   return {
     path,
-    items: list.map((item) => view(draft.name, items, item, held, hold)),
+    items: list.map((item) => view(draft, items, item, held, hold)),
     error: useStore({ ...store, getState: items.error, getInitialState: () => undefined }),
     add: items.add,
     set: items.set,
+    edit: items.edit,
+    resolve: items.resolve,
     move: items.move,
     remove: items.remove,
   };
@@ -104,6 +112,6 @@ export function useItem<Steps extends DraftSteps, Path extends DraftItemsPath<St
 ): ItemView<DraftItemOf<Steps, Path>> | null {
   const [held, hold] = useHeld();
   const [items, store] = useKeptItems(draft, path);
-  const item = useStore(store, (list) => list.find((each) => each.id === id));
-  return item ? view(draft.name, items, item, held, hold) : null;
+  const item = useStore(store, (list) => itemIn(list, id));
+  return item ? view(draft, items, item, held, hold) : null;
 }

@@ -60,6 +60,8 @@ export const doors: Readonly<Record<string, Door>> = {
       'DraftEdit',
       'DraftErrors',
       'DraftItem',
+      'DraftItemConflict',
+      'DraftItemField',
       'DraftItemFields',
       'DraftItemOf',
       'DraftItems',

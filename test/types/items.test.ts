@@ -59,6 +59,26 @@ describe('items of an array are typed by the schema', () => {
     });
   });
 
+  it('with what lost in their fields, at the item and in the state of the draft', () => {
+    void ((d: D) => {
+      const people = d.items('table.people');
+      const [first] = people.getState();
+      expectTypeOf(first?.conflicts.name?.[0]?.value).toEqualTypeOf<string | undefined>();
+      if (first) people.resolve(first.id, 'name', first.conflicts.name?.[0]);
+      // @ts-expect-error a name is nobody's tags
+      if (first) people.resolve(first.id, 'tags', first.conflicts.name?.[0]);
+      people.edit('id', 'age').set('42');
+      // @ts-expect-error a number is not what the schema takes
+      people.edit('id', 'age').set(42);
+      const [found] = d.getState().itemConflicts;
+      expectTypeOf(found?.path).toEqualTypeOf<'table.people' | 'pets.pets' | undefined>();
+      if (found) d.resolve(found, found.values[0]);
+      d.resolve({ path: 'table.people', id: 'id', field: 'name' });
+      // @ts-expect-error a person has no breed
+      d.resolve({ path: 'table.people', id: 'id', field: 'breed' });
+    });
+  });
+
   it('of a union with the fields of each of its objects', () => {
     void ((d: D) => {
       const all = d.items('pets.pets');

@@ -1,4 +1,4 @@
-import type { Accept } from '../elements.ts';
+import type { Accept, Element } from '../elements.ts';
 import { isRegister } from '../fragment.ts';
 import { migratePart } from '../items/migrating.ts';
 import { parseElement, pathOf } from '../items/names.ts';
@@ -17,13 +17,18 @@ export function createAccept<Steps extends DraftSteps>(
     if (!migrate || from >= version || element.startsWith('@')) return [[element, fragment]];
     try {
       const item = parseElement(element);
-      if (item) return migratePart(item, fragment, (path, value) => migrate(path, value, from));
+      const moved: Element[] = [];
       // What lost goes where its own value leads.
-      return partsOf(fragment).flatMap((part) =>
-        Object.entries(migrate(element, contentOf(part), from)).map(
-          ([path, value]) => [path, rewritten(part, value)] as const,
-        ),
-      );
+      for (const part of partsOf(fragment)) {
+        const edits = item
+          ? migratePart(item, part, (path, value) => migrate(path, value, from))
+          : Object.entries(migrate(element, contentOf(part), from)).map(
+              ([path, value]): Element => [path, rewritten(part, value)],
+            );
+        if (!edits) return null;
+        moved.push(...edits);
+      }
+      return moved;
     } catch {
       return null;
     }

@@ -1,4 +1,5 @@
-import { contentOf, losersOf, type Register } from '../register.ts';
+import { pathOf } from '../items/names.ts';
+import { losersOf, type Register } from '../register.ts';
 import { momentOf, replicaOf } from '../stamp.ts';
 import { isAlike } from './alike.ts';
 
@@ -9,14 +10,23 @@ export interface Lost {
   readonly own: boolean;
 }
 
+/** Values that lost, by the field that they are of. */
+export type LostByField = Readonly<Record<string, readonly Lost[]>>;
+
 /** How long a value that lost is offered, in milliseconds. */
 const offered = 31 * 24 * 3_600_000;
 
-/** Values of a field that lost to what nobody had shown to whoever wrote it: those that say something else, newest first. */
-function readLost(register: Register | undefined, replica: string, now: number): readonly Lost[] {
-  const seen = [contentOf(register)];
+/** Values that lost to what nobody had shown to whoever wrote it: those that say something else than `present`, newest first. */
+function readLost(
+  register: Register | undefined,
+  present: () => unknown,
+  replica: string,
+  now: number,
+): readonly Lost[] {
+  const losers = register ? losersOf(register) : [];
+  const seen = losers.length ? [present()] : [];
   const lost: Lost[] = [];
-  for (const [stamp, ...[value]] of register ? losersOf(register) : []) {
+  for (const [stamp, ...[value]] of losers) {
     const at = momentOf(stamp);
     if (value === undefined || at < now - offered || seen.some((other) => isAlike(other, value))) continue;
     seen.push(value);
@@ -25,37 +35,46 @@ function readLost(register: Register | undefined, replica: string, now: number):
   return lost;
 }
 
-/** The conflicts of a draft, brought up to date path by path. */
+/** The conflicts of a draft, brought up to date field by field. */
 export interface Conflicts {
-  byPath(): Readonly<Record<string, readonly Lost[]>>;
-  /** Those of a field that is being edited wait until `release`. */
-  update(paths: Iterable<string>): void;
+  /** Those of fields, by path. */
+  byPath(): LostByField;
+  /** Those of fields of items, by element. */
+  byElement(): LostByField;
+  /** Looks at these elements. Those of a field that is being edited wait until `release`. */
+  update(elements: Iterable<string>): void;
   clear(): void;
 }
 
 export function createConflicts(
-  find: (path: string) => Register | undefined,
-  isEditing: (path: string) => boolean,
+  find: (element: string) => Register | undefined,
+  valueIn: (element: string) => unknown,
+  isEditing: (element: string) => boolean,
   replica: () => string,
   now: () => number,
 ): Conflicts {
-  const none: Readonly<Record<string, readonly Lost[]>> = {};
-  let byPath = none;
+  const none: LostByField = {};
+  let [byPath, byElement] = [none, none];
   const same = (a: readonly Lost[] = [], b: readonly Lost[]): boolean =>
     a.length === b.length && a.every(({ at, value }, index) => at === b[index]?.at && isAlike(value, b[index]?.value));
+  const change = (all: LostByField, element: string): LostByField => {
+    const lost = readLost(find(element), () => valueIn(element), replica(), now());
+    if (same(all[element], lost)) return all;
+    const { [element]: _, ...others } = all;
+    return lost.length ? { ...others, [element]: lost } : others;
+  };
   return {
     byPath: () => byPath,
-    update(paths) {
-      for (const path of paths) {
-        if (isEditing(path)) continue;
-        const lost = readLost(find(path), replica(), now());
-        if (same(byPath[path], lost)) continue;
-        const { [path]: _, ...others } = byPath;
-        byPath = lost.length ? { ...others, [path]: lost } : others;
+    byElement: () => byElement,
+    update(elements) {
+      for (const element of elements) {
+        if (isEditing(element)) continue;
+        if (pathOf(element) === element) byPath = change(byPath, element);
+        else byElement = change(byElement, element);
       }
     },
     clear() {
-      byPath = none;
+      byPath = byElement = none;
     },
   };
 }

@@ -1,16 +1,18 @@
 import { type DocumentOwner, documentHost } from '../../vault/host.ts';
 import { createDocument } from '../document.ts';
 import { createHandover, type Prepared } from '../handover.ts';
-import type { DraftItems } from '../items/face.ts';
+import { createItemConflicts } from '../items/conflicts.ts';
+import type { DraftItemField, DraftItems } from '../items/face.ts';
 import { createItems } from '../items/items.ts';
-import { pathOf } from '../items/names.ts';
+import { createLate } from '../items/late.ts';
+import { elementOf, pathOf } from '../items/names.ts';
 import { createView, keep } from '../keep.ts';
 import { sealing } from '../seals.ts';
 import type { Stamp } from '../stamp.ts';
 import { createAccept } from './accepting.ts';
 import { createAllow } from './allowing.ts';
 import { createChecks } from './checks.ts';
-import { createConflicts } from './conflicts.ts';
+import { createConflicts, type Lost } from './conflicts.ts';
 import { createEditing } from './editing.ts';
 import type { Draft, DraftOptions, DraftState, Submission } from './face.ts';
 import { createFields } from './fields.ts';
@@ -49,7 +51,11 @@ export function createDraft<const Steps extends DraftSteps>(
   let closedAt: Stamp = '';
   let opening = false;
 
-  const fields = createFields(steps, () => document.all());
+  const fields = createFields(
+    steps,
+    () => document.all(),
+    () => document.replica(),
+  );
   const { store, show } = createView<State>({
     step: steps[0] as Step,
     steps,
@@ -57,6 +63,7 @@ export function createDraft<const Steps extends DraftSteps>(
     errors: {},
     completed: [],
     conflicts: {},
+    itemConflicts: [],
     canUndo: false,
     canRedo: false,
     saved: 'restoring',
@@ -77,9 +84,13 @@ export function createDraft<const Steps extends DraftSteps>(
     if (stamp !== closedAt) {
       closedAt = stamp;
       // What was closed before it was opened here was never shown here.
-      if (!opening) restart();
+      if (!opening) {
+        late.closed(stamp);
+        restart();
+      }
     }
-    conflicts.update(fields.update(changed));
+    const elements = fields.update(changed);
+    conflicts.update(elements);
     // What was typed before it was known what is stored can't be taken back to that.
     if (opening) history.clear();
     if (opening) moves.resume();
@@ -89,12 +100,15 @@ export function createDraft<const Steps extends DraftSteps>(
       errors: checks.errors() as State['errors'],
       completed: keep(state().completed, moves.completed() as Step[]),
       conflicts: conflicts.byPath() as State['conflicts'],
+      itemConflicts: itemConflicts(conflicts.byElement()) as State['itemConflicts'],
       canUndo: history.canUndo(),
       canRedo: history.canRedo(),
       saved: document.saved(),
       submitted: receipt && fields.isEmpty() ? keep(state().submitted ?? receipt, receipt) : null,
     });
     items.changed();
+    const rest = late.complete(elements);
+    if (rest.length) editing.put(rest);
     if (!opening) return;
     opening = false;
     recheck().catch(report);
@@ -125,6 +139,7 @@ export function createDraft<const Steps extends DraftSteps>(
     begun() {
       closedAt = '';
       fields.clear();
+      late.clear();
       restart();
     },
     opened() {
@@ -136,13 +151,15 @@ export function createDraft<const Steps extends DraftSteps>(
   const tabPosition = createTabPosition(host.platform.tabRecords, `holdfast:${host.name}:step:${name}`, steps);
   const moves = createMoves(name, steps, document, fields, checks, tabPosition);
   const history = createHistory(
-    fields.changedIn,
+    fields.presentIn,
     (element) => document.tick(fields.shelf.changedAt(pathOf(element))),
     () => host.platform.clock.monotonic(),
   );
   const allow = createAllow(name, steps, options.maxSize ?? 50_000_000, fields.values);
   const editing = createEditing(secret, allow, document, fields, history, checks, render);
-  const conflicts = createConflicts(fields.find, editing.isEditing, document.replica, host.now);
+  const conflicts = createConflicts(fields.find, fields.valueIn, editing.isEditing, document.replica, host.now);
+  const itemConflicts = createItemConflicts<Lost>(fields.shelf);
+  const late = createLate(fields.shelf, fields.find, secret, document.replica);
   const now = (): Stamp => document.tick(fields.changedLast());
 
   const prepare = async (): Promise<Prepared<Payload> | Refusal> => {
@@ -164,9 +181,10 @@ export function createDraft<const Steps extends DraftSteps>(
 
   const items = createItems({
     ...fields.shelf,
+    ...editing,
     tick: document.tick,
-    write: editing.putItem,
     errors: checks.allErrors,
+    conflicts: conflicts.byElement,
     allow,
   });
 
@@ -179,7 +197,8 @@ export function createDraft<const Steps extends DraftSteps>(
     },
     set: editing.set,
     edit: editing.begin,
-    resolve: editing.resolve,
+    resolve: (at: string | DraftItemField<Steps>, choice?: { readonly value: unknown }) =>
+      editing.resolve(typeof at === 'string' ? at : elementOf(at.path, at.id, `.${at.field}`), choice),
     undo: editing.undo,
     redo: editing.redo,
     items(path) {

@@ -1,9 +1,11 @@
 import type { Document } from '../document.ts';
 import type { Element } from '../elements.ts';
 import { isRegister } from '../fragment.ts';
-import { changeOf } from '../items/history.ts';
-import { pathOf } from '../items/names.ts';
-import { contentOf, losersOf, markedRegister, register, seenIn } from '../register.ts';
+import { seenInField, setField } from '../items/editing.ts';
+import { additionOf, changeOf, putBack, stood } from '../items/history.ts';
+import { parseElement, pathOf } from '../items/names.ts';
+import { itemsOfWhole, type PlacedItem } from '../items/reading.ts';
+import { contentOf, losersOf, markedRegister, seenIn } from '../register.ts';
 import type { Stamp } from '../stamp.ts';
 import { isAlike } from './alike.ts';
 import type { Allow } from './allowing.ts';
@@ -14,19 +16,23 @@ import { stepOf } from './paths.ts';
 
 /** An edit under way: up to where its person has seen what others wrote. */
 interface Open {
-  readonly path: string;
+  readonly element: string;
   over: Stamp;
 }
 
-/** How the fields of a draft are written by this tab. */
+/** How the fields of a draft are written by this tab. A field is named by its path, or by the element of an item. */
 export interface Editing {
-  set(path: string, value: unknown): void;
-  /** Writes the elements of one item of the array at `path`. */
-  putItem(path: string, edits: readonly Element[]): void;
-  begin(path: string): { set(value: unknown): void; end(): void };
-  isEditing(path: string): boolean;
+  set(element: string, value: unknown): void;
+  /** Writes an item that is new. */
+  addItem(path: string, item: PlacedItem, edits: readonly Element[]): void;
+  /** Writes the elements of one item that is there: first what was asked for. */
+  putItem(item: PlacedItem, edits: readonly Element[]): void;
+  /** Writes what nobody did here, and nobody takes back. */
+  put(edits: readonly Element[]): void;
+  begin(element: string): { set(value: unknown): void; end(): void };
+  isEditing(element: string): boolean;
   /** Settles the conflicts of a field, by one of its values or by the one that stands. */
-  resolve(path: string, choice?: { readonly value: unknown }): void;
+  resolve(element: string, choice?: { readonly value: unknown }): void;
   undo(): boolean;
   redo(): boolean;
   /** Nobody is editing any more: what they were about is gone. */
@@ -43,8 +49,14 @@ export function createEditing(
   render: (changed: ReadonlySet<string>) => void,
 ): Editing {
   const open = new Set<Open>();
-  const seen = (path: string): Stamp => seenIn(fields.find(path), document.replica());
-  const check = (path: string, value: unknown): void => allow(path, value, fields.shelf.valueAt(path));
+  const { shelf, find, valueIn } = fields;
+  const seen = (element: string): Stamp => {
+    const place = parseElement(element);
+    if (!place) return seenIn(find(element), document.replica());
+    const [path, id, part] = place;
+    return seenInField(shelf.of(path), id, part.slice(1), document.replica());
+  };
+  const check = (element: string, value: unknown): void => allow(pathOf(element), value, valueIn(element));
 
   const put = (edits: readonly Element[]): void => {
     const held = edits.filter(([element]) => secret.has(pathOf(element)));
@@ -53,60 +65,85 @@ export function createEditing(
     if (held.length < edits.length) document.write(...edits.filter((edit) => !held.includes(edit)));
     for (const step of new Set(edits.map(([element]) => stepOf(element)))) checks.changed(step);
   };
-  const write = (path: string, value: unknown, over: Stamp, group: object | null): void => {
-    const before = fields.shelf.valueAt(path);
+  /** Writes the parts of one item, and notes what that changes. */
+  const putPart = (item: PlacedItem, edits: readonly Element[], group: object | null): void => {
+    const [asked] = edits;
+    if (!asked || !isRegister(asked[1])) return;
+    history.record(changeOf(item, [asked[0], asked[1]], contentOf(asked[1]), find), group);
+    put(edits);
+  };
+  const write = (element: string, value: unknown, over: Stamp, group: object | null): void => {
+    const before = valueIn(element);
     if (Object.is(before, value)) return;
-    const base = fields.shelf.changedAt(path);
-    const stamp = document.tick(base);
-    history.record({ path, before, after: value, base, stamp }, group);
-    put([[path, markedRegister(stamp, value, over)]]);
+    const place = parseElement(element);
+    if (place) {
+      const [path, id, part] = place;
+      const item = shelf.item(path, id);
+      if (item) putPart(item, setField(shelf.of(path), id, part.slice(1), value, over, document.tick), group);
+      return;
+    }
+    const stamp = document.tick(shelf.changedAt(element));
+    const made = markedRegister(stamp, value, over);
+    history.record(
+      {
+        path: element,
+        before: stood(before, Array.isArray(before) ? shelf.of(element).list : []),
+        after: stood(value, [...itemsOfWhole(made).values()]),
+        base: fields.presentIn(element),
+        stamp,
+      },
+      group,
+    );
+    put([[element, made]]);
   };
   const repeat = (repeats: readonly Repeat[]): boolean => {
-    const edits = repeats.map(({ path, value, stamp }): Element => {
-      const isPart = pathOf(path) !== path;
-      return [path, isPart ? register(stamp, value) : markedRegister(stamp, value, seen(path))];
+    const edits = repeats.flatMap(({ path, value, stamp }) => {
+      const back = putBack(path, value, stamp, document.replica(), shelf.of, find, seen);
+      // What comes along is the same edit as before to whoever refers to it.
+      for (const [name] of back) if (name !== path) history.rename(name, find(name)?.[0] ?? '', stamp);
+      return back;
     });
     if (edits.length) put(edits);
     return edits.length > 0;
   };
 
   return {
-    set(path, value) {
-      check(path, value);
-      write(path, value, seen(path), null);
+    set(element, value) {
+      check(element, value);
+      write(element, value, seen(element), null);
     },
-    putItem(path, edits) {
-      const change = changeOf(fields.shelf.of(path), edits, fields.find);
-      if (change) history.record(change, null);
+    addItem(path, item, edits) {
+      history.record(additionOf(path, item), null);
       put(edits);
     },
-    begin(path) {
-      check(path, null);
-      const edit: Open = { path, over: seen(path) };
+    putItem: (item, edits) => putPart(item, edits, null),
+    put,
+    begin(element) {
+      check(element, null);
+      const edit: Open = { element, over: seen(element) };
       open.add(edit);
       return {
         set(value) {
-          check(path, value);
-          write(path, value, open.has(edit) ? edit.over : seen(path), edit);
+          check(element, value);
+          write(element, value, open.has(edit) ? edit.over : seen(element), edit);
         },
         end() {
-          if (open.delete(edit)) render(new Set([path]));
+          if (open.delete(edit)) render(new Set([element]));
         },
       };
     },
-    isEditing: (path) => [...open].some((edit) => edit.path === path),
-    resolve(path, choice) {
-      check(path, choice?.value);
-      const present = fields.find(path);
+    isEditing: (element) => [...open].some((edit) => edit.element === element),
+    resolve(element, choice) {
+      check(element, choice?.value);
+      const present = find(element);
       const [loser] = present ? losersOf(present) : [];
-      if (choice && !isAlike(choice.value, fields.shelf.valueAt(path)))
-        write(path, choice.value, present?.[0] ?? '', null);
+      if (choice && !isAlike(choice.value, valueIn(element))) write(element, choice.value, present?.[0] ?? '', null);
       // The same edit still stands, with more in its sight: nothing else of the draft becomes older than it.
-      else if (present && loser) document.write([path, markedRegister(present[0], contentOf(present), loser[0])]);
-      const edits = [...open].filter((edit) => edit.path === path);
+      else if (present && loser) put([[element, markedRegister(present[0], contentOf(present), loser[0])]]);
+      const edits = [...open].filter((edit) => edit.element === element);
       for (const edit of edits) open.delete(edit);
-      render(new Set([path]));
-      for (const edit of edits) open.add(Object.assign(edit, { over: seen(path) }));
+      render(new Set([element]));
+      for (const edit of edits) open.add(Object.assign(edit, { over: seen(element) }));
     },
     undo: () => repeat(history.undo()),
     redo: () => repeat(history.redo()),

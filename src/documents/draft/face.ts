@@ -1,6 +1,6 @@
 import type { ReadableStore } from '../../foundation/store.ts';
 import type { AfterEnd } from '../../vault/host.ts';
-import type { DraftItemOf, DraftItems, DraftItemsPath } from '../items/face.ts';
+import type { DraftItemConflict, DraftItemField, DraftItemOf, DraftItems, DraftItemsPath } from '../items/face.ts';
 import type { Receipt, SavedStatus } from '../saved.ts';
 import type { DraftErrors, DraftOutput, DraftPath, DraftSteps, DraftValue, DraftValues, StepName } from './steps.ts';
 
@@ -70,6 +70,8 @@ export interface DraftState<Steps extends DraftSteps> {
   readonly completed: readonly StepName<Steps>[];
   /** By path, values that lost to a later edit whose author had not seen them. `resolve` settles them. */
   readonly conflicts: DraftConflicts<Steps>;
+  /** The same for single fields of items in arrays, each with the id of its item; `conflicts` of the item has them, too. */
+  readonly itemConflicts: readonly DraftItemConflict<Steps>[];
   /** Whether there is an own edit of this tab that `undo` takes back. */
   readonly canUndo: boolean;
   /** Whether there is one that `redo` does again. */
@@ -154,8 +156,15 @@ export interface Draft<Steps extends DraftSteps> extends ReadableStore<DraftStat
    */
   resolve<Path extends DraftPath<Steps>>(path: Path, choice?: DraftConflict<DraftValue<Steps, Path>>): void;
   /**
+   * The same for a field of an item.
+   * @example for (const found of draft.getState().itemConflicts) draft.resolve(found, found.values[0]);
+   */
+  resolve(field: DraftItemField<Steps>, choice?: DraftConflict<unknown>): void;
+  /**
    * Takes back the last step that this tab did and that still stands; what others wrote since stays. Quick edits of one field are
-   * one step. Known are the last 100, in memory, until the draft is submitted or reset or belongs to somebody else.
+   * one step. An item that was added goes again, unless another tab has written into it since: then it stays, whole. A removed item
+   * comes back under its id, with what others wrote into it; so do all items of an array that was set as a whole, unless others
+   * have edited any since. Known are the last 100, in memory, until the draft is submitted or reset or belongs to somebody else.
    * Answers whether there was one.
    */
   undo(): boolean;
@@ -171,7 +180,7 @@ export interface Draft<Steps extends DraftSteps> extends ReadableStore<DraftStat
   goTo(step: StepName<Steps>): Promise<boolean>;
   /**
    * Checks every step and hands the values to `handler`; when that fulfils, the draft is cleared once, in every tab.
-   * What was typed meanwhile begins the next draft. Calls while one is under way share its answer.
+   * What was typed meanwhile begins the next draft; an item of an array that was edited meanwhile, in whichever tab, begins it whole. Calls while one is under way share its answer.
    * @example await checkout.submit(({ values, key }) => post('/api/orders', values, { 'Idempotency-Key': key }));
    */
   submit<Result>(handler: (submission: Submission<Steps>) => Result | Promise<Result>): Promise<SubmitResult<Result>>;

@@ -1,6 +1,7 @@
 import { type Elements, latest } from '../elements.ts';
 import { isRegister, newest, type Register } from '../fragment.ts';
-import { pathOf } from '../items/names.ts';
+import { partIn, presentIn } from '../items/history.ts';
+import { parseElement } from '../items/names.ts';
 import { createShelf, type Shelf } from '../items/shelf.ts';
 import type { Stamp } from '../stamp.ts';
 import { fieldOf, stepOf } from './paths.ts';
@@ -15,24 +16,26 @@ export interface Fields {
   isEmpty(): boolean;
   find(path: string): Register | undefined;
   /** Its arrays that are edited item by item. */
-  readonly shelf: Pick<Shelf, 'of' | 'changedAt' | 'valueAt'>;
+  readonly shelf: Omit<Shelf, 'note' | 'clear'>;
   /** Sets one that is held in memory only. */
   hold(path: string, edit: Register): void;
   /** Forgets those that were held before `stamp`. */
   drop(stamp: Stamp): void;
   /** Forgets everything: other contents are shown from here on. */
   clear(): void;
-  /** When an element was last set: a part of an item by itself, an array with all its items. */
-  changedIn(element: string): Stamp;
+  /** What stands in an element: a field, or one of an item. */
+  valueIn(element: string): unknown;
+  /** Which edit stands in an element, for who takes it back. */
+  presentIn(element: string): Stamp;
   /** When a field of `step` was last set. */
   changedAt(step: string): Stamp;
   /** When anything was last set, the draft's own notes included. */
   changedLast(): Stamp;
-  /** Looks at what changed, and at nothing else: an edit costs the same in a draft of any length. Answers which fields. */
+  /** Looks at what changed, and at nothing else: an edit costs the same in a draft of any length. Answers which elements of fields. */
   update(changed: Iterable<string>): readonly string[];
 }
 
-export function createFields(steps: readonly string[], stored: () => Elements): Fields {
+export function createFields(steps: readonly string[], stored: () => Elements, replica: () => string): Fields {
   const held = new Map<string, Register>();
   const dropped = new Set<string>();
   const stamps = new Map<string, Stamp>();
@@ -42,7 +45,7 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
     const fragment = held.get(path) ?? stored().get(path);
     return fragment && isRegister(fragment) ? fragment : undefined;
   };
-  const shelf = createShelf(find);
+  const shelf = createShelf(find, replica);
 
   return {
     values: values.all,
@@ -61,14 +64,20 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
       shelf.clear();
       values.clear();
     },
-    changedIn: (element) => (pathOf(element) === element ? shelf.changedAt(element) : (find(element)?.[0] ?? '')),
+    valueIn(element) {
+      const place = parseElement(element);
+      return place ? partIn(shelf.item(place[0], place[1]), place[2]) : shelf.valueAt(element);
+    },
+    presentIn: (element) => presentIn(shelf, element, find(element)),
     changedAt: (step) => stamps.get(step) ?? '',
     changedLast: () => latest([...stored().values(), ...held.values()]),
     update(changed) {
       const paths = new Map<string, Set<string>>();
+      const names: string[] = [];
       for (const name of new Set([...dropped, ...changed])) {
         const step = stepOf(name);
         if (!values.has(step)) continue;
+        names.push(name);
         const register = find(name);
         // What was closed takes its note of completion along, so a stamp that is left of it makes no difference.
         if (register && newest(register) > (stamps.get(step) ?? '')) stamps.set(step, newest(register));
@@ -83,7 +92,7 @@ export function createFields(steps: readonly string[], stored: () => Elements): 
           step,
           [...list].map((path) => [fieldOf(path), shelf.valueAt(path)]),
         );
-      return [...paths.values()].flatMap((list) => [...list]);
+      return names;
     },
   };
 }

@@ -1,10 +1,11 @@
+import type { Stood } from '../items/history.ts';
 import type { Stamp } from '../stamp.ts';
 
 /** One edit of one field, and what it was done to. */
 export interface Change {
   readonly path: string;
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly before: Stood;
+  readonly after: Stood;
   /** The edit that stood there before; nothing is ''. */
   base: Stamp;
   stamp: Stamp;
@@ -19,7 +20,7 @@ interface Step {
 /** An edit that takes one back, or does it again. */
 export interface Repeat {
   readonly path: string;
-  readonly value: unknown;
+  readonly value: Stood;
   readonly stamp: Stamp;
 }
 
@@ -32,6 +33,8 @@ export interface History {
   redo(): readonly Repeat[];
   canUndo(): boolean;
   canRedo(): boolean;
+  /** The edit `from` of a field stands in it again as `to`. */
+  rename(path: string, from: Stamp, to: Stamp): void;
   clear(): void;
 }
 
@@ -115,6 +118,7 @@ export function createHistory(
     redo: () => go(redos, undos, 'base', 'stamp'),
     canUndo: () => can(undos, 'stamp'),
     canRedo: () => can(redos, 'base'),
+    rename,
     clear() {
       undos = [];
       redos = [];

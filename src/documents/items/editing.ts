@@ -1,6 +1,7 @@
 import type { Element } from '../elements.ts';
 import { latest } from '../elements.ts';
 import { type Register, register } from '../fragment.ts';
+import { markedRegister, seenIn } from '../register.ts';
 import type { Stamp } from '../stamp.ts';
 import { elementOf, type Part } from './names.ts';
 import { positionBetween } from './position.ts';
@@ -22,9 +23,14 @@ const above = ({ whole, parts }: Items, id: string, tick: Tick): Stamp => {
   return tick(latest([...(whole ? [whole] : []), ...(own?.gone ? [own.gone] : []), [own ? editedAt(own) : '']]));
 };
 
-const partsOf = (path: string, id: string, stamp: Stamp, value: unknown, at: unknown): Element[] => [
+/** An item as parts, all of one stamp. */
+export const partsOf = (
+  path: string,
+  { id, value, at }: Pick<PlacedItem, 'id' | 'value'> & { readonly at: unknown },
+  stamp: Stamp,
+): (readonly [name: string, edit: Register])[] => [
   [elementOf(path, id, '@place'), register(stamp, at)],
-  ...(isFields(value) ? Object.entries(value) : []).flatMap(([name, part]): Element[] =>
+  ...(isFields(value) ? Object.entries(value) : []).flatMap(([name, part]): [string, Register][] =>
     part === undefined ? [] : [[elementOf(path, id, `.${name}`), register(stamp, part)]],
   ),
 ];
@@ -35,21 +41,20 @@ const partsOf = (path: string, id: string, stamp: Stamp, value: unknown, at: unk
  */
 function detached({ path, whole, parts }: Items, id: string): Element[] {
   const base = parts.get(id)?.place ? undefined : itemsOfWhole(whole).get(id);
-  return base && whole ? partsOf(path, id, whole[0], base.value, base.at) : [];
+  return base && whole ? partsOf(path, base, whole[0]) : [];
 }
 
-function edit(items: Items, id: string, part: Part, value: unknown, tick: Tick): Element[] {
+function edit(items: Items, id: string, part: Part, made: Register): Element[] {
   const name = elementOf(items.path, id, part);
-  const made: Element = [name, register(above(items, id, tick), value)];
-  return [...detached(items, id).filter(([other]) => other !== name), made];
+  return [[name, made], ...detached(items, id).filter(([other]) => other !== name)];
 }
 
 /** A position at index `to` of `list`, or at its end. Where two items stand at the very same place, behind both. */
 function positionIn(list: readonly PlacedItem[], to: number, sign: string): string {
-  const at = Math.min(to, list.length);
+  let at = Math.min(to, list.length);
   const before = list[at - 1]?.at ?? null;
-  const after = list.slice(at).find((item) => before === null || item.at > before)?.at ?? null;
-  return positionBetween(before, after, sign);
+  while (before !== null && list[at]?.at === before) at += 1;
+  return positionBetween(before, list[at]?.at ?? null, sign);
 }
 
 /** The last digits of a stamp tell tabs apart. */
@@ -61,17 +66,27 @@ export function addItem(
   value: object,
   at: number,
   stamp: Stamp,
-): readonly [id: string, edits: Element[]] {
-  const id = idOf(stamp);
-  return [id, partsOf(items.path, id, stamp, value, positionIn(items.list, at, signOf(stamp)))];
+): readonly [item: PlacedItem, edits: Element[]] {
+  const item = { id: idOf(stamp), value, at: positionIn(items.list, at, signOf(stamp)) };
+  return [item, [...partsOf(items.path, item, stamp)]];
 }
 
-export const setField = (items: Items, id: string, field: string, value: unknown, tick: Tick): Element[] =>
-  edit(items, id, `.${field}`, value, tick);
+/** Up to where somebody has seen the field of an item who has it before the eyes. */
+export function seenInField({ whole, parts }: Items, id: string, field: string, replica: string): Stamp {
+  const own = parts.get(id)?.fields.get(field);
+  if (own) return seenIn(own, replica);
+  return (itemsOfWhole(whole).has(id) && whole?.[0]) || '';
+}
 
+/** `over` is up to where its writer has seen what others wrote into it. The first edit answered is the one that was asked for. */
+export const setField = (items: Items, id: string, field: string, value: unknown, over: Stamp, tick: Tick): Element[] =>
+  edit(items, id, `.${field}`, markedRegister(above(items, id, tick), value, over));
+
+/** The first edit answered is the one that was asked for. */
 export function moveItem(items: Items, id: string, to: number, tick: Tick): Element[] {
   const others = items.list.filter((item) => item.id !== id);
-  return edit(items, id, '@place', positionIn(others, to, signOf(tick(''))), tick);
+  const stamp = above(items, id, tick);
+  return edit(items, id, '@place', register(stamp, positionIn(others, to, signOf(stamp))));
 }
 
 export const removeItem = (items: Items, id: string, tick: Tick): Element[] => [

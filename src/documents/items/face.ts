@@ -1,4 +1,5 @@
 import type { ReadableStore } from '../../foundation/store.ts';
+import type { DraftConflict, DraftEdit } from '../draft/face.ts';
 import type { DraftPath, DraftSteps, DraftValue, FieldName, FieldValue } from '../draft/steps.ts';
 
 /** What an array is a list of, if that can be edited field by field: objects, and neither dates, files nor lists. */
@@ -33,7 +34,23 @@ export interface DraftItem<Item> {
   readonly errors: { readonly [Field in FieldName<Item>]?: string };
   /** The first message about the item itself. */
   readonly error: string | undefined;
+  /** By field, values that lost to a later edit whose author had not seen them, newest first. `resolve` settles them. */
+  readonly conflicts: { readonly [Field in FieldName<Item>]?: readonly DraftConflict<FieldValue<Item, Field>>[] };
 }
+
+/** Names one field of one item of an array. The id stays what it is wherever the item is moved. */
+export type DraftItemField<Steps extends DraftSteps> = {
+  [Path in DraftItemsPath<Steps>]: {
+    readonly path: Path;
+    readonly id: string;
+    readonly field: FieldName<DraftItemOf<Steps, Path>>;
+  };
+}[DraftItemsPath<Steps>];
+
+/** Where in the arrays of a draft something lost, and what: the values newest first, as {@link DraftItem} has them. */
+export type DraftItemConflict<Steps extends DraftSteps> = DraftItemField<Steps> & {
+  readonly values: readonly DraftConflict<unknown>[];
+};
 
 /**
  * An array in a draft, edited item by item: what several tabs add, each keeps, and edits of different fields of one item both stand.
@@ -48,6 +65,21 @@ export interface DraftItems<Item> extends ReadableStore<readonly DraftItem<Item>
   add(item?: DraftItemFields<Item>, at?: number): string;
   /** Sets one field of an item; `undefined` clears it. Answers whether the item is there. */
   set<Field extends FieldName<Item>>(id: string, field: Field, value: FieldValue<Item, Field> | undefined): boolean;
+  /**
+   * Begins an edit of one field of an item, as an input with the focus is one: see `edit` of the draft. Once the item isn't there any
+   * more, nothing is set.
+   */
+  edit<Field extends FieldName<Item>>(id: string, field: Field): DraftEdit<FieldValue<Item, Field> | undefined>;
+  /**
+   * Settles the conflicts of one field of an item in every tab: takes one of the values that lost, or keeps the one that stands.
+   * Answers whether the item is there.
+   * @example people.resolve(id, 'name', conflicts.name?.[0]);
+   */
+  resolve<Field extends FieldName<Item>>(
+    id: string,
+    field: Field,
+    choice?: DraftConflict<FieldValue<Item, Field>>,
+  ): boolean;
   /** Moves an item to index `to`. Answers whether it is there. */
   move(id: string, to: number): boolean;
   /** Removes an item. Answers whether it was there. */

@@ -1,28 +1,42 @@
 import { isData } from '../../vault/data.ts';
 import { demandUse } from '../demand.ts';
 import type { Allow } from '../draft/allowing.ts';
+import type { LostByField } from '../draft/conflicts.ts';
+import type { Editing } from '../draft/editing.ts';
+import type { DraftConflict } from '../draft/face.ts';
 import type { Element } from '../elements.ts';
 import { keep } from '../keep.ts';
 import type { Stamp } from '../stamp.ts';
-import { addItem, type Items, moveItem, removeItem, setField } from './editing.ts';
+import { addItem, type Items, moveItem, removeItem } from './editing.ts';
 import type { DraftItem, DraftItems } from './face.ts';
 import { elementOf, parseElement } from './names.ts';
+import type { PlacedItem } from './reading.ts';
+import type { Shelf } from './shelf.ts';
 
 /** What items need of the draft that they stand in. */
-export interface ItemsHome {
-  of(path: string): Items;
-  /** When anything of `path` was last set. */
-  changedAt(path: string): Stamp;
+interface ItemsHome
+  extends Pick<Shelf, 'of' | 'item' | 'changedAt'>,
+    Pick<Editing, 'set' | 'begin' | 'resolve' | 'addItem' | 'putItem'> {
   tick(after: Stamp): Stamp;
-  write(path: string, edits: readonly Element[]): void;
   /** Messages by the names of elements. */
   errors(): Readonly<Record<string, string>>;
+  /** What lost, by the names of elements. */
+  conflicts(): LostByField;
   readonly allow: Allow;
 }
 
 type AnyItem = DraftItem<Record<string, unknown>>;
 type AnyItems = DraftItems<Record<string, unknown>>;
-type Errors = Record<string, Record<string, string>>;
+
+/** Of what is known by the names of elements, what is about items of `path`: by item and field. */
+function byItem<Value>(all: Readonly<Record<string, Value>>, path: string): Record<string, Record<string, Value>> {
+  const found: Record<string, Record<string, Value>> = {};
+  for (const [name, value] of Object.entries(all)) {
+    const place = parseElement(name);
+    if (place?.[0] === path) found[place[1]] = { ...found[place[1]], [place[2].slice(1)]: value };
+  }
+  return found;
+}
 
 /** The faces of the arrays of a draft, one for each path, and the way to tell who listens that something may have changed. */
 export function createItems(home: ItemsHome): { at(path: string): AnyItems; changed(): void } {
@@ -32,45 +46,46 @@ export function createItems(home: ItemsHome): { at(path: string): AnyItems; chan
 
   const create = (path: string): AnyItems => {
     let list = nobody;
-    let seen: readonly [items: Items['list'], errors: object] | null = null;
+    let seen: readonly [items: Items['list'], errors: object, conflicts: object] | null = null;
+    /** Items as they were shown. Few change at a time. */
+    let shown = new WeakMap<PlacedItem, AnyItem>();
+    const byId = new Map<string, AnyItem>();
 
-    /** Messages by item and field. */
-    const readErrors = (): Errors => {
-      const errors: Errors = {};
-      for (const [name, message] of Object.entries(home.errors())) {
-        const place = parseElement(name);
-        if (place?.[0] === path) errors[place[1]] = { ...errors[place[1]], [place[2].slice(1)]: message };
-      }
-      return errors;
-    };
     const getState = (): readonly AnyItem[] => {
       const items = home.of(path).list;
-      const all = home.errors();
-      if (seen?.[0] === items && seen[1] === all) return list;
-      // Of the items themselves few change at a time: the others are shown as they were.
-      const same = seen?.[1] === all ? new Map(seen[0].map((item, n) => [item, list[n]])) : null;
-      seen = [items, all];
-      const errors = readErrors();
-      const before = new Map(list.map((item) => [item.id, item]));
-      list = keep(
-        list,
-        items.map((placed) => {
-          const { id, value } = placed;
-          const was = before.get(id);
-          const shown = same?.get(placed);
-          if (shown) return shown;
-          const { '': error, ...own } = errors[id] ?? {};
-          const item = { id, value: value as AnyItem['value'], errors: was ? keep(was.errors, own) : own, error };
-          return was ? keep(was, item) : item;
-        }),
-      );
+      const [errors, conflicts] = [home.errors(), home.conflicts()];
+      const same = seen?.[1] === errors && seen[2] === conflicts;
+      if (same && seen?.[0] === items) return list;
+      seen = [items, errors, conflicts];
+      if (!same) shown = new WeakMap();
+      const [errorsOf, conflictsOf] = [byItem(errors, path), byItem(conflicts, path)];
+      const next = items.map((placed) => {
+        const { id, value } = placed;
+        const before = shown.get(placed);
+        if (before) return before;
+        const was = byId.get(id);
+        const { '': error, ...own } = errorsOf[id] ?? {};
+        const made: AnyItem = {
+          id,
+          value: value as AnyItem['value'],
+          errors: was ? keep(was.errors, own) : own,
+          error,
+          conflicts: keep(was?.conflicts ?? {}, (conflictsOf[id] ?? {}) as AnyItem['conflicts']),
+        };
+        const item = was ? keep(was, made) : made;
+        shown.set(placed, item);
+        byId.set(id, item);
+        return item;
+      });
+      if (byId.size > next.length) for (const id of byId.keys()) if (!home.item(path, id)) byId.delete(id);
+      const isSame = next.length === list.length && next.every((item, n) => item === list[n]);
+      if (!isSame) list = next;
       return list;
     };
     const edit = (id: string, make: (items: Items) => Element[]): boolean => {
-      const items = home.of(path);
-      const there = items.list.some((item) => item.id === id);
-      if (there) home.write(path, make(items));
-      return there;
+      const item = home.item(path, id);
+      if (item) home.putItem(item, make(home.of(path)));
+      return item !== undefined;
     };
     const error = (): string | undefined => home.errors()[elementOf(path, '', '.')];
     const isWhole = (at: number): boolean => Number.isSafeInteger(at) && at >= 0;
@@ -94,14 +109,18 @@ export function createItems(home: ItemsHome): { at(path: string): AnyItems; chan
         demandUse(isData(item) && !Array.isArray(item), `An item of "${path}" is an object of its fields.`);
         demandUse(isWhole(at), `An item is added at an index from 0; ${at} is none.`);
         home.allow(path, item, null);
-        const [id, edits] = addItem(home.of(path), item, at, home.tick(home.changedAt(path)));
-        home.write(path, edits);
-        return id;
+        const [added, edits] = addItem(home.of(path), item, at, home.tick(home.changedAt(path)));
+        home.addItem(path, added, edits);
+        return added.id;
       },
       set(id, field, value) {
-        const item = getState().find((each) => each.id === id);
-        home.allow(path, value, item?.value[field]);
-        return edit(id, (items) => setField(items, id, field, value, home.tick));
+        home.set(elementOf(path, id, `.${field}`), value);
+        return home.item(path, id) !== undefined;
+      },
+      edit: (id, field) => home.begin(elementOf(path, id, `.${field}`)),
+      resolve(id, field, choice?: DraftConflict<unknown>) {
+        home.resolve(elementOf(path, id, `.${field}`), choice);
+        return home.item(path, id) !== undefined;
       },
       move(id, to) {
         demandUse(isWhole(to), `An item is moved to an index from 0; ${to} is none.`);

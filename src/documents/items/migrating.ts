@@ -1,5 +1,5 @@
 import type { Element } from '../elements.ts';
-import { type Register, register } from '../fragment.ts';
+import { contentOf, type Register, rewritten } from '../register.ts';
 import { elementOf, type Part } from './names.ts';
 import { isFields } from './reading.ts';
 
@@ -12,18 +12,19 @@ type Translate = (path: string, value: unknown) => Readonly<Record<string, unkno
  */
 export function migratePart(
   [path, id, part]: readonly [path: string, id: string, part: Part],
-  [stamp, value]: Register,
+  register: Register,
   translate: Translate,
 ): readonly Element[] | null {
+  const value = contentOf(register);
   const field = part.startsWith('.') ? part.slice(1) : null;
   const moved: Element[] = [];
   for (const [to, list] of Object.entries(translate(path, [field === null ? {} : { [field]: value }]))) {
     if (!Array.isArray(list) || list.length > 1 || !list.every(isFields)) return null;
     // Where an item stands and whether it was removed goes along to wherever it does.
-    if (field === null) moved.push(...list.map((): Element => [elementOf(to, id, part), register(stamp, value)]));
+    if (field === null) moved.push(...list.map((): Element => [elementOf(to, id, part), register]));
     else
       for (const [name, content] of list.flatMap((item) => Object.entries(item)))
-        moved.push([elementOf(to, id, `.${name}`), register(stamp, content)]);
+        moved.push([elementOf(to, id, `.${name}`), rewritten(register, content)]);
   }
   return moved;
 }

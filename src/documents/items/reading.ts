@@ -1,6 +1,7 @@
 import { latest } from '../elements.ts';
 import type { Register } from '../fragment.ts';
 import { keep } from '../keep.ts';
+import { contentOf, isSet } from '../register.ts';
 import type { Stamp } from '../stamp.ts';
 import { isPosition, type Position, positionAt } from './position.ts';
 
@@ -30,11 +31,11 @@ export const idOf = (stamp: Stamp, n?: number): string =>
 
 /** The array that was set as a whole, as items. What another version stored, or a conflict brings back, is one, too. */
 export function itemsOfWhole(whole: Register | undefined): ReadonlyMap<string, PlacedItem> {
-  const [stamp, list] = whole ?? [''];
+  const list = contentOf(whole);
   if (!whole || !Array.isArray(list)) return new Map();
   const items =
     inWhole.get(whole) ??
-    new Map(Array.from(list, (value, n) => [idOf(stamp, n), { id: idOf(stamp, n), value, at: positionAt(n) }]));
+    new Map(Array.from(list, (value, n) => [idOf(whole[0], n), { id: idOf(whole[0], n), value, at: positionAt(n) }]));
   inWhole.set(whole, items);
   return items;
 }
@@ -52,7 +53,7 @@ function assemble(base: unknown, { fields }: Parts): unknown {
   if (!fields.size) return base;
   const value = new Map(isFields(base) ? Object.entries(base) : []);
   for (const name of [...fields.keys()].sort()) {
-    const { 1: part } = fields.get(name) as Register;
+    const part = contentOf(fields.get(name));
     if (part === undefined) value.delete(name);
     else value.set(name, part);
   }
@@ -62,31 +63,81 @@ function assemble(base: unknown, { fields }: Parts): unknown {
 const sameValue = (before: unknown, after: unknown): unknown =>
   isFields(before) && isFields(after) ? keep(before, after) : after;
 
+/** One item, or null where there is none: it is covered by a later array, or was removed after it was last edited. */
+function readItem(
+  id: string,
+  whole: Register | undefined,
+  own: Parts = none,
+  was: PlacedItem | undefined,
+): PlacedItem | null {
+  const since = whole?.[0] ?? '';
+  const base = itemsOfWhole(whole).get(id);
+  const edited = editedAt(own);
+  const removed = own.gone && isSet(own.gone) ? own.gone[0] : '';
+  if ((!base && (!edited || edited < since)) || removed > (edited || since)) return null;
+  const placed = contentOf(own.place);
+  const at = isPosition(placed) ? placed : (base?.at ?? last);
+  const item = { id, value: sameValue(was?.value, assemble(base ? base.value : {}, own)), at };
+  return was ? keep(was, item) : item;
+}
+
+const isBefore = (a: PlacedItem, b: PlacedItem): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
+
+/** Where `item` stands in a list that is in order, or would. */
+function indexIn(list: readonly PlacedItem[], item: PlacedItem): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const mid = (from + to) >> 1;
+    if (isBefore(list[mid] as PlacedItem, item)) from = mid + 1;
+    else to = mid;
+  }
+  return from;
+}
+
+/** From so many on, sorting is less work than putting one after the other where it belongs. */
+const many = 50;
+
+/** An array as it was read. `byId` is what `list` holds, and goes on to the next reading. */
+export interface ReadList {
+  readonly list: readonly PlacedItem[];
+  readonly byId: Map<string, PlacedItem>;
+}
+
 /**
  * The items of an array in their order: those of the array that was last set as a whole, and those with a later edit. An item
- * that was removed is back if it was edited after that. What didn't change since `before` keeps its identity.
+ * that was removed is back if it was edited after that. What didn't change since `before` keeps its identity; with `changed`, only
+ * these are looked at.
  */
 export function readItems(
   whole: Register | undefined,
   parts: ReadonlyMap<string, Parts>,
-  before: readonly PlacedItem[] = [],
-): readonly PlacedItem[] {
-  const since = whole?.[0] ?? '';
-  const given = itemsOfWhole(whole);
-  const known = new Map(before.map((item) => [item.id, item]));
-  const items: PlacedItem[] = [];
-  for (const id of new Set([...given.keys(), ...parts.keys()])) {
-    const base = given.get(id);
-    const own = parts.get(id) ?? none;
-    const edited = editedAt(own);
-    const removed = own.gone && own.gone.length > 1 ? own.gone[0] : '';
-    if ((!base && (!edited || edited < since)) || removed > (edited || since)) continue;
-    const { 1: placed } = own.place ?? [''];
-    const at = isPosition(placed) ? placed : (base?.at ?? last);
-    const was = known.get(id);
-    const item = { id, value: sameValue(was?.value, assemble(base ? base.value : {}, own)), at };
-    items.push(was ? keep(was, item) : item);
+  { list: before, byId }: ReadList = { list: [], byId: new Map() },
+  changed?: ReadonlySet<string>,
+): ReadList {
+  if (!changed || changed.size > many) {
+    const all = new Map<string, PlacedItem>();
+    for (const id of new Set([...itemsOfWhole(whole).keys(), ...parts.keys()])) {
+      const item = readItem(id, whole, parts.get(id), byId.get(id));
+      if (item) all.set(id, item);
+    }
+    return {
+      list: keep(
+        before,
+        [...all.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1)),
+      ),
+      byId: all,
+    };
   }
-  items.sort((a, b) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1));
-  return keep(before, items);
+  let list: PlacedItem[] | null = null;
+  for (const id of changed) {
+    const was = byId.get(id);
+    const item = readItem(id, whole, parts.get(id), was);
+    if ((item ?? undefined) === was) continue;
+    list ??= [...before];
+    if (was) list.splice(indexIn(list, was), 1, ...(item?.at === was.at ? [item] : []));
+    if (item && item.at !== was?.at) list.splice(indexIn(list, item), 0, item);
+    if (item) byId.set(id, item);
+    else byId.delete(id);
+  }
+  return { list: list ?? before, byId };
 }

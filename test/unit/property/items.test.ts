@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Element } from '../../../src/documents/elements.ts';
 import { type Fragment, isRegister, join, register } from '../../../src/documents/fragment.ts';
-import { addItem, type Items, moveItem, removeItem, setField } from '../../../src/documents/items/editing.ts';
+import {
+  addItem,
+  type Items,
+  moveItem,
+  removeItem,
+  seenInField,
+  setField,
+} from '../../../src/documents/items/editing.ts';
 import { createShelf, type Shelf } from '../../../src/documents/items/shelf.ts';
 import { laws } from '../../support/runs.ts';
 
@@ -17,10 +24,13 @@ interface Side {
 
 function createSide(): Side {
   const known = new Map<string, Fragment>();
-  const shelf = createShelf((name) => {
-    const found = known.get(name);
-    return found && isRegister(found) ? found : undefined;
-  });
+  const shelf = createShelf(
+    (name) => {
+      const found = known.get(name);
+      return found && isRegister(found) ? found : undefined;
+    },
+    () => '',
+  );
   return {
     known,
     shelf,
@@ -73,7 +83,17 @@ function play(
       ]);
     else if (act.do === 'add') side.take(addItem(items, { n: act.n }, act.at, tick(side.shelf.changedAt(path)))[1]);
     else if (id === null) return;
-    else if (act.do === 'set') side.take(setField(items, id, act.n > 2 ? 'n' : 'm', act.n, tick));
+    else if (act.do === 'set')
+      side.take(
+        setField(
+          items,
+          id,
+          act.n > 2 ? 'n' : 'm',
+          act.n,
+          seenInField(items, id, act.n > 2 ? 'n' : 'm', `0000${act.by}c`),
+          tick,
+        ),
+      );
     else if (act.do === 'move') side.take(moveItem(items, id, act.n % items.list.length, tick));
     else side.take(removeItem(items, id, tick));
     onAct(side, act, id, items.list);

@@ -43,12 +43,40 @@ describe('positions', () => {
     );
   });
 
-  it('stay short where a list only grows at its ends', () => {
-    let [first, last] = [positionAt(0), positionAt(0)];
-    for (let n = 0; n < 5000; n++) {
-      first = positionBetween(null, first, 'a1b');
-      last = positionBetween(last, null, 'a1b');
+  it.each<[where: string, at: (length: number) => number]>([
+    ['at the head', () => 0],
+    ['at the tail', (length) => length],
+    ['in the middle, one after the other', (length) => length - 5],
+    ['in the middle, one before the other', () => 5],
+    ['in the middle of what was itself put there, one after the other', (length) => length - 8],
+    ['in the middle of what was itself put there, one before the other', () => 8],
+  ])('stay short where 10,000 are put %s', (_, indexAt) => {
+    const positions = Array.from({ length: 10 }, (_, n) => positionAt(n));
+    for (let n = 0; n < 10_000; n++) {
+      const at = indexAt(positions.length);
+      // Three tabs do it in turn.
+      const sign = ['a1b', '000', 'f40'][n % 3] as string;
+      positions.splice(at, 0, positionBetween(positions[at - 1] ?? null, positions[at] ?? null, sign));
     }
-    expect(Math.max(first.length, last.length)).toBeLessThanOrEqual(9);
+    expect(positions.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(positions);
+    expect(Math.max(...positions.map(({ length }) => length))).toBeLessThanOrEqual(25);
+  });
+
+  it('grow by the logarithm where things are put anywhere, and by a digit or less where a gap is narrowed from both sides', () => {
+    const build = (count: number, indexAt: (length: number) => number): number => {
+      const positions = [positionAt(0), positionAt(1)];
+      for (let n = 0; n < count; n++) {
+        const at = indexAt(positions.length);
+        positions.splice(at, 0, positionBetween(positions[at - 1] ?? null, positions[at] ?? null, 'a1b'));
+      }
+      return Math.max(...positions.map(({ length }) => length));
+    };
+    let seed = 1;
+    const anywhere = (length: number): number => {
+      seed = (seed * 16_807) % 2_147_483_647;
+      return seed % (length + 1);
+    };
+    expect(build(10_000, anywhere)).toBeLessThanOrEqual(60);
+    expect(build(300, (length) => Math.floor(length / 2))).toBeLessThanOrEqual(300);
   });
 });

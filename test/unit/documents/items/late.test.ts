@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { ann, openDesk } from '../support.ts';
+import { names, openTwo, surveyOf } from './support.ts';
+
+const path = 'table.people';
+
+/** A table of two, handed over to a shop that takes its time. */
+const submitting = async (whole: boolean) => {
+  const opened = await openTwo();
+  const { browser, here, people } = opened;
+  if (whole) here.set(path, [{ name: 'Ann', diet: 'any' }, { name: 'Bea' }]);
+  else {
+    people.add({ name: 'Ann', diet: 'any' });
+    people.add({ name: 'Bea' });
+  }
+  await browser.clock.settle();
+  let answer = (): void => {};
+  let given: unknown;
+  const submitted = here.submit(({ values }) => {
+    given = values.table.people;
+    return new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+  });
+  await browser.clock.advance(10);
+  expect(given).toEqual([{ name: 'Ann', diet: 'any' }, { name: 'Bea' }]);
+  const finish = async (): Promise<void> => {
+    answer();
+    await submitted;
+    await browser.clock.settle();
+  };
+  return { ...opened, id: people.getState()[0]?.id ?? '', finish };
+};
+
+describe.each([
+  ['added one by one', false],
+  ['set as a whole', true],
+])('an item of those %s', (_, whole) => {
+  it('that is edited elsewhere while it is handed over begins the next draft whole, and alone', async () => {
+    const { browser, here, there, people, elsewhere, id, finish } = await submitting(whole);
+    elsewhere.set(id, 'name', 'Anna');
+    await browser.clock.settle();
+    await finish();
+    const third = surveyOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    for (const draft of [here, there, third]) {
+      expect(draft.get(path)).toEqual([{ name: 'Anna', diet: 'any' }]);
+      expect(draft.getState().submitted).toBeNull();
+    }
+    expect(people.getState()[0]?.id).toBe(id);
+  });
+
+  it('does so also where the tab that edits it hears of nothing until later', async () => {
+    const { browser, desks, here, there, elsewhere, id, finish } = await submitting(whole);
+    desks[1].deaf = true;
+    await finish();
+    expect(here.get(path)).toBeUndefined();
+    elsewhere.set(id, 'diet', undefined);
+    await browser.clock.settle();
+    expect(here.get(path)).toEqual([{ name: 'Ann' }]);
+    desks[1].wake();
+    await browser.clock.settle();
+    for (const draft of [here, there]) expect(draft.get(path)).toEqual([{ name: 'Ann' }]);
+  });
+
+  it('does so where that tab dies right after its edit, and the others know the rest', async () => {
+    const { browser, desks, here, elsewhere, id, finish } = await submitting(whole);
+    desks[1].deaf = true;
+    await finish();
+    elsewhere.set(id, 'name', 'Anna');
+    await browser.clock.settle();
+    desks[1].tab.crash();
+    desks[0].wake();
+    await browser.clock.settle();
+    const third = surveyOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    for (const draft of [here, third]) expect(draft.get(path)).toEqual([{ name: 'Anna', diet: 'any' }]);
+  });
+
+  it('does so in the tab that hands it over, and covers nothing that is written meanwhile', async () => {
+    const { browser, here, there, people, elsewhere, id, finish } = await submitting(whole);
+    people.set(id, 'name', 'Anna');
+    elsewhere.set(id, 'diet', 'vegan');
+    await finish();
+    for (const draft of [here, there]) {
+      expect(draft.get(path)).toEqual([{ name: 'Anna', diet: 'vegan' }]);
+      expect(draft.getState().itemConflicts).toEqual([]);
+    }
+    people.remove(id);
+    await browser.clock.settle();
+    expect([names(here), names(there)]).toEqual([[], []]);
+  });
+
+  it('is gone with all others when nobody touches it, and when it was removed meanwhile', async () => {
+    const { browser, here, there, elsewhere, id, finish } = await submitting(whole);
+    elsewhere.remove(id);
+    await browser.clock.settle();
+    await finish();
+    for (const draft of [here, there]) expect(draft.getState().values.table).toEqual({});
+  });
+
+  it('leaves an edit that came before with what was handed over', async () => {
+    const { browser, here, there, people, finish } = await submitting(whole);
+    await finish();
+    people.add({ name: 'Cleo' });
+    await browser.clock.settle();
+    expect([names(here), names(there)]).toEqual([['Cleo'], ['Cleo']]);
+  });
+});
+
+it('an item that is edited while the draft is emptied elsewhere stays whole', async () => {
+  const { browser, desks, here, there, people, elsewhere } = await openTwo();
+  const id = people.add({ name: 'Ann', diet: 'any' });
+  await browser.clock.settle();
+  desks[1].deaf = true;
+  here.reset();
+  await browser.clock.advance(1);
+  elsewhere.set(id, 'name', 'Anna');
+  await browser.clock.settle();
+  desks[1].wake();
+  await browser.clock.settle();
+  for (const draft of [here, there]) expect(draft.get(path)).toEqual([{ name: 'Anna', diet: 'any' }]);
+});
