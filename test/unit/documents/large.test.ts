@@ -44,7 +44,11 @@ it('an edit of one field looks at that field alone, and shows a moment that nobo
   const stamp = (at: number): string => `${String(at).padStart(13, '0')}r`;
   const all = new Watched();
   for (const name of Object.keys(form)) all.set(`form.${name}`, [stamp(1), name]);
-  const fields = createFields(['form', 'other'], () => all);
+  const fields = createFields(
+    ['form', 'other'],
+    () => all,
+    () => 'r',
+  );
   fields.update(all.keys());
   const before = fields.values();
   looked.length = 0;
