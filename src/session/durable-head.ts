@@ -69,6 +69,9 @@ export function createDurableHead(
       const stored = await inTime(Promise.all([read(headKey), read(subjectKey)]));
       const head = parseHead(stored?.[0]);
       if (head) record.join(head);
+      const here = record.head();
+      // What the record alone knows, such as an end right before a crash, would be lost with it in the next one.
+      if (stored && here && writeHead(here) !== stored[0]) void store();
       const [epoch, subject = null] = String(stored?.[1]).split('/');
       return epoch === record.head()?.epoch ? subject : null;
     },

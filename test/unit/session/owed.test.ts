@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop } from './support.ts';
+import { createShop, html } from './support.ts';
 
 describe('a tab that was frozen while it told the server of a sign-out', () => {
   it('keeps nobody from signing in elsewhere', async () => {
@@ -53,6 +53,21 @@ describe('telling the server of a sign-out', () => {
     await shop.browser.clock.advance(seconds(10));
     expect(b.status()).toBe('unauthenticated');
     await shop.browser.clock.advance(seconds(20));
+    expect(shop.server.user).toBeNull();
+  });
+
+  it('is owed still after two crashes, of which the second took what the first had left in localStorage alone', async () => {
+    const shop = createShop();
+    const a = await shop.signedIn();
+    shop.server.interrupt = ({ url }) => (url.endsWith('/sign-out') ? html(502) : undefined);
+    void a.session.signOut();
+    // Before the database heard of it.
+    shop.browser.reopen();
+    await shop.open();
+    shop.browser.reopen({ loseRecords: seconds(60) });
+    shop.server.interrupt = null;
+    const b = await shop.open();
+    expect(b.status()).toBe('unauthenticated');
     expect(shop.server.user).toBeNull();
   });
 
