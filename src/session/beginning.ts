@@ -38,9 +38,7 @@ export function createBeginning<User, Credentials>(
     // Nothing of an earlier session's time matters any more, and tabs that open later begin at wall time.
     time.rebase();
     const now = time.now();
-    const epoch = nextEpoch(now, record.head()?.epoch ?? null, platform.crypto.randomId());
-    ground.actAs(epoch);
-    return bornHead(epoch, now);
+    return bornHead(nextEpoch(now, record.head()?.epoch ?? null, platform.crypto.randomId()), now);
   };
 
   /** Shows the user, unless the epoch was left or ended while it was found out who that is. */
@@ -82,6 +80,7 @@ export function createBeginning<User, Credentials>(
   const begin = async (lease: Lease<User>, askedAt: number, subject: string, here = false): Promise<boolean> => {
     const head = mint();
     const { epoch } = head;
+    ground.actAs(epoch);
     // Its credential first: whoever reads the record and finds none there would take the session for dead.
     const stored = Promise.all([connection.begin(epoch, lease), profile.write(epoch, lease.user)]);
     await within(platform.clock, patience, stored, null);

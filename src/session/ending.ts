@@ -45,12 +45,22 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
     participants.tell('ended', { reason });
   };
 
+  const leave: Ending['leave'] = (reason, wiping) => {
+    if (ground.shown()) closing = close(reason, wiping);
+    // It ended while it was being found out here who is signed in.
+    else if (ground.unknown()) ground.nobody(reason);
+    else ground.actAs(null);
+  };
+
   return {
     settle,
+    leave,
     closed: async () => closing,
     async revoke(head, lease) {
+      // What ended elsewhere meanwhile may be shown here still.
+      timekeeper.look();
+      leave('signed-out-elsewhere', false);
       await ground.connection.begin(head.epoch, lease as Lease<User>);
-      ground.actAs(null);
       await durable.join({ ...head, ended: 'signed-out', owed: 'device' });
       await settle();
     },
@@ -67,12 +77,6 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
         await Promise.all([durable.store(), closing]);
       }
       return { local: 'done', remote: await settle() };
-    },
-    leave(reason, wiping) {
-      if (ground.shown()) closing = close(reason, wiping);
-      // It ended while it was being found out here who is signed in.
-      else if (ground.unknown()) ground.nobody(reason);
-      else ground.actAs(null);
     },
   };
 }

@@ -75,6 +75,23 @@ describe('signing in', () => {
     expect(server.user).toBeNull();
   });
 
+  it('comes to nothing when the person signs out in another tab, also where this one hears of that only after its answer', async () => {
+    const { browser, server, signedIn, open } = createShop({ messages: false });
+    const a = await signedIn();
+    const b = await open();
+    const letGo = holdBack({ server }, '/sign-in');
+    const signingIn = a.session.signIn({ name: 'ada' });
+    await browser.clock.settle();
+    server.interrupt = null;
+    letGo();
+    void b.session.signOut();
+    await browser.clock.settle();
+    expect(await signingIn).toMatchObject({ outcome: 'failed', failure: { kind: 'discarded' } });
+    expect([a.status(), b.status()]).toEqual(['unauthenticated', 'unauthenticated']);
+    expect(a.seen.at(-1)).toBe('ended signed-out-elsewhere');
+    expect(server.user).toBeNull();
+  });
+
   it('takes over when the server names somebody else than the page shows', async () => {
     const { browser, server, signedIn, open } = createShop();
     const a = await signedIn();
