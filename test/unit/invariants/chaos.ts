@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { seconds } from 'holdfast';
 import type { MessageFaults, ServerFault } from 'holdfast/testing';
 import { anyScript, play, type Timed } from './interleave.ts';
-import { ada, bob, type OpenTab, type Stage } from './stage.ts';
+import type { OpenTab, Stage } from './stage.ts';
 
 type Ask = 'read' | 'write' | 'verify' | 'extend' | 'input' | 'sign out' | 'sign out everywhere';
 type Life = 'crash' | 'close' | 'freeze' | 'freeze deaf' | 'leave' | 'go on' | 'open' | 'hide' | 'show' | 'start again';
@@ -142,7 +142,7 @@ export function createChaos(
       }
       if (act.does === 'go on') return wake(one);
       if (stopped.has(one)) return;
-      if (act.does === 'sign in') stage.expect(one, act.does, one.session.signIn(act.as === 'ada' ? ada : bob));
+      if (act.does === 'sign in') stage.expect(one, act.does, stage.signIn(one, act.as));
       else if (isLife(act.does)) live(act.tab, one, act.does);
       else ask(one, act.does);
     },

@@ -15,20 +15,19 @@ export function createFamilies(stage: Stage): Families {
   const { server, onAnswer } = stage;
   const tokens = new Map<string, number>();
   const epochs = new Map<string, number>();
-  /** The session that each tab, by name, asked for last. */
-  const signedIn = new Map<string, { readonly session: number; readonly order: number }>();
+  /** The session that each tab, by name, asked for last, though it may have asked the server for it before others. */
+  const signedIn = new Map<string, { readonly session: number; readonly place: number }>();
 
-  onAnswer.push(async ({ request, response, tab, order }) => {
+  onAnswer.push(async ({ request, response, tab }) => {
     const { pathname } = new URL(request.url);
     const isToken = pathname === '/token';
     if (request.method !== 'POST' || !response.ok || !(isToken || pathname === '/api/sign-in')) return;
-    const asked = (await request.json()) as { refresh_token?: string };
+    const { refresh_token: used, place = 0 } = (await request.json()) as { refresh_token?: string; place?: number };
     const given = (await response.json().catch(() => null)) as Record<string, string> | null;
     if (!given?.['user']) return;
-    const { refresh_token: used } = asked;
     const family = used === undefined ? server.sessions.length - 1 : tokens.get(used);
-    const later = (signedIn.get(tab)?.order ?? -1) > order;
-    if (used === undefined && !later) signedIn.set(tab, { session: server.sessions.length - 1, order });
+    const later = (signedIn.get(tab)?.place ?? -1) > place;
+    if (used === undefined && !later) signedIn.set(tab, { session: server.sessions.length - 1, place });
     if (family === undefined || !isToken) return;
     tokens.set(String(given['access_token']), family);
     tokens.set(String(given['refresh_token']), family);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Act, anySignIn, anySignOut, createChaos, unleash } from './chaos.ts';
 import { createFamilies } from './families.ts';
 import { anyScript, anyWorld, holds, patience } from './interleave.ts';
-import { accessLifetime, ada, bob, createStage, type OpenTab, openTab } from './stage.ts';
+import { accessLifetime, createStage, type OpenTab, openTab } from './stage.ts';
 
 const anyAct = fc.oneof(
   { weight: 3, arbitrary: anySignIn },
@@ -39,8 +39,7 @@ describe('tokens that come home too late', () => {
         // Of two cookies at once the jar keeps the later one, and nobody can end the session of the other.
         if (world.transport === 'cookie' && signingIn.has(one)) return;
         signingIn.add(one);
-        const asked = one.session.signIn(act.as === 'ada' ? ada : bob);
-        stage.expect(one, 'sign in', asked, () => signingIn.delete(one));
+        stage.expect(one, 'sign in', stage.signIn(one, act.as), () => signingIn.delete(one));
       };
       await unleash(stage, { ...chaos, perform }, script);
       await browser.clock.advance(seconds(40));

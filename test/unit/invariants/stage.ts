@@ -1,4 +1,14 @@
-import { bearer, cookie, createSession, hours, minutes, type Session, type SessionOptions, seconds } from 'holdfast';
+import {
+  bearer,
+  cookie,
+  createSession,
+  hours,
+  minutes,
+  type Session,
+  type SessionOptions,
+  type SignInResult,
+  seconds,
+} from 'holdfast';
 import {
   createTestBrowser,
   createTestServer,
@@ -18,6 +28,8 @@ export interface Person {
 export interface Login {
   readonly name: string;
   readonly password: string;
+  /** How many were asked for before: what was asked for first may be sent last. */
+  readonly place?: number;
 }
 
 /** What differs from one interleaving to the next, besides what is done in it. */
@@ -43,8 +55,6 @@ export interface Answered {
   readonly response: Response;
   /** Name of the tab. */
   readonly tab: string;
-  /** How many requests had left before this one. */
-  readonly order: number;
 }
 
 export interface Stage {
@@ -58,6 +68,7 @@ export interface Stage {
   open(options?: Options, equip?: (platform: Platform, tab: string) => Platform): OpenTab;
   /** Opens `count` tabs and signs Ada in in the first; the others follow. All ways are short until that is done. */
   signedIn(count: number, open?: () => OpenTab): Promise<void>;
+  signIn(one: OpenTab, as: 'ada' | 'bob'): Promise<SignInResult<Person>>;
   /** The next requests to `path` go wrong, until all is healed. */
   fail(path: string, how: ServerFault, times?: number): void;
   heal(): void;
@@ -71,7 +82,7 @@ export interface Stage {
 /** The right one. It is as secret as what the server gives. */
 export const password = 'canary-password';
 export const ada: Login = { name: 'ada', password };
-export const bob: Login = { name: 'bob', password };
+const bob: Login = { name: 'bob', password };
 export const people = { ada: { id: 'u1', name: 'Ada' }, bob: { id: 'u2', name: 'Bob' } };
 export const limits = { idle: { timeout: minutes(15), warning: minutes(2) }, lifetime: hours(8) };
 /** How long an access token is good. */
@@ -109,14 +120,13 @@ export function createStage(world: World, options: TestServerOptions = {}): Stag
   const asking = new Map<string, OpenTab>();
   const troubles = new Map<string, ServerFault[]>();
   let ways = 0;
-  let sent = 0;
+  let signIns = 0;
   let isQuick = false;
   const way = (): Promise<void> => {
     const ms = isQuick ? 0 : (world.ways[ways++ % world.ways.length] ?? 0);
     return ms > 0 ? new Promise((resolve) => void browser.after(ms, resolve)) : Promise.resolve();
   };
   browser.network.handler = async (request, tab) => {
-    const order = sent++;
     await way();
     const { pathname } = new URL(request.url);
     const trouble = troubles.get(pathname)?.shift();
@@ -125,7 +135,7 @@ export function createStage(world: World, options: TestServerOptions = {}): Stag
     if (!serve) throw new Error('the server answers requests');
     const copies = onAnswer.map((hear) => ({ hear, request: request.clone() }));
     const response = await serve(isSignIn ? await withPassword(request) : request, tab);
-    for (const { hear, request: copy } of copies) await hear({ request: copy, response: response.clone(), tab, order });
+    for (const { hear, request: copy } of copies) await hear({ request: copy, response: response.clone(), tab });
     await way();
     return response;
   };
@@ -149,13 +159,14 @@ export function createStage(world: World, options: TestServerOptions = {}): Stag
       isQuick = true;
       for (let at = 0; at < count; at++) open();
       await browser.clock.settle();
-      const signingIn = stage.tabs[0]?.session.signIn(ada);
+      const signingIn = stage.signIn(openTab(stage, 0), 'ada');
       await browser.clock.advance(seconds(1));
       const result = await signingIn;
       if (result?.outcome !== 'signed-in' || stage.tabs.some((one) => stage.epoch(one) === null))
         throw new Error(`the sign-in ended with ${JSON.stringify(result)}`);
       isQuick = false;
     },
+    signIn: ({ session }, as) => session.signIn({ ...(as === 'ada' ? ada : bob), place: signIns++ }),
     fail(path, how, times = 1) {
       troubles.set(path, [...(troubles.get(path) ?? []), ...Array.from({ length: times }, () => how)]);
     },
