@@ -187,8 +187,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         else if (leaving !== null) finishWipes(host).catch((error: unknown) => host.reportStorage('volatile', error));
         render();
       });
-      host.onAnnounced((announced) => {
-        if (announced === null || announced === name) void stay?.reread();
+      host.onAnnounced((announced, digests) => {
+        if (announced === null || announced === name) void stay?.reread(digests);
       });
       host.register({
         flush: async () => stay?.flush(),

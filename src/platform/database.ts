@@ -20,11 +20,16 @@ export interface Transaction {
   removeRange(store: StoreName, prefix: string): void;
 }
 
+/** As much of it as changes nothing. */
+export type Snapshot = Pick<Transaction, 'get' | 'range' | 'keys'>;
+
 /** One IndexedDB database of a session. Every promise rejects with a `HoldfastError` of code `HOLDFAST_STORAGE`. */
 export interface Database {
   get(store: StoreName, key: string): Promise<unknown>;
   /** All entries whose key starts with `prefix`, ordered by key. A record that the disk has lost stands there as `undefined`, and takes no other along. */
   range(store: StoreName, prefix: string): Promise<Entry[]>;
+  /** Reads several stores as they were at one moment. One record that the disk has lost fails it. */
+  read<T>(stores: readonly StoreName[], work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
   /** Blind puts in one committed transaction. Resolves when it is complete, not before. Usable at exit: everything is asked for synchronously once the database is open. */
   put(store: StoreName, entries: readonly Entry[], options?: { strict?: boolean }): Promise<void>;
   /** A read-modify-write over several stores that no other tab can come between. */

@@ -11,7 +11,7 @@ export interface DocumentDesk {
   /** Whether work waits here for the same user. */
   kept(): boolean;
   /** `null`: anything may have changed. */
-  announced(document: string | null): void;
+  announced(document: string | null, digests?: readonly number[]): void;
 }
 
 /** `more`: the rest of what documents are offered. */
@@ -21,7 +21,7 @@ export function createDocumentDesk(
   let partition: Partition | null = null;
   let cause: PartitionCause;
   const partitions = createGroup<Parameters<DocumentHost['onPartition']>[0]>();
-  const announcements = createGroup<(document: string | null) => void>();
+  const announcements = createGroup<Parameters<DocumentHost['onAnnounced']>[0]>();
   const writers = createGroup<Parameters<DocumentHost['register']>[0]>();
 
   return {
@@ -46,8 +46,8 @@ export function createDocumentDesk(
       for (const writer of writers.all()) writer.exit();
     },
     kept: () => writers.all().some((writer) => writer.kept()),
-    announced(document) {
-      for (const listener of announcements.all()) listener(document);
+    announced(document, digests) {
+      for (const listener of announcements.all()) listener(document, digests);
     },
   };
 }

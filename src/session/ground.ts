@@ -119,7 +119,8 @@ export function createGround<User, Credentials>(
     database,
     accountKeys: async () => ground.accountKeys.read(desk.host.partition()?.epoch ?? ''),
     now: time.now,
-    announce: (document) => wire.send({ type: 'document', epoch: epoch ?? '', document }),
+    announce: (document, digests) =>
+      wire.send({ type: 'document', epoch: epoch ?? '', document, ...(digests && { digests }) }),
     reportStorage,
   });
 

@@ -7,7 +7,13 @@ const version = 1;
  */
 export type Message =
   | { readonly type: 'signed-in' | 'ended' | 'extended' | 'refreshed'; readonly epoch: string }
-  | { readonly type: 'document'; readonly epoch: string; readonly document: string };
+  | {
+      readonly type: 'document';
+      readonly epoch: string;
+      readonly document: string;
+      /** Of the keys that were put. Without them, anything of it may have changed. */
+      readonly digests?: readonly number[];
+    };
 
 const types: readonly unknown[] = ['signed-in', 'ended', 'extended', 'refreshed', 'document'];
 
@@ -17,9 +23,10 @@ export function writeMessage(message: Message, from: string): unknown {
 
 /** Whatever came through the channel, with the tab that sent it; `null` when something unknown was said. Never throws, never believes. */
 export function parseMessage(raw: unknown): (Message & { readonly from: string }) | null {
-  const { holdfast, from, type, epoch, document } = (raw ?? {}) as Record<string, unknown>;
+  const { holdfast, from, type, epoch, document, digests = [] } = (raw ?? {}) as Record<string, unknown>;
   const texts = [from, epoch, type === 'document' ? document : ''];
-  return holdfast === version && types.includes(type) && texts.every((text) => typeof text === 'string')
+  const known = holdfast === version && types.includes(type) && texts.every((text) => typeof text === 'string');
+  return known && Array.isArray(digests) && digests.every(Number.isSafeInteger)
     ? (raw as Message & { from: string })
     : null;
 }

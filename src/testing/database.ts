@@ -71,6 +71,7 @@ export function createDatabaseHub(
         return {
           get: (store, key) => run([store], false, false, (transaction) => transaction.get(store, key)),
           range: (store, prefix) => run([store], false, false, (transaction) => transaction.range(store, prefix)),
+          read: (stores, work) => run(stores, false, false, work),
           put: (store, entries) =>
             run([store], true, true, async (transaction) => {
               for (const [key, value] of entries) transaction.put(store, key, value);

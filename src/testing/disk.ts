@@ -19,6 +19,8 @@ export interface TestDatabases {
   readonly transactions: { readonly writing: number; readonly reading: number };
   /** Values that were put, and their approximate size in bytes, over all transactions. */
   readonly written: { readonly values: number; readonly bytes: number };
+  /** Values that were read, over all transactions. */
+  readonly read: { readonly values: number };
   /** Approximate size of everything stored, in bytes. */
   readonly size: number;
   /** Names of the databases. */
@@ -39,6 +41,8 @@ export interface Disk {
   stores(database: string): Stores;
   /** Puts a copy, or removes (`undefined`), and returns the way to take it back. */
   change(stores: Stores, store: StoreName, key: string, value: unknown): () => void;
+  /** Counts values that are read. */
+  look(values: number): void;
   /** Counts a transaction and answers how it fails, if it does; `null`: without a reason. */
   begin(writing: boolean): Error | null | undefined;
   /** Every text that stands anywhere in storage, keys and bytes included. */
@@ -55,6 +59,7 @@ export function createDisk(): Disk {
   const databases = new Map<string, Stores>();
   const transactions = { writing: 0, reading: 0 };
   const written = { values: 0, bytes: 0 };
+  const read = { values: 0 };
   let size = 0;
   let failures: (Error | null)[] = [];
 
@@ -80,6 +85,7 @@ export function createDisk(): Disk {
     },
     transactions,
     written,
+    read,
     get size() {
       return size;
     },
@@ -105,6 +111,9 @@ export function createDisk(): Disk {
       }
       set(values, key, copy);
       return () => set(values, key, was);
+    },
+    look(values) {
+      read.values += values;
     },
     begin(writing) {
       transactions[writing ? 'writing' : 'reading']++;

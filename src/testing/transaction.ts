@@ -1,4 +1,4 @@
-import type { StoreName, Transaction } from '../platform/database.ts';
+import type { Entry, StoreName, Transaction } from '../platform/database.ts';
 import { type Disk, entriesOf, type Stores } from './disk.ts';
 import { browserError, copyOf } from './host.ts';
 import type { Job, Order } from './transactions.ts';
@@ -88,9 +88,17 @@ export function runTransaction<T>(
   };
 
   const transaction: Transaction = {
-    get: (store, key) => request(store, () => copyOf(stores[store].get(key))),
+    get: (store, key) =>
+      request(store, () => {
+        disk.look(1);
+        return copyOf(stores[store].get(key));
+      }),
     range: (store, prefix) =>
-      request(store, () => entriesOf(stores[store], prefix).map(([key, value]) => [key, copyOf(value)])),
+      request(store, () => {
+        const found = entriesOf(stores[store], prefix);
+        disk.look(found.length);
+        return found.map(([key, value]): Entry => [key, copyOf(value)]);
+      }),
     keys: (store, prefix) => request(store, () => entriesOf(stores[store], prefix).map(([key]) => key)),
     put: change,
     remove: (store, key) => change(store, key, undefined),

@@ -49,6 +49,24 @@ export function describeDatabase(
       here.close();
     });
 
+    it('reads of several stores what was there at one moment', async () => {
+      const { here, there } = two();
+      await here.put('journal', [['a/1', 1]]);
+      const read = here.read(['journal', 'base'], async (stored) => {
+        const keys = await stored.keys('journal', 'a/');
+        return [keys, await stored.get('journal', 'a/1'), await stored.get('base', 'a/1')];
+      });
+      await there.transact(['journal', 'base'], async ({ put, remove }) => {
+        remove('journal', 'a/1');
+        put('base', 'a/1', 1);
+      });
+      expect(await read).toSatisfy(([keys, journal, base]: unknown[]) =>
+        String(keys) === 'a/1' ? journal === 1 && base === undefined : journal === undefined && base === 1,
+      );
+      here.close();
+      there.close();
+    });
+
     it('keeps copies', async () => {
       const { here } = two();
       const value = { bytes: new Uint8Array([1, 2]), at: new Date(0), map: new Map([['k', [1]]]) };

@@ -70,8 +70,11 @@ export function openBrowserDatabase(name: string): Database {
     return reason;
   };
 
-  const reading = async <T>(store: StoreName, work: (transaction: IDBTransaction) => Promise<T>): Promise<T> => {
-    const transaction = await begin([store], 'readonly');
+  const reading = async <T>(
+    names: readonly StoreName[],
+    work: (transaction: IDBTransaction) => Promise<T>,
+  ): Promise<T> => {
+    const transaction = await begin(names, 'readonly');
     try {
       return await work(transaction);
     } catch (error) {
@@ -79,10 +82,10 @@ export function openBrowserDatabase(name: string): Database {
     }
   };
   const get = (store: StoreName, key: string): Promise<unknown> =>
-    reading(store, (transaction) => inside(transaction).get(store, key));
+    reading([store], (transaction) => inside(transaction).get(store, key));
   /** One lost record fails the transaction of whoever reads it: each is read in a transaction of its own. */
   const readApart = async (store: StoreName, prefix: string): Promise<Entry[]> => {
-    const keys = await reading(store, (transaction) => readKeys(transaction, store, prefix));
+    const keys = await reading([store], (transaction) => readKeys(transaction, store, prefix));
     const one = async (key: string): Promise<Entry> => {
       try {
         return [key, await get(store, key)];
@@ -95,7 +98,7 @@ export function openBrowserDatabase(name: string): Database {
   };
   const range = async (store: StoreName, prefix: string): Promise<Entry[]> => {
     try {
-      return await reading(store, (transaction) => inside(transaction).range(store, prefix));
+      return await reading([store], (transaction) => inside(transaction).range(store, prefix));
     } catch (error) {
       if (isLost(error)) return readApart(store, prefix);
       throw error;
@@ -127,6 +130,7 @@ export function openBrowserDatabase(name: string): Database {
   return {
     get: (store, key) => refusing(get(store, key)),
     range: (store, prefix) => refusing(range(store, prefix)),
+    read: (names, work) => refusing(reading(names, (transaction) => work(inside(transaction)))),
     put: (store, entries, options) =>
       transact(
         [store],

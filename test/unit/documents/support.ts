@@ -19,6 +19,7 @@ export const ann: Partition = { id: 'u-ann', epoch: 'e1' };
 export const bob: Partition = { id: 'u-bob', epoch: 'e2' };
 
 type Reported = Parameters<DocumentHost['reportStorage']>;
+type Listener = Parameters<DocumentHost['onAnnounced']>[0];
 type Writer = Parameters<DocumentHost['register']>[0];
 
 /** One tab with what a session does for documents, and nothing else of a session. */
@@ -26,6 +27,8 @@ export interface Desk extends DocumentOwner {
   readonly tab: TestTab;
   readonly reported: Reported[];
   readonly announced: string[];
+  /** What each of these said of the keys. */
+  readonly digests: (readonly number[] | undefined)[];
   /** What came with the sign-in to open with. */
   accountKeys: Keys | null;
   /** Hears nothing of other tabs, as while it is frozen. */
@@ -37,7 +40,7 @@ export interface Desk extends DocumentOwner {
   kept(): boolean;
 }
 
-const desks = new WeakMap<TestBrowser, Set<Desk & { hear(document: string | null): void }>>();
+const desks = new WeakMap<TestBrowser, Set<Desk & { hear: Listener }>>();
 
 /** `from`: the tab that is reloaded, if it was closed, or duplicated. */
 export function openDesk(browser: TestBrowser, partition: Partition | null = guest, from?: TestTab): Desk {
@@ -46,15 +49,17 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
   desks.set(browser, all);
   const database = tab.platform.openDatabase('shop');
   const partitionListeners: Parameters<DocumentHost['onPartition']>[0][] = [];
-  const announceListeners: ((document: string | null) => void)[] = [];
+  const announceListeners: Listener[] = [];
   const writers: Writer[] = [];
   const reported: Reported[] = [];
   const announced: string[] = [];
+  const digests: Desk['digests'] = [];
   let present = partition;
-  const desk: Desk & { hear(document: string | null): void } = {
+  const desk: Desk & { hear: Listener } = {
     tab,
     reported,
     announced,
+    digests,
     accountKeys: null,
     deaf: false,
     [documentHost]: {
@@ -73,10 +78,11 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
         writers.push(writer);
         return () => {};
       },
-      announce(document) {
+      announce(document, said) {
         announced.push(document);
+        digests.push(said);
         for (const other of all)
-          if (other !== desk && !other.deaf && browser.tabs.includes(other.tab)) other.hear(document);
+          if (other !== desk && !other.deaf && browser.tabs.includes(other.tab)) other.hear(document, said);
       },
       onAnnounced(listener) {
         announceListeners.push(listener);
@@ -94,8 +100,8 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
     },
     wake: () => desk.hear(null),
     kept: () => writers.some((writer) => writer.kept()),
-    hear(document) {
-      for (const listener of announceListeners) listener(document);
+    hear(document, said) {
+      for (const listener of announceListeners) listener(document, said);
     },
   };
   all.add(desk);

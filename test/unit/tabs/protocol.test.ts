@@ -19,6 +19,10 @@ it('what another version says, or nobody said, is not believed', () => {
   for (const raw of [undefined, null, 0, '', 'ended', [], () => {}, { ...said, epoch: 1 }, { ...said, from: null }])
     expect(parseMessage(raw)).toBeNull();
   expect(parseMessage({ ...said, type: 'document' })).toBeNull();
+  const document = { ...said, type: 'document', document: 'checkout' };
+  expect(parseMessage({ ...document, digests: [0, 2 ** 52] })).toMatchObject({ digests: [0, 2 ** 52] });
+  for (const digests of [null, 'contact', { length: 1 }, ['contact'], [0.5], [Number.NaN], [1, null]])
+    expect(parseMessage({ ...document, digests })).toBeNull();
 });
 
 it('a message of another release makes a tab look at the record, so a sign-out crosses', async () => {

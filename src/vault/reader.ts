@@ -1,0 +1,96 @@
+import type { Entry } from '../platform/database.ts';
+import { most } from './announcing.ts';
+import { identityKey, parseIdentity } from './identity.ts';
+import { accountKeys } from './opening.ts';
+import { createPump } from './pump.ts';
+import { type OpenedBefore, readEntries, takeEntries } from './reading.ts';
+import type { Locker } from './sealed.ts';
+import type { Standing } from './standing.ts';
+
+/** Joins what other tabs have stored since the document was opened. */
+export interface Reader {
+  /** What opens the document's values from here on. */
+  settle(locker: Locker): void;
+  /**
+   * Reads what was put under the keys of these digests, or everything. What is asked for while it reads goes together into the next
+   * reading.
+   */
+  read(digests?: readonly number[]): Promise<void>;
+}
+
+export function createReader(standing: Standing): Reader {
+  const { host, partition, kept, prefix, over } = standing;
+  const opened: OpenedBefore = new Map();
+  /** Keys of the journal by their digests. */
+  const keys = new Map<number, string>();
+  let locker: Locker | null = null;
+  /** What the next reading is to read; null: everything. */
+  let asked: Set<number> | null = new Set();
+
+  const take = (entries: readonly Entry[], by: Locker) => {
+    const document = { prefix, id: standing.id(), epoch: partition.epoch, version: kept.version };
+    return takeEntries(entries, document, kept, by, opened);
+  };
+  const isOurs = (identity: unknown): boolean => parseIdentity(identity)?.[0] === standing.id();
+
+  /** Answers false where more must be read than that. */
+  const readSome = async (digests: readonly number[], by: Locker): Promise<boolean> => {
+    const found = await host.database().read(['base', 'journal'], async (stored) => {
+      if (!digests.every((digest) => keys.has(digest)))
+        for (const key of await stored.keys('journal', prefix)) keys.set(standing.digest(key), key);
+      const names = digests.flatMap((digest) => keys.get(digest) ?? []);
+      const [identity, ...values] = await Promise.all([
+        stored.get('base', identityKey(prefix)),
+        ...names.map((key) => stored.get('journal', key)),
+      ]);
+      const entries = names.map((key, at): Entry => [key, values[at]]);
+      // Where one is missing it was folded meanwhile, or all of it is gone.
+      const whole = names.length === digests.length && !values.includes(undefined) && isOurs(identity);
+      return whole ? entries : null;
+    });
+    if (!found) return false;
+    if (over()) return true;
+    const verdicts = await take(found, by);
+    if (over()) return true;
+    kept.changed();
+    return verdicts.every((verdict) => typeof verdict !== 'string');
+  };
+
+  const readAll = async (by: Locker): Promise<void> => {
+    by.take(await accountKeys(host, partition, kept));
+    const [journal, base] = await readEntries((store, start) => host.database().range(store, start), prefix);
+    if (over()) return;
+    if (!isOurs(base.find(([key]) => key === identityKey(prefix))?.[1])) return kept.lost();
+    const verdicts = await take([...base, ...journal], by);
+    if (over()) return;
+    // What was folded since is under another key.
+    const present = new Set([...base, ...journal].map(([key]) => key));
+    for (const key of opened.keys()) if (!present.has(key)) opened.delete(key);
+    for (const [digest, key] of keys) if (!present.has(key)) keys.delete(digest);
+    standing.found({ newer: verdicts.includes('newer'), waiting: verdicts.includes('waiting') });
+    kept.changed();
+  };
+
+  const run = createPump(async () => {
+    const digests = asked && [...asked];
+    asked = new Set();
+    if (!locker || over()) return;
+    try {
+      // Whatever is wrong with one of them is found out where all are read.
+      const done = digests && (await readSome(digests, locker).catch(() => false));
+      if (!done && !over()) await readAll(locker);
+    } catch (error) {
+      standing.degrade('error', error);
+    }
+  });
+  return {
+    settle(by) {
+      locker = by;
+    },
+    read(digests) {
+      for (const digest of digests ?? []) asked?.add(digest);
+      if (!digests || (asked && asked.size > most)) asked = null;
+      return run();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { HoldfastError } from '../foundation/errors.ts';
+import type { Kept } from './contents.ts';
+import { createDigest } from './digest.ts';
+import type { DocumentHost, Partition } from './host.ts';
+import { prefixOf } from './keys.ts';
+import { retry } from './retry.ts';
+import { makeRoom } from './room.ts';
+
+/** How well a stay's edits are kept; the worst wins. */
+export type StayStatus = 'restoring' | 'saving' | 'saved' | 'volatile' | 'error';
+
+/** Where a stay is and how it stands: what its reading, its writing and its ending know of each other. */
+export interface Standing {
+  readonly host: DocumentHost;
+  readonly partition: Partition;
+  readonly kept: Kept;
+  /** What all keys of the document begin with. */
+  readonly prefix: string;
+  /** Which document is stored there; null until it was opened. */
+  id(): string | null;
+  /** It was opened. */
+  settle(id: string): void;
+  /** Stands for a key of the document where other tabs hear it: they know the document's id, and whoever doesn't learns nothing. */
+  digest(key: string): number;
+  /** Storage is asked again where it failed for no reason of ours. */
+  again<T>(work: () => Promise<T>): Promise<T>;
+  /** What was read is from a newer version, or is sealed by a key that isn't here. */
+  found(what: { readonly newer: boolean; readonly waiting: boolean }): void;
+  /** A newer version wrote here: nothing may be written. */
+  newer(): boolean;
+  degrade(to: 'volatile' | 'error', error: unknown): void;
+  recover(): void;
+  /** Says that stored data was set aside or left alone. */
+  discard(text: string): void;
+  status(busy: boolean): StayStatus;
+  /** Nothing is read or written any more. */
+  over(): boolean;
+  end(): void;
+}
+
+export function createStanding(host: DocumentHost, partition: Partition, kept: Kept): Standing {
+  const prefix = prefixOf(partition.id, kept.document);
+  let id: string | null = null;
+  let digest = (_text: string): number => 0;
+  let newer = false;
+  let waiting = false;
+  let trouble: 'volatile' | 'error' | null = null;
+  let over = false;
+
+  const discard = (text: string): void =>
+    host.reportStorage('durable', new HoldfastError('HOLDFAST_DISCARDED', `"${kept.document}" ${text}`));
+  return {
+    host,
+    partition,
+    kept,
+    prefix,
+    id: () => id,
+    settle(named) {
+      if (named !== id) digest = createDigest(named);
+      id = named;
+    },
+    digest: (key) => digest(key.slice(prefix.length)),
+    again: (work) => retry(host.platform.clock, work, () => makeRoom(host)),
+    found(what) {
+      waiting = what.waiting;
+      if (what.newer && !newer)
+        discard('was stored by a newer version of this application and is left as it is. Reload the page.');
+      newer = what.newer;
+    },
+    newer: () => newer,
+    degrade(to, error) {
+      if (over || trouble === to) return;
+      trouble = to;
+      host.reportStorage('volatile', error);
+      kept.changed();
+    },
+    recover() {
+      if (trouble) host.reportStorage('durable');
+      trouble = null;
+    },
+    discard,
+    status: (busy) =>
+      newer ? 'error' : (trouble ?? (id === null || waiting ? 'restoring' : busy ? 'saving' : 'saved')),
+    over: () => over,
+    end() {
+      over = true;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { HoldfastError, isHoldfastError } from '../foundation/errors.ts';
+import type { Entry } from '../platform/database.ts';
+import { announce } from './announcing.ts';
+import { hasFile } from './codec.ts';
+import type { OwnEntries } from './own-entries.ts';
+import { createPump } from './pump.ts';
+import { full, isFull } from './room.ts';
+import { writeShadow } from './shadow.ts';
+import type { Standing } from './standing.ts';
+
+/** Stores a stay's own edits: one transaction after the other, each with everything that was edited since. */
+export interface Writer {
+  /** Whether anything isn't stored yet. */
+  busy(): boolean;
+  /** `element` was edited and waits to be written. */
+  touch(element: string): void;
+  /** Resolves when everything that was touched before is stored, or could not be. */
+  write(): Promise<void>;
+  /** Writes what isn't stored yet, without waiting for anything. */
+  exit(): void;
+}
+
+const keysOf = (entries: readonly Entry[]): readonly string[] => entries.map(([key]) => key);
+
+export function createWriter(standing: Standing, own: OwnEntries, edited: Iterable<string>): Writer {
+  const { host, partition, kept, prefix, again, over } = standing;
+  const { document, replica } = kept;
+  const dirty = new Set(edited);
+  const flying = new Set<string>();
+  /** What was put last. */
+  let flown: readonly Entry[] = [];
+
+  const put = async (elements: readonly string[]): Promise<void> => {
+    const strict = elements.includes('@closed');
+    const sealed = own.of(elements);
+    flown = 'then' in sealed ? await sealed : sealed;
+    if (!over()) await host.database().put('journal', flown, { strict });
+  };
+  /** Stores what flies: files apart and last, so that nothing waits for their bytes, or for one that can't be read any more. */
+  const putAll = async (): Promise<void> => {
+    const withFiles = new Set([...flying].filter((element) => hasFile(kept.own(element))));
+    for (const files of [false, true]) {
+      const elements = [...flying].filter((element) => withFiles.has(element) === files);
+      if (!elements.length || over()) continue;
+      await again(() => put(elements)).catch((cause: unknown) => {
+        if (!files || isHoldfastError(cause)) throw cause;
+        const text = `"${document}" holds a file that can't be read any more. Choose it again.`;
+        throw new HoldfastError('HOLDFAST_STORAGE', text, { cause });
+      });
+      for (const element of elements) flying.delete(element);
+      // A closing takes others along, which no key says.
+      if (!over()) announce(standing, elements.includes('@closed') ? null : keysOf(flown));
+    }
+  };
+
+  return {
+    busy: () => dirty.size + flying.size > 0,
+    touch(element) {
+      dirty.add(element);
+      own.touch(element);
+    },
+    write: createPump(async () => {
+      if (standing.id() === null || standing.newer() || over() || !dirty.size) return;
+      for (const element of dirty) flying.add(element);
+      dirty.clear();
+      kept.changed();
+      try {
+        await putAll();
+        if (over()) return;
+        standing.recover();
+      } catch (error) {
+        for (const element of flying) dirty.add(element);
+        standing.degrade('error', isFull(error) ? full(document, flown, error) : error);
+      }
+      flying.clear();
+      kept.changed();
+      // What was edited meanwhile has asked for the next run itself.
+    }),
+    exit() {
+      const ours = (key: string): boolean => key.startsWith(prefix) && key.endsWith(`/${replica}`);
+      if (over() || standing.newer() || !(dirty.size + flying.size)) return;
+      const unstored = own.atOnce([...dirty, ...flying]);
+      if (!unstored.length) return;
+      writeShadow(host, partition.id, ours, unstored);
+      if (standing.id() === null) return;
+      host
+        .database()
+        .put('journal', unstored)
+        .then(
+          () => writeShadow(host, partition.id, ours),
+          () => {},
+        );
+      // There may be no later. Whoever hears of it reads behind this transaction, and only what it has stored.
+      announce(standing, keysOf(unstored));
+    },
+  };
+}
