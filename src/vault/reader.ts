@@ -44,15 +44,14 @@ export function createReader(standing: Standing): Reader {
         ...names.map((key) => stored.get('journal', key)),
       ]);
       const entries = names.map((key, at): Entry => [key, values[at]]);
-      // Where one is missing it was folded meanwhile, or all of it is gone.
-      const whole = names.length === digests.length && !values.includes(undefined) && isOurs(identity);
-      return whole ? entries : null;
+      return names.length === digests.length && isOurs(identity) ? entries : null;
     });
     if (!found) return false;
     if (over()) return true;
     const verdicts = await take(found, by);
     if (over()) return true;
     kept.changed();
+    // One that is missing was folded meanwhile, and makes no sense here.
     return verdicts.every((verdict) => typeof verdict !== 'string');
   };
 
