@@ -10,10 +10,12 @@ import { type Chosen, describeChoice, firstChoice, type Product } from './produc
 const sameChoice = (one: Chosen, other: Chosen): boolean =>
   Object.entries(one).every(([name, value]) => other[name] === value);
 
-/** How many of exactly this choice are in the cart. */
-function useInCart(product: Product, chosen: Chosen): number {
-  const { lines } = useCart(cart);
-  return lines.find((line) => line.sku === product.sku && sameChoice(chosen, line.options))?.quantity ?? 0;
+/** How many of exactly this choice are in the cart. What else is in it is no reason to render. */
+function useInCart({ sku }: Product, chosen: Chosen): number {
+  return useCart(
+    cart,
+    ({ lines }) => lines.find((line) => line.sku === sku && sameChoice(chosen, line.options))?.quantity ?? 0,
+  );
 }
 
 interface OptionsProps {
