@@ -24,6 +24,29 @@ describe('the database', () => {
     expect(modes).toEqual([]);
   });
 
+  it('steps aside for a tab that brings a later version or deletes it, and says so from then on, or begins anew', async () => {
+    for (const version of [2, null]) {
+      const name = `upgraded-${crypto.randomUUID()}`;
+      const database = openBrowserDatabase(name);
+      await database.put('base', [['p/d/e/', 1]]);
+      const events: string[] = [];
+      await new Promise<void>((done) => {
+        const asked = version
+          ? indexedDB.open(`holdfast:${name}`, version)
+          : indexedDB.deleteDatabase(`holdfast:${name}`);
+        asked.onblocked = () => events.push('blocked');
+        asked.onsuccess = () => {
+          if (asked.result) asked.result.close();
+          done();
+        };
+      });
+      expect(events).toEqual([]);
+      const again = database.range('base', '').catch(({ code }) => code);
+      expect(await again).toEqual(version ? 'HOLDFAST_STORAGE' : []);
+      database.close();
+    }
+  });
+
   it.each([
     ['of a later version', 7],
     ['without our stores', 1],

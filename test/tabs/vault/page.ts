@@ -1,4 +1,13 @@
-import { type Cart, cookie, createCart, createDraft, createSession, type Draft } from 'holdfast';
+import {
+  type Cart,
+  cookie,
+  createCart,
+  createDraft,
+  createSession,
+  createSettings,
+  type Draft,
+  type Settings,
+} from 'holdfast';
 import * as z from 'zod';
 
 const text = z.string().min(1);
@@ -11,6 +20,8 @@ const steps = {
   billing: fields('street', 'postcode', 'city', 'country'),
 };
 
+const schema = z.object({ nick: z.string(), tags: z.array(z.string()) });
+
 declare global {
   interface Window {
     /** What a story finds in the page. */
@@ -18,6 +29,9 @@ declare global {
     /** The same, and not sealed. */
     clear: Draft<typeof steps>;
     cart: Cart;
+    /** One that holds a telephone number in memory only. */
+    hidden: Draft<typeof steps>;
+    own: Settings<typeof schema, 'tags'>;
   }
 }
 
@@ -28,4 +42,11 @@ const session = createSession({
 window.work = createDraft(session, 'work', { steps });
 window.clear = createDraft(session, 'clear', { steps, personal: false });
 window.cart = createCart(session, 'cart', { currency: 'EUR', personal: true });
+window.hidden = createDraft(session, 'hidden', { steps, personal: false, secret: ['contact.phone'] });
+window.own = createSettings(session, 'own', {
+  schema,
+  defaults: { nick: '', tags: [] },
+  sets: ['tags'],
+  personal: true,
+});
 session.start();

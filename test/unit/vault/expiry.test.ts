@@ -68,4 +68,41 @@ describe('a document that was kept for as long as it was to be', () => {
     await browser.clock.settle();
     expect(other.announced).toEqual([]);
   });
+
+  it('is looked for again by the next document, where storage did not answer the first time', async () => {
+    const browser = createTestBrowser();
+    kept(openDesk(browser, ann)).set('contact.name', 'canary');
+    await browser.clock.settle();
+    browser.reopen();
+    await browser.clock.advance(2 * ttl);
+    const desk = openDesk(browser, ann);
+    browser.databases.failNext(1);
+    createDraft(desk, 'another', { steps });
+    await browser.clock.settle();
+    expect(browser.text()).toContain('canary');
+    createDraft(desk, 'a third', { steps });
+    await browser.clock.settle();
+    expect(browser.text()).not.toContain('canary');
+  });
+
+  it('is noted again with the next edit, where the note could not be stored', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, ann);
+    const host = desk[documentHost];
+    const real = host.database();
+    let failing = true;
+    const database: typeof real = {
+      ...real,
+      put: (store, ...given) =>
+        failing && store === 'session' ? Promise.reject(new Error('not now')) : real.put(store, ...given),
+    };
+    const draft = kept({ ...desk, [documentHost]: { ...host, database: () => database } });
+    draft.set('contact.name', 'A');
+    await browser.clock.settle();
+    expect(browser.databases.entries('shop', 'session')).toEqual([]);
+    failing = false;
+    draft.set('contact.name', 'An');
+    await browser.clock.settle();
+    expect(browser.databases.entries('shop', 'session')).toHaveLength(1);
+  });
 });
