@@ -91,6 +91,50 @@ describe.each(await readEngines())('a list and a file in $name', (engine) => {
     await signOut(one);
   });
 
+  story(
+    'two tabs write the same field of one guest: both are offered what lost, and one choice settles it',
+    async () => {
+      const one = await openTab(browser, shop.at(''));
+      await signIn(one, 'grace');
+      await visit(one, 'account', 'Hello');
+      await press(one, 'Add a guest');
+      await eventually(() => guests(one)).toEqual(['']);
+      const two = await openTab(browser, shop.at('account'), 'Grace');
+      await eventually(() => guests(two)).toEqual(['']);
+      await one.type('.guests input', 'Ada');
+      await eventually(() => guests(two)).toEqual(['Ada']);
+      // Neither can have seen the other's: both write at the very same moment.
+      const write = (tab: Tab, text: string, moment: number): Promise<void> =>
+        tab.run(
+          ([value, at]) => {
+            const input = document.querySelector<HTMLInputElement>('.guests input');
+            while (Date.now() < at);
+            const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+            set?.call(input, value);
+            input?.dispatchEvent(new Event('input', { bubbles: true }));
+          },
+          [text, moment] as const,
+        );
+      for (const tab of [one, two]) await tab.run(() => (document.activeElement as HTMLElement).blur());
+      const moment = Date.now() + 500;
+      await Promise.all([write(one, 'Ada Lovelace', moment), write(two, 'Ada Byron', moment)]);
+      const lost = (tab: Tab) => tab.run(() => document.querySelector('.conflict q')?.textContent ?? '');
+      for (const tab of [one, two]) await eventually(() => lost(tab)).toMatch(/^Ada (Lovelace|Byron)$/);
+      const loser = await lost(one);
+      expect(await lost(two)).toBe(loser);
+      for (const tab of [one, two]) expect(await guests(tab)).not.toEqual([loser]);
+      await press(one, `Take ${loser === 'Ada Byron' ? 'theirs' : 'mine'} for the name of guest 1`);
+      for (const tab of [one, two]) {
+        await eventually(() => guests(tab)).toEqual([loser]);
+        await eventually(() => lost(tab)).toBe('');
+      }
+      expect(await one.run(() => (document.activeElement as HTMLInputElement).value)).toBe(loser);
+      await one.click('.guests button[aria-label^="Remove"]');
+      await eventually(() => guests(two)).toEqual([]);
+      await signOut(one);
+    },
+  );
+
   story('a picture is in every tab, there after a reload and a kill, and readable nowhere on the disk', async () => {
     const tab = await openTab(browser, shop.at(''));
     await signIn(tab, 'ada');

@@ -1,6 +1,7 @@
 import { useItem } from 'holdfast/react';
 import { type JSX, useId } from 'react';
 import { supper } from '../../session.ts';
+import { ConflictPlace } from '../../shell/conflict-place.tsx';
 import { meals } from './schema.ts';
 
 /** Where the focus goes when somebody was added. */
@@ -17,9 +18,10 @@ export function Guest({ id, at, onRemoved }: GuestProps): JSX.Element | null {
   const guest = useItem(supper, 'table.guests', id);
   const meal = useId();
   if (!guest) return null;
-  const { field, errors, move, remove } = guest;
+  const { field, errors, conflicts, resolve, move, remove } = guest;
   const fields = { name: field('name'), meal: field('meal') };
   const who = guest.value.name || `guest ${at + 1}`;
+  const settled = (input: string): void => document.getElementById(input)?.focus();
   return (
     <li>
       <div className="field">
@@ -30,6 +32,14 @@ export function Guest({ id, at, onRemoved }: GuestProps): JSX.Element | null {
             {errors.name}
           </span>
         )}
+        <ConflictPlace
+          newest={conflicts.name?.[0]}
+          label={`the name of guest ${at + 1}`}
+          settle={(take) => {
+            resolve('name', take ? conflicts.name?.[0] : undefined);
+            settled(nameOf(id));
+          }}
+        />
       </div>
       <div className="field">
         <label htmlFor={meal}>Eats</label>
@@ -46,6 +56,15 @@ export function Guest({ id, at, onRemoved }: GuestProps): JSX.Element | null {
             {errors.meal}
           </span>
         )}
+        <ConflictPlace
+          newest={conflicts.meal?.[0]}
+          label={`what ${who} eats`}
+          say={(value) => meals[value as keyof typeof meals] ?? value}
+          settle={(take) => {
+            resolve('meal', take ? conflicts.meal?.[0] : undefined);
+            settled(meal);
+          }}
+        />
       </div>
       <div className="row">
         <button

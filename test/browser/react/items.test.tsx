@@ -1,33 +1,11 @@
 import { act, cleanup, render } from '@testing-library/react';
-import { createDraft } from 'holdfast';
-import { useDraft, useItem, useItemIds, useItems } from 'holdfast/react';
+import { useDraft, useItems } from 'holdfast/react';
 import { type ReactNode, StrictMode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { z } from 'zod';
-import type { OpenTab } from '../../unit/session/support.ts';
-import { openSession } from './support/shop.tsx';
+import { openTwo, type Survey } from './support/survey.ts';
 
 afterEach(cleanup);
-
-const person = z.object({ name: z.string('Who is it?'), vegan: z.boolean().optional() });
-const steps = {
-  table: z.object({
-    people: z.array(person).min(1, 'Nobody yet.'),
-    plan: z.file().optional(),
-    photos: z.array(z.file()).optional(),
-  }),
-};
-const surveyOf = ({ session }: Pick<OpenTab, 'session'>) => createDraft(session, 'survey', { steps });
-type Survey = ReturnType<typeof surveyOf>;
-
-const openTwo = async () => {
-  const shop = await openSession();
-  const other = await shop.open();
-  const [survey, elsewhere] = [surveyOf(shop), surveyOf(other)];
-  await shop.settle();
-  return { ...shop, survey, people: survey.items('table.people'), elsewhere: elsewhere.items('table.people') };
-};
 
 function People({ survey }: { survey: Survey }): ReactNode {
   const { items, add, error } = useItems(survey, 'table.people');
@@ -35,13 +13,19 @@ function People({ survey }: { survey: Survey }): ReactNode {
   return (
     <form>
       <ul>
-        {items.map(({ id, field, errors, remove, move }, at) => {
+        {items.map(({ id, field, errors, conflicts, resolve, remove, move }, at) => {
           const name = field('name');
+          const [theirs] = conflicts.name ?? [];
           return (
             <li key={id}>
               <input aria-label={`Name ${at + 1}`} {...name} />
               <p id={name['aria-describedby']}>{errors.name}</p>
               <input type="checkbox" aria-label={`Vegan ${at + 1}`} {...field('vegan')} />
+              {theirs && (
+                <button type="button" onClick={() => resolve('name', theirs)}>
+                  Take {theirs.value}
+                </button>
+              )}
               <button type="button" onClick={() => move(0)}>
                 First {at + 1}
               </button>
@@ -121,38 +105,39 @@ describe('useItems', () => {
     await userEvent.tab();
     expect(input.value).toBe('Anna');
   });
-});
 
-interface Watched {
-  readonly survey: Survey;
-  readonly onRender: (what: string) => void;
-}
-
-function Person({ survey, id, onRender }: Watched & { readonly id: string }): ReactNode {
-  const item = useItem(survey, 'table.people', id);
-  onRender(item?.value.name ?? 'nobody');
-  return item && <input aria-label="Name" {...item.field('name')} />;
-}
-
-function List({ survey, onRender }: Watched): ReactNode {
-  onRender('list');
-  const ids = useItemIds(survey, 'table.people');
-  return ids.map((id) => <Person key={id} survey={survey} id={id} onRender={onRender} />);
-}
-
-describe('useItem', () => {
-  it('renders for its item alone, and the list of ids for none', async () => {
-    const { survey, people, settle } = await openTwo();
-    const ids = [people.add({ name: 'Ann' }), people.add({ name: 'Bea' })] as const;
-    const renders: string[] = [];
-    const onRender = (what: string): void => void renders.push(what);
-    render(<List survey={survey} onRender={onRender} />);
+  it('offers what another tab wrote into an item while the person typed there, and shows what they take of it', async () => {
+    const { survey, people, elsewhere, settle, at } = await openTwo();
+    const id = people.add({ name: 'Ann' });
+    show(survey);
     await settle();
-    renders.length = 0;
-    act(() => void people.set(ids[1], 'name', 'Beate'));
-    expect(renders).toEqual(['Beate']);
-    act(() => void people.remove(ids[0]));
-    await expect.element(page.getByLabelText('Name')).toHaveValue('Beate');
+    await userEvent.type(page.getByLabelText('Name 1'), 'a');
+    elsewhere.set(id, 'name', 'Bea');
+    await settle();
+    await at(1);
+    await userEvent.keyboard('!');
+    await settle();
+    await expect.element(page.getByRole('button', { name: /^Take/ })).not.toBeInTheDocument();
+    await userEvent.tab();
+    await settle();
+    await expect.element(page.getByLabelText('Name 1')).toHaveValue('Anna!');
+    await userEvent.click(page.getByRole('button', { name: 'Take Bea' }));
+    await expect.element(page.getByLabelText('Name 1')).toHaveValue('Bea');
+    await settle();
+    expect(elsewhere.getState()).toMatchObject([{ value: { name: 'Bea' }, conflicts: {} }]);
+  });
+
+  it('makes one step for undo of what was typed into an item between focus and blur', async () => {
+    const { survey, people, settle, at } = await openTwo();
+    people.add({ name: 'Ann' });
+    show(survey);
+    await settle();
+    await userEvent.type(page.getByLabelText('Name 1'), 'a B.');
+    await at(5);
+    await userEvent.keyboard(' Lee');
+    await userEvent.tab();
+    act(() => void survey.undo());
+    expect(survey.get('table.people')).toEqual([{ name: 'Ann' }]);
   });
 });
 
