@@ -143,6 +143,44 @@ describe('items of an array', () => {
     );
   });
 
+  it('P6, P7: are all there but those that somebody removed, and hearing of old parts again brings none back', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const edits = list.filter(({ do: what }) => what !== 'whole');
+        const [added, removed] = [new Set<string>(), new Set<string>()];
+        const stale: Element[] = [];
+        const sides = play(edits, (side, { do: what }, id, before) => {
+          stale.push(...side.known);
+          const known = new Set(before.map((item) => item.id));
+          if (what === 'add') for (const item of listOf(side)) if (!known.has(item.id)) added.add(item.id);
+          if (what === 'remove' && id) removed.add(id);
+        });
+        for (const side of sides) for (const { known } of sides) side.take([...known]);
+        for (const side of sides) {
+          const ids = new Set(listOf(side).map(({ id }) => id));
+          for (const id of added) expect(ids.has(id) || removed.has(id)).toBe(true);
+          const before = listOf(side);
+          side.take(stale);
+          expect(listOf(side)).toBe(before);
+        }
+      }),
+      laws(300),
+    );
+  });
+
+  it('read one by one are the list that is read anew, in every tab and after every edit', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        play(list, (side) => {
+          const fresh = createSide();
+          fresh.take(side.known);
+          expect(listOf(side)).toEqual(listOf(fresh));
+        });
+      }),
+      laws(300),
+    );
+  });
+
   it('P9: are left alone, the very same, by an edit of another item or of another field', () => {
     fc.assert(
       fc.property(acts, (list) => {
