@@ -28,6 +28,22 @@ describe('submitting', () => {
     expect(draft.getState().submitted).toBeNull();
   });
 
+  it('hands over what another tab stored, also where this one heard nothing of it', async () => {
+    const { browser, desk, draft } = await openDraft();
+    const other = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    fill(draft);
+    await browser.clock.settle();
+    desk.deaf = true;
+    other.set('delivery.street', 'Of the other tab 1');
+    await browser.clock.settle();
+    const handed: unknown[] = [];
+    const submitting = draft.submit(({ values }) => void handed.push(values.delivery.street));
+    await browser.clock.settle();
+    await submitting;
+    expect(handed).toEqual(['Of the other tab 1']);
+  });
+
   it('goes to the first step that is not accepted', async () => {
     const { draft } = await openDraft();
     draft.set('contact.name', 'Ann');

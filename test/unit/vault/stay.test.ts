@@ -63,6 +63,17 @@ describe('an exit', () => {
 });
 
 describe('a write', () => {
+  it('never has in it what was reset in the same turn', async () => {
+    const { browser, desk, draft } = await openDraft(inClear);
+    browser.databases.writeDelay = 1000;
+    draft.set('contact.name', 'canary');
+    draft.reset();
+    desk.exit();
+    expect(browser.text()).not.toContain('canary');
+    await browser.clock.advance(10);
+    expect(browser.text()).not.toContain('canary');
+  });
+
   it('seals each edit once', async () => {
     const browser = createTestBrowser();
     const desk = openDesk(browser, ann);
@@ -142,4 +153,17 @@ describe('a write', () => {
       ['volatile', expect.objectContaining({ cause: expect.objectContaining({ name: 'QuotaExceededError' }) })],
     ]);
   });
+});
+
+it("a sign-out that a guest hears of takes nothing of the guest's", async () => {
+  const browser = createTestBrowser();
+  const desk = openDesk(browser, guest);
+  const draft = draftOf(desk);
+  draft.set('contact.name', 'Ann');
+  await browser.clock.settle();
+  desk.become(null, 'signed-out');
+  await browser.clock.settle();
+  desk.become(guest);
+  await browser.clock.settle();
+  expect(draft.get('contact.name')).toBe('Ann');
 });
