@@ -29,6 +29,8 @@ export function createAsking<User, Credentials>(
 ): Asking<User> {
   const { time, connection, dispatch, shown, profile } = ground;
   let extending: Promise<ExtendResult> | null = null;
+  /** When the person last asked for it. What follows on a failure may come long after, as where the page froze in between. */
+  let askedForAt = 0;
   /** Never two at a time, for one epoch. */
   let keepAliveFrom = 0;
   let keptAlive: string | null = null;
@@ -77,31 +79,38 @@ export function createAsking<User, Credentials>(
     if (answer.outcome === 'failed') {
       timekeeper.set({ extension: 'failed' });
       ground.after(answer.failure.retryAfter ?? extendAgain, () => {
-        if (timekeeper.timer.getState().extension === 'failed') void asking.extend();
+        if (timekeeper.timer.getState().extension === 'failed') void extend();
       });
       return answer;
     }
     // The deadline may have passed while the server thought about it: then its yes comes too late.
     if (!timekeeper.look()) return over();
     timekeeper.set({ extension: 'none' });
-    timekeeper.renew();
+    timekeeper.renew(askedForAt);
     ground.wire.send({ type: 'extended', epoch });
     ground.emitter.emit('extended', { by: 'here' });
     return { outcome: 'extended' };
   };
 
-  const asking: Asking<User> = {
+  const extend = async (): Promise<ExtendResult> => {
+    const reading = timekeeper.look();
+    if (!reading) return over();
+    if (reading.phase === 'warning' && reading.kind !== 'idle') return { outcome: 'reauthentication-needed' };
+    extending ??= extendNow().finally(() => {
+      extending = null;
+    });
+    return extending;
+  };
+
+  return {
     hear,
-    async extend() {
-      const reading = timekeeper.look();
-      if (!reading) return over();
-      if (reading.phase === 'warning' && reading.kind !== 'idle') return { outcome: 'reauthentication-needed' };
-      extending ??= extendNow().finally(() => {
-        extending = null;
-      });
-      return extending;
+    extend() {
+      askedForAt = time.now();
+      return extend();
     },
     keepAlive() {
+      // Another one is about to be shown: what the server says now is said of that.
+      if (shown()?.epoch !== ground.epoch()) return;
       if (keptAlive === ground.epoch() && time.now() < keepAliveFrom) return;
       keptAlive = ground.epoch();
       keepAliveFrom = Number.POSITIVE_INFINITY;
@@ -112,5 +121,4 @@ export function createAsking<User, Credentials>(
     },
     verify: createVerifying(ground, hear),
   };
-  return asking;
 }

@@ -29,8 +29,8 @@ export interface Timekeeper extends Countdown, Adjusting {
   /** An input, which counts unless a warning is open. */
   input(): 'pass' | 'swallow';
   listenTo(source: ActivitySource): () => void;
-  /** Starts the idle limit anew, whatever is open: an answered warning. */
-  renew(): void;
+  /** Starts the idle limit anew at `at`, whatever is open: an answered warning. */
+  renew(at: number): void;
   /** What the server said, to a question asked at `askedAt`. */
   noteLease(lease: Lease<unknown>, askedAt: number): void;
 }
@@ -218,8 +218,8 @@ export function createTimekeeper<User, Credentials>(ground: Ground<User, Credent
       epochTime.begin(next, signedInAt);
       listening.start();
     },
-    renew() {
-      epochTime.count(now());
+    renew(at) {
+      epochTime.count(at);
       share();
       look();
     },

@@ -27,7 +27,8 @@ export interface Oracle {
   shown(one: ModelTab, epoch: string): void;
   signingOut(epoch: string): void;
   ended(one: ModelTab, epoch: string, reason: string): void;
-  counted(epoch: string | undefined): void;
+  /** Activity of now, or of `at`. */
+  counted(epoch: string | undefined, at?: number): void;
   activity(): number;
   /** How many sessions there were, with those whose sign-in was given up before anybody saw them. */
   epochs(): number;
@@ -116,9 +117,9 @@ export function createOracle(
       if (byUs.includes(reason)) Object.assign(life, { over: true, told: true });
       if (byServer.includes(reason)) life.over = true;
     },
-    counted(epoch) {
+    counted(epoch, at = now()) {
       const life = epoch && lives.get(epoch);
-      if (life) life.activeAt = now();
+      if (life) life.activeAt = Math.max(life.activeAt, at);
       activity = now();
     },
     activity: () => activity,

@@ -46,6 +46,8 @@ export interface ModelTab {
   readonly young: boolean;
   /** Signing out was asked for while it wasn't known yet who is signed in. */
   wantsOut: boolean;
+  /** When the person last asked for more time. */
+  askedAt: number;
   /** What was asked and isn't answered yet. */
   readonly open: Set<string>;
 }
@@ -64,6 +66,7 @@ export function openModelTab(browser: TestBrowser, transport: Transport, oracle:
     late: false,
     young: oracle.setBack(),
     wantsOut: false,
+    askedAt: 0,
     open: new Set(),
   };
   const ends = new Set<string>();
@@ -80,7 +83,7 @@ export function openModelTab(browser: TestBrowser, transport: Transport, oracle:
     oracle.ended(one, epoch, reason);
   });
   session.on('extended', ({ by }) => {
-    if (by === 'here') oracle.counted(authenticated(session.getState())?.epoch);
+    if (by === 'here') oracle.counted(authenticated(session.getState())?.epoch, one.askedAt);
   });
   session.on('warning', () => {
     const episode = `${authenticated(session.getState())?.epoch} ${oracle.activity()}`;
@@ -133,6 +136,7 @@ export function ask(one: ModelTab, what: Happening, oracle: Oracle, elapsed: () 
       oracle.fault(`${asked} returned and ${before.epoch} is shown`);
   }
   if (what.does === 'extend') {
+    one.askedAt = elapsed();
     wait(session.extend(), () => {});
   }
   if (what.does === 'verify') wait(session.verify(), () => {});

@@ -26,8 +26,8 @@ export interface Life extends ModelLife {
   /** A document without a history of its own came in after the clock was set back, or forward. */
   youngAfterBack: boolean;
   youngAfterForward: boolean;
-  /** Those that surely are remembered. */
-  activities: readonly number[];
+  /** Those that surely are remembered, and since when. */
+  activities: readonly { readonly at: number; readonly writtenAt: number }[];
   readonly changes: { readonly at: number; readonly before: readonly (typeof limits)[] }[];
 }
 
@@ -41,7 +41,8 @@ export interface Book {
   began(epoch: string): Life;
   /** A document without a history of its own comes in. */
   opened(): void;
-  counted(life: Life): void;
+  /** `at`: now, if not before. */
+  counted(life: Life, at?: number): void;
   held(life: Life, max: number): ModelHold;
   attend(life: Life, hold: ModelHold, there: There, again: boolean): void;
   configured(life: Life, change: LimitOptions): void;
@@ -86,7 +87,7 @@ export function createBook(
         back: 0,
         youngAfterBack: false,
         youngAfterForward: false,
-        activities: [now()],
+        activities: [{ at: now(), writtenAt: now() }],
         changes: [],
       };
       lives.set(epoch, life);
@@ -100,9 +101,11 @@ export function createBook(
         life.youngAfterForward ||= life.forward > 0;
       }
     },
-    counted(life) {
-      Object.assign(life, { activeAt: now(), sureActiveAt: now(), episode: life.episode + 1 });
-      life.activities = [...life.activities, now()];
+    counted(life, at = now()) {
+      life.activeAt = Math.max(life.activeAt, at);
+      life.sureActiveAt = Math.max(life.sureActiveAt, at);
+      life.episode++;
+      life.activities = [...life.activities, { at, writtenAt: now() }];
     },
     held(life, max) {
       const hold: ModelHold = {
@@ -148,8 +151,8 @@ export function createBook(
       const since = now() - ms;
       for (const life of lives.values()) {
         // What is forgotten stays so.
-        life.activities = life.activities.filter((at) => at < since);
-        life.sureActiveAt = Math.max(life.bornAt, ...life.activities);
+        life.activities = life.activities.filter(({ writtenAt }) => writtenAt < since);
+        life.sureActiveAt = Math.max(life.bornAt, ...life.activities.map(({ at }) => at));
         for (const { at, before } of life.changes) if (at >= since) life.limits = [...life.limits, ...before];
         for (const hold of life.holds) {
           if (hold.releasedAt >= since) hold.surelyReleasedAt = Number.POSITIVE_INFINITY;

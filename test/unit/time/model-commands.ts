@@ -20,6 +20,7 @@ export function command(stage: Stage, one: ModelTab, what: Happening & { readonl
   if (what.does === 'input' || what.does === 'report') {
     if (what.does === 'input' && !one.visible) return;
     const { writes } = one;
+    if (stage.world.answer === 'any-input') one.askedAt = stage.now();
     const touch = (): 'pass' | 'swallow' => {
       if (what.does === 'input') return tab.input();
       session.reportActivity();
@@ -44,6 +45,7 @@ export function command(stage: Stage, one: ModelTab, what: Happening & { readonl
   }
   if (what.does === 'extend') {
     const fails = stage.touchFails > 0;
+    one.askedAt = stage.now();
     void session.extend().then(({ outcome }) => {
       if (outcome === 'extended' && before.over === 'yes') fault(`${name} extended what was over`);
       const asking = stage.world.verify && life.forward > 0;

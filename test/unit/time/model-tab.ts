@@ -22,6 +22,8 @@ export interface ModelTab {
   readonly missed: Map<string, number>;
   /** In this happening. */
   looked: boolean;
+  /** When the person last asked for more time. */
+  askedAt: number;
   readonly holds: { readonly epoch: string; readonly hold: ModelHold; readonly release: () => void }[];
   was: There;
   /** Writes to the shared time, and when an input last caused one. */
@@ -76,6 +78,7 @@ export function openModelTab(browser: TestBrowser, world: World, book: Book, fau
     behind: false,
     missed: new Map(),
     looked: false,
+    askedAt: 0,
     holds: [],
     was: 'yes',
     writes: 0,
@@ -97,7 +100,7 @@ export function openModelTab(browser: TestBrowser, world: World, book: Book, fau
     if (!life || by !== 'here') return;
     if (book.read(life, one.missed.get(life.epoch)).over === 'yes')
       fault(`${name} extended ${life.epoch}, which is over`);
-    book.counted(life);
+    book.counted(life, one.askedAt);
   });
   session.on('warning', ({ kind }) => {
     const life = live();

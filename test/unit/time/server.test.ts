@@ -114,6 +114,25 @@ describe('warning at 800', () => {
     expect(touches({ browser })).toBe(tried);
   });
 
+  it('extend fails at 803 and the page freezes until 860: tried again then, it counts from 802, when the person asked', async () => {
+    const { browser, a, at } = await story();
+    await at(802);
+    browser.network.setOffline(true);
+    void a.session.extend();
+    await at(803);
+    a.tab.freeze();
+    browser.network.setOffline(false);
+    await at(860);
+    expect(state(a)).toMatchObject(warned);
+    a.tab.thaw();
+    await at(861);
+    expect(state(a)).toMatchObject(active);
+    await at(1701);
+    expect(state(a)).toMatchObject(warned);
+    await at(1703);
+    expect(state(a)).toMatchObject(ended('idle'));
+  });
+
   it('extend is answered with 401: ended at once, in both tabs', async () => {
     const { server, a, at, open } = await story();
     const b = await open();
@@ -132,6 +151,16 @@ describe('warning at 800', () => {
     a.tab.input();
     await at(70);
     expect(state(a)).toMatchObject(ended('revoked'));
+  });
+
+  it('a keep-alive that is answered for somebody else is asked once, and that is who is shown', async () => {
+    const { browser, server, a, at } = await story({ ...idle({}), keepAlive: seconds(60) });
+    server.user = grace;
+    await at(50);
+    a.tab.input();
+    await at(70);
+    expect(state(a)).toMatchObject({ ...active, user: { id: 'grace' } });
+    expect(touches({ browser })).toBe(1);
   });
 
   it('extend is answered for somebody else: that is who is shown, with time of their own', async () => {
