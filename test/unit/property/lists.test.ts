@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/documents/draft/face.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 import { type Steps, surveyOf } from '../documents/items/support.ts';
 import { ann, type Desk, openDesk } from '../documents/support.ts';
 
@@ -83,7 +83,7 @@ describe.each([
         const seen = tabs.map(({ draft }) => look(draft));
         for (const each of seen) expect(each).toEqual(seen.at(-1));
       }),
-      runs(60),
+      laws(60),
     );
   });
 });
@@ -113,7 +113,7 @@ describe('a list in one tab', () => {
         expect(plain(back)).toEqual(plain(states.toReversed()));
         expect(plain(forth)).toEqual(plain(states));
       }),
-      runs(60),
+      laws(60),
     );
   });
 });

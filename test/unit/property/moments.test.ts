@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, type Mock, vi } from 'vitest';
 import { createMoments, type Moments } from '../../../src/documents/moments.ts';
-import { runs } from '../../support/runs.ts';
+import { laws } from '../../support/runs.ts';
 
 /** A list of numbers that is changed in place. */
 function openList(length: number): {
@@ -52,7 +52,7 @@ it('whatever is looked at, and however late, shows what stood there then', () =>
         expect(found?.moment()).toBe(found?.moment());
       }
     }),
-    runs(300),
+    laws(300),
   );
 });
 
