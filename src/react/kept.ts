@@ -1,11 +1,14 @@
 import { type Context, createContext, useContext } from 'react';
 import type { SavedStatus } from '../documents/saved.ts';
+import { createGroup } from '../foundation/group.ts';
+import { createHold } from '../foundation/hold.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import type { Session } from '../session/session.ts';
 import { followBoth } from './follow-both.ts';
 import type { Gate } from './gate-state.ts';
 
-type Document = ReadableStore<{ readonly saved: SavedStatus }>;
+type Watch = (name: never, listener: () => void) => () => void;
+type Document = ReadableStore<{ readonly saved: SavedStatus }> & { readonly watch?: Watch };
 
 /** How the page around sees a draft or a cart. */
 export type Keep = <Store extends Document>(store: Store) => Store;
@@ -39,7 +42,29 @@ function keepDocument<Store extends Document>(store: Store, gate: Gate): Store {
     known ||= live;
     return last;
   };
-  return { ...store, getState: look, subscribe: followBoth(look, store, gate) };
+  const { watch } = store;
+  const subscribe = followBoth(look, store, gate);
+  return { ...store, getState: look, subscribe, ...(watch && { watch: keepWatch(watch, look, store, subscribe) }) };
+}
+
+/** Who watches a part hears besides when the whole page is kept, and when it is live again: one listener for all of them. */
+function keepWatch(watch: Watch, look: () => unknown, store: Document, subscribe: Document['subscribe']): Watch {
+  const listeners = createGroup<() => void>();
+  const isLive = (): boolean => look() === store.getState();
+  const follow = createHold(() => {
+    let wasLive = isLive();
+    return subscribe(() => {
+      if (isLive() === wasLive) return;
+      wasLive = !wasLive;
+      for (const listener of listeners.all()) listener();
+    });
+  });
+  return (name, listener) => {
+    const stops = [follow(), listeners.add(listener), watch(name, listener)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
 }
 
 /** One for each page: nothing that it keeps is in the next. */

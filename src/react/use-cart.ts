@@ -5,6 +5,7 @@ import type { CartItem, CartLine } from '../documents/cart/item.ts';
 import type { ReadableStore } from '../foundation/store.ts';
 import { useKept } from './kept.ts';
 import { useView } from './use-view.ts';
+import { useWatched } from './use-watched.ts';
 
 /** What {@link useCart} gives: the state and the methods of the cart. */
 export type CartView<Item extends CartItem> = CartState<Item> & Omit<Cart<Item>, keyof ReadableStore<unknown>>;
@@ -39,8 +40,12 @@ export function useCart<Item extends CartItem>(
  */
 export function useCartLine<Item extends CartItem>(cart: Cart<Item>, key: string): CartLine<Item> | undefined {
   // Under the curtain of a gate the page goes on with what it saw last, and that is found by looking.
-  return useStore(useKept(cart), (state) =>
-    state === cart.getState() ? cart.line(key) : state.lines.find((line) => line.key === key),
+  return useWatched(
+    cart,
+    useKept(cart),
+    key,
+    () => cart.line(key),
+    ({ lines }) => lines.find((line) => line.key === key),
   );
 }
 
@@ -62,5 +67,5 @@ function createPick(): (state: CartState) => readonly string[] {
  */
 export function useCartKeys<Item extends CartItem>(cart: Cart<Item>): readonly string[] {
   const [pick] = useState(createPick);
-  return useStore(useKept(cart), pick);
+  return useStore(useKept(cart), (state) => (state === cart.getState() ? cart.keys() : pick(state)));
 }

@@ -1,4 +1,3 @@
-import { useStore } from 'zustand';
 import type { Draft, DraftState } from '../documents/draft/face.ts';
 import type { DraftErrors, DraftPath, DraftSteps, DraftValue } from '../documents/draft/steps.ts';
 import type { ReadableStore } from '../foundation/store.ts';
@@ -14,6 +13,7 @@ import {
 import { useHeld } from './held-field.ts';
 import { useKept } from './kept.ts';
 import { useView } from './use-view.ts';
+import { useWatched } from './use-watched.ts';
 
 /** What {@link useDraft} gives: the state, the methods of the draft, and props for inputs. */
 export type DraftView<Steps extends DraftSteps> = DraftState<Steps> &
@@ -86,8 +86,17 @@ export function useField<Steps extends DraftSteps, Path extends DraftPath<Steps>
 ): FieldView<DraftValue<Steps, Path>> {
   const [held, hold] = useHeld();
   const kept = useKept(draft);
-  const stored = useStore(kept, (state) => valueAt(state.values, path));
-  const error = useStore(kept, (state) => (state.errors as DraftErrors<DraftSteps>)[path]);
+  const errorAt = ({ errors }: DraftState<Steps>): string | undefined => (errors as DraftErrors<DraftSteps>)[path];
+  const [stored, error] = [
+    useWatched(
+      draft,
+      kept,
+      path,
+      () => draft.get(path) as unknown,
+      ({ values }) => valueAt(values, path),
+    ),
+    useWatched(draft, kept, path, () => errorAt(draft.getState()), errorAt),
+  ];
   const source = sourceOf(draft, path, stored, error);
   type Value = DraftValue<Steps, Path>;
   return {

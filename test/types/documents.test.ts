@@ -36,6 +36,18 @@ describe('a draft is typed by its schemas', () => {
         expectTypeOf(values.contact.age).toEqualTypeOf<number>();
         expectTypeOf(key).toEqualTypeOf<string>();
       });
+      d.set({ 'contact.age': '42', 'payment.method': 'card', 'contact.tags': undefined });
+      // @ts-expect-error a number is not what the schema takes
+      d.set({ 'contact.email': 'a', 'contact.age': 42 });
+      // @ts-expect-error there is no such field
+      d.set({ 'contact.phone': '1' });
+      // @ts-expect-error fields are named by their paths
+      d.set({ contact: { email: 'a' } });
+      // @ts-expect-error a value without a path
+      d.set('contact.email');
+      d.watch('contact.age', () => {});
+      // @ts-expect-error there is no such field
+      d.watch('contact.phone', () => {});
       // @ts-expect-error a number is not what the schema takes
       d.set('contact.age', 42);
       // @ts-expect-error there is no such field
@@ -91,6 +103,14 @@ describe('a cart is typed by its item', () => {
       const rich = createCart(session, 'cart', { currency: 'EUR', item });
       expectTypeOf(rich.getState().lines[0]?.image).toEqualTypeOf<string | undefined>();
       rich.add({ sku: 'a', price: 1, image: '/a.svg' });
+      expectTypeOf(rich.add({ sku: 'a', price: 1, image: '/a.svg' }, 2)).toEqualTypeOf<string>();
+      expectTypeOf(plain.add([{ item: { sku: 'a', price: 1 } }])).toEqualTypeOf<readonly string[]>();
+      // @ts-expect-error the image is missing in the second
+      rich.add([{ item: { sku: 'a', price: 1, image: '/a.svg' } }, { item: { sku: 'b', price: 1 } }]);
+      // @ts-expect-error items alone, without how many
+      plain.add([{ sku: 'a', price: 1 }]);
+      // @ts-expect-error how many stands beside each item
+      plain.add([{ item: { sku: 'a', price: 1 } }], 2);
       // @ts-expect-error the image is missing
       rich.add({ sku: 'a', price: 1 });
       // @ts-expect-error the plain item has no image

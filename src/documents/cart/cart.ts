@@ -5,6 +5,7 @@ import { isRegister, type Line } from '../fragment.ts';
 import { createHandover, type Prepared } from '../handover.ts';
 import { createView, keep } from '../keep.ts';
 import { sealing } from '../seals.ts';
+import { createWatching } from '../watching.ts';
 import { createAdjustments, totalOf } from './adjustments.ts';
 import { createAttempts } from './attempts.ts';
 import { claimLines } from './claim-lines.ts';
@@ -58,8 +59,13 @@ export function createCart<Item extends CartItem = CartItem>(
   const coupons = createCoupons();
   const adjust = createAdjustments(options.adjust, (error) => host.platform.report(`${where}: adjust threw`, error));
 
+  const watching = createWatching((key) => [lines.line(key)]);
+  /** Whose it is changed since it was last shown. */
+  let begun = false;
+
   const render = (changed: ReadonlySet<string>, revalidated = false): void => {
     const all = document.all();
+    let everything = begun || lines.isCut();
     const seen = lines.update(changed, all);
     const found = reports.update(changed);
     const codes = coupons.update(changed, all);
@@ -75,6 +81,10 @@ export function createCart<Item extends CartItem = CartItem>(
       saved: document.saved(),
       submitted: lines.size() ? null : receipt && keep(state().submitted ?? receipt, receipt),
     });
+    everything ||= lines.isCut();
+    begun = false;
+    if (everything) watching.tellAll();
+    else watching.tell(changed);
   };
 
   const document = createDocument(host, name, {
@@ -91,6 +101,7 @@ export function createCart<Item extends CartItem = CartItem>(
     claim:
       claim === 'none' ? null : (guest, account, replica) => claimLines(claim, guest, account, replica, document.tick),
     begun() {
+      begun = true;
       for (const part of [lines, reports, coupons, revalidation]) part.clear();
       show({ revalidating: false });
     },
@@ -137,6 +148,8 @@ export function createCart<Item extends CartItem = CartItem>(
     ...edits,
     name,
     line: lines.line,
+    keys: lines.keys,
+    watch: watching.watch,
     attempt: (change, send) => attempt(() => change(edits), send),
     revalidate: revalidation.ask,
     checkout: createHandover<Payload, Refusal>(document, host.now, show, prepare),

@@ -42,11 +42,11 @@ export function createEdits<Item extends CartItem>(
   schema: StandardSchemaV1<Item, unknown> | undefined,
 ): CartEdits<Item> {
   const find = (key: string): Line | null => findLine(document, key);
-  const append = (key: string, change: Change, line: Partial<Line> = {}): void => {
+  const appended = (key: string, change: Change, line: Partial<Line> = {}): Element => {
     const replica = document.replica();
     const own = document.own(key);
     const before = own && !isRegister(own) ? (own.changes[replica] ?? []) : [];
-    write([key, { ...emptyLine, ...line, changes: { [replica]: [...before, change] } }]);
+    return [key, { ...emptyLine, ...line, changes: { [replica]: [...before, change] } }];
   };
   const set = (key: string, quantity: number): boolean => {
     const line = find(key);
@@ -65,6 +65,24 @@ export function createEdits<Item extends CartItem>(
     const said = seen === item ? null : register(document.tick(latest([line])), seen);
     return [[key, { ...(quantity as Line), item: said }]];
   };
+  const add = (all: readonly { readonly item: Item; readonly quantity?: number | undefined }[]): string[] => {
+    const found = new Map<string, readonly [item: Item, quantity: number]>();
+    const keys = all.map(({ item, quantity = 1 }, at) => {
+      const reason = refuseItem(item, schema);
+      demandUse(!reason, `${where}: ${all.length > 1 ? `item ${at + 1} of ${all.length}: ` : ''}${reason}.`);
+      checkQuantity(quantity, 1);
+      const key = lineKey(item);
+      found.set(key, [item, quantity + (found.get(key)?.[1] ?? 0)]);
+      return key;
+    });
+    const edits = [...found].map(([key, [item, quantity]]) => {
+      const there = document.all().get(key);
+      const stamp = document.tick(there && latest([there]));
+      return appended(key, quantity, { item: register(stamp, item), born: stamp });
+    });
+    if (edits.length) write(...edits);
+    return keys;
+  };
   const coupon = (code: string, there: boolean): boolean => {
     const changes = hasCoupon(code) !== there;
     if (changes) write(couponEdit(code, there, document.all(), document.tick));
@@ -72,21 +90,17 @@ export function createEdits<Item extends CartItem>(
   };
 
   return {
-    add(item, quantity = 1) {
-      const reason = refuseItem(item, schema);
-      demandUse(!reason, `${where}: ${reason}.`);
-      checkQuantity(quantity, 1);
-      const key = lineKey(item);
-      const there = document.all().get(key);
-      const stamp = document.tick(there && latest([there]));
-      append(key, quantity, { item: register(stamp, item), born: stamp });
-      return key;
+    add(given: Item | Parameters<typeof add>[0], quantity?: number) {
+      return (Array.isArray(given) ? add(given) : add([{ item: given as Item, quantity }])[0]) as never;
     },
     subtract(key, quantity = 1) {
       const line = find(key);
       checkQuantity(quantity, 1);
       // Off what is shown: what isn't goes first.
-      if (line) append(key, subtraction(line, quantity + readQuantity(line) - shown(key), document.replica()));
+      if (line) {
+        const n = quantity + readQuantity(line) - shown(key);
+        write(appended(key, subtraction(line, n, document.replica())));
+      }
       return line !== null;
     },
     setQuantity(key, quantity) {
@@ -102,12 +116,9 @@ export function createEdits<Item extends CartItem>(
     removeCoupon: (code) => coupon(code, false),
     accept(what) {
       const accepted = reports().filter((report) => what === 'all' || isSame(report, what));
-      const edits = [...new Set(accepted.map(({ key }) => key))].flatMap((key) =>
-        settle(
-          key,
-          accepted.filter((report) => report.key === key),
-        ),
-      );
+      const byKey = new Map<string, CartReport<Item>[]>();
+      for (const report of accepted) byKey.set(report.key, [...(byKey.get(report.key) ?? []), report]);
+      const edits = [...byKey].flatMap(([key, about]) => settle(key, about));
       if (edits.length) write(...edits);
       return edits.length > 0;
     },

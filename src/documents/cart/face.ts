@@ -63,6 +63,11 @@ export interface CartEdits<Item extends CartItem = CartItem> {
    * Throws `HOLDFAST_USAGE` for what is no item or no whole, positive quantity.
    */
   add(item: Item, quantity?: number): string;
+  /**
+   * Adds many at once, all or none: one notification, one transaction. Answers their keys.
+   * @example cart.add(order.lines.map(({ item, quantity }) => ({ item, quantity })));
+   */
+  add(all: readonly { readonly item: Item; readonly quantity?: number }[]): readonly string[];
   /** Takes `quantity` (at least 1) off what is shown, as far as there is that much. Answers whether the line is there. */
   subtract(key: string, quantity?: number): boolean;
   /** Sets how many there are; what other tabs add at the same moment still counts. Answers whether the line is there. */
@@ -90,6 +95,10 @@ export interface Cart<Item extends CartItem = CartItem> extends ReadableStore<Ca
   readonly name: string;
   /** The line with this key as `lines` shows it, found at once in however long a cart. */
   line(key: string): CartLine<Item> | undefined;
+  /** The keys of `lines` in their order: the same list until a line comes, goes or moves. */
+  keys(): readonly string[];
+  /** Calls `listener` when the line with this key changes. Other lines cost nothing then, however many are watched. Answers how to stop. */
+  watch(key: string, listener: () => void): () => void;
   /**
    * Changes the cart at once and tells a server, which may refuse: when `send` rejects, exactly this change is taken back, whatever
    * was done meanwhile here or in other tabs, and the rejection is passed on. `change` is synchronous; its answer goes to `send`.

@@ -32,6 +32,10 @@ export interface Lines<Item extends CartItem> {
   size(): number;
   /** What is shown of a line. */
   line(key: string): CartLine<Item> | undefined;
+  /** The keys of the lines that are shown: the same list until one comes, goes or moves. */
+  keys(): readonly string[];
+  /** Whether the limits of the whole cart hold something back: then any line may show otherwise after any change. */
+  isCut(): boolean;
   clear(): void;
 }
 
@@ -63,6 +67,9 @@ export function createLines<Item extends CartItem>(
   let subtotal = 0;
   /** Lines as the limits of the whole cart leave them, while these hold anything back. */
   let cutLines: ReadonlyMap<string, CartLine<Item>> | null = null;
+  let keys: readonly string[] = [];
+  /** Other lines may be shown, or in another order, than `keys` names. */
+  let moved = false;
 
   const draw = (key: string, all: Elements): Entry<Item> | undefined => {
     const line = all.get(key);
@@ -90,6 +97,7 @@ export function createLines<Item extends CartItem>(
     pairs: readonly (readonly [before: Entry<Item> | undefined, after: Entry<Item> | undefined])[],
   ): void => {
     const seen = pairs.filter(([before, after]) => before?.view !== after?.view || before?.place !== after?.place);
+    moved ||= seen.some(([before, after]) => before?.place !== after?.place);
     if (seen.length > few) {
       moments.replace();
       order = [...byKey.values()].sort((a, b) => (a.place < b.place ? -1 : 1));
@@ -116,6 +124,7 @@ export function createLines<Item extends CartItem>(
   const look = (): Seen<Item> => {
     const over = order.length > (limits.lines ?? order.length) || count > (limits.count ?? count);
     const cutting = over ? cutAll(order, limits, cutLines ?? new Map()) : null;
+    moved ||= over || cutLines !== null;
     cutLines = cutting?.shown ?? null;
     const lines = cutting ? cutAgain([...cutting.shown.values()]) : moments.now();
     const placed = (key: string): string => byKey.get(key)?.place ?? '';
@@ -156,7 +165,14 @@ export function createLines<Item extends CartItem>(
     entry: (key) => byKey.get(key),
     size: () => cutLines?.size ?? order.length,
     line: (key) => (cutLines ? cutLines.get(key) : byKey.get(key)?.view),
+    keys() {
+      if (moved) keys = keepList(keys, cutLines ? [...cutLines.keys()] : order.map(({ view }) => view.key));
+      moved = false;
+      return keys;
+    },
+    isCut: () => cutLines !== null,
     clear() {
+      moved = true;
       if (order.length) moments.replace();
       byKey.clear();
       above.clear();

@@ -10,7 +10,7 @@ import { createView, keep } from '../keep.ts';
 import { sealing } from '../seals.ts';
 import type { Stamp } from '../stamp.ts';
 import { createAccept } from './accepting.ts';
-import { createAllow } from './allowing.ts';
+import { createAllow, demandValues } from './allowing.ts';
 import { createChecks } from './checks.ts';
 import { createConflicts, type Lost } from './conflicts.ts';
 import { createEditing } from './editing.ts';
@@ -21,6 +21,7 @@ import { createMoves } from './moving.ts';
 import { checkDraft } from './options.ts';
 import { createTabPosition } from './position.ts';
 import type { DraftOutput, DraftPath, DraftSteps, DraftValue, StepName } from './steps.ts';
+import { createTelling } from './telling.ts';
 
 /**
  * A form in steps, for whoever is signed in. Nothing is read before the session starts.
@@ -107,6 +108,7 @@ export function createDraft<const Steps extends DraftSteps>(
       submitted: receipt && fields.isEmpty() ? keep(state().submitted ?? receipt, receipt) : null,
     });
     items.changed();
+    telling.tell(elements);
     const rest = late.complete(elements);
     if (rest.length) editing.put(rest);
     if (!opening) return;
@@ -137,6 +139,7 @@ export function createDraft<const Steps extends DraftSteps>(
     accept: createAccept(options, secret),
     claim: options.claim === 'none' ? null : (guest) => [...guest].filter(([element]) => element !== '@closed'),
     begun() {
+      telling.begun();
       closedAt = '';
       fields.clear();
       late.clear();
@@ -160,6 +163,7 @@ export function createDraft<const Steps extends DraftSteps>(
   const conflicts = createConflicts(fields.find, fields.valueIn, editing.isEditing, document.replica, host.now);
   const itemConflicts = createItemConflicts<Lost>(fields.shelf);
   const late = createLate(fields.shelf, fields.find, secret, document.replica);
+  const telling = createTelling(fields.at, checks.errors);
   const now = (): Stamp => document.tick(fields.changedLast());
 
   const prepare = async (): Promise<Prepared<Payload> | Refusal> => {
@@ -195,7 +199,15 @@ export function createDraft<const Steps extends DraftSteps>(
     get<Path extends DraftPath<Steps>>(path: Path) {
       return fields.at(path) as DraftValue<Steps, Path>;
     },
-    set: editing.set,
+    set(given: string | Readonly<Record<string, unknown>>, value?: unknown) {
+      if (typeof given === 'string') return editing.set(given, value);
+      demandValues(name, given);
+      editing.setAll(given);
+    },
+    watch(path, listener) {
+      allow(path, null, null);
+      return telling.watch(path, listener);
+    },
     edit: editing.begin,
     resolve: (at: string | DraftItemField<Steps>, choice?: { readonly value: unknown }) =>
       editing.resolve(typeof at === 'string' ? at : elementOf(at.path, at.id, `.${at.field}`), choice),

@@ -23,6 +23,8 @@ interface Open {
 /** How the fields of a draft are written by this tab. A field is named by its path, or by the element of an item. */
 export interface Editing {
   set(element: string, value: unknown): void;
+  /** Sets all of these or none, as one step for `undo`. */
+  setAll(values: Readonly<Record<string, unknown>>): void;
   /** Writes an item that is new. */
   addItem(path: string, item: PlacedItem, edits: readonly Element[]): void;
   /** Writes the elements of one item that is there: first what was asked for. */
@@ -56,13 +58,18 @@ export function createEditing(
     const [path, id, part] = place;
     return seenInField(shelf.of(path), id, part.slice(1), document.replica());
   };
-  const check = (element: string, value: unknown): void => allow(pathOf(element), value, valueIn(element));
+  const check = (element: string, value: unknown, more?: number): number =>
+    allow(pathOf(element), value, valueIn(element), more);
+  /** What is written together, while that is gathered. */
+  let gathered: Element[] | null = null;
 
   const put = (edits: readonly Element[]): void => {
-    const held = edits.filter(([element]) => secret.has(pathOf(element)));
-    for (const [element, edit] of held) if (isRegister(edit)) fields.hold(element, edit);
-    if (held.length) render(new Set(held.map(([element]) => element)));
-    if (held.length < edits.length) document.write(...edits.filter((edit) => !held.includes(edit)));
+    if (gathered) return void gathered.push(...edits);
+    const isHeld = ([element]: Element): boolean => secret.has(pathOf(element));
+    const stored = edits.filter((edit) => !isHeld(edit));
+    for (const [element, edit] of edits.filter(isHeld)) if (isRegister(edit)) fields.hold(element, edit);
+    if (stored.length) document.write(...stored);
+    else render(new Set());
     for (const step of new Set(edits.map(([element]) => stepOf(element)))) checks.changed(step);
   };
   /** Writes the parts of one item, and notes what that changes. */
@@ -111,6 +118,15 @@ export function createEditing(
     set(element, value) {
       check(element, value);
       write(element, value, seen(element), null);
+    },
+    setAll(values) {
+      const entries = Object.entries(values);
+      entries.reduce((more, [path, value]) => check(path, value, more), 0);
+      const [all, group]: [Element[], object] = [[], {}];
+      gathered = all;
+      for (const [path, value] of entries) write(path, value, seen(path), group);
+      gathered = null;
+      if (all.length) put(all);
     },
     addItem(path, item, edits) {
       history.record(additionOf(path, item), null);

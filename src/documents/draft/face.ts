@@ -136,6 +136,16 @@ export interface Draft<Steps extends DraftSteps> extends ReadableStore<DraftStat
    */
   set<Path extends DraftPath<Steps>>(path: Path, value: DraftValue<Steps, Path>): void;
   /**
+   * Sets several fields at once, all or none: one step for `undo`, one notification, one transaction.
+   * @example checkout.set({ 'contact.name': profile.name, 'contact.email': profile.email });
+   */
+  set(values: { readonly [Path in DraftPath<Steps>]?: DraftValue<Steps, Path> }): void;
+  /**
+   * Calls `listener` when the value or the error of this field changes. Other fields cost nothing then, however many are watched.
+   * Answers how to stop. Throws `HOLDFAST_USAGE` for an unknown path.
+   */
+  watch(path: DraftPath<Steps>, listener: () => void): () => void;
+  /**
    * The array of objects at `path`, to be edited item by item. `set` on the whole array replaces all of its items.
    * @example
    * const people = survey.items('table.people');

@@ -37,7 +37,8 @@ export interface Fields {
 
 export function createFields(steps: readonly string[], stored: () => Elements, replica: () => string): Fields {
   const held = new Map<string, Register>();
-  const dropped = new Set<string>();
+  /** Set or dropped in memory since the last look. */
+  const unseen = new Set<string>();
   const stamps = new Map<string, Stamp>();
   const values = createStepValues(steps);
 
@@ -53,13 +54,16 @@ export function createFields(steps: readonly string[], stored: () => Elements, r
     isEmpty: values.isEmpty,
     find,
     shelf,
-    hold: (path, edit) => void held.set(path, edit),
+    hold(path, edit) {
+      held.set(path, edit);
+      unseen.add(path);
+    },
     drop(stamp) {
-      for (const [path, [at]] of held) if (at < stamp && held.delete(path)) dropped.add(path);
+      for (const [path, [at]] of held) if (at < stamp && held.delete(path)) unseen.add(path);
     },
     clear() {
       held.clear();
-      dropped.clear();
+      unseen.clear();
       stamps.clear();
       shelf.clear();
       values.clear();
@@ -74,7 +78,7 @@ export function createFields(steps: readonly string[], stored: () => Elements, r
     update(changed) {
       const paths = new Map<string, Set<string>>();
       const names: string[] = [];
-      for (const name of new Set([...dropped, ...changed])) {
+      for (const name of new Set([...unseen, ...changed])) {
         const step = stepOf(name);
         if (!values.has(step)) continue;
         names.push(name);
@@ -86,7 +90,7 @@ export function createFields(steps: readonly string[], stored: () => Elements, r
         if (list) list.add(path);
         else paths.set(step, new Set([path]));
       }
-      dropped.clear();
+      unseen.clear();
       for (const [step, list] of paths)
         values.change(
           step,

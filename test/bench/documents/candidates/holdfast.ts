@@ -39,7 +39,8 @@ function openForm(from: Session, personal: boolean): [store: ReadableStore<{ sav
   const draft = createDraft(from, 'form', { steps: { form: anything }, personal });
   const opened: Opened = {
     fill(contents) {
-      for (const [key, value] of Object.entries(contents)) draft.set(`form.${key}`, String(value));
+      const fields = Object.entries(contents).map(([key, value]) => [`form.${key}`, String(value)] as const);
+      draft.set(Object.fromEntries(fields));
     },
     change: (key, value) => draft.set(`form.${key}`, String(value)),
     read: () => ({ ...draft.getState().values.form }) as Contents,
@@ -49,9 +50,8 @@ function openForm(from: Session, personal: boolean): [store: ReadableStore<{ sav
 
 function openCart(from: Session): [store: ReadableStore<{ saved: string }>, opened: Opened] {
   const cart = createCart<CartItem & { name: string }>(from, 'cart', { currency: 'EUR' });
-  const add = (value: Value): void => {
-    if (typeof value !== 'string') cart.add({ sku: value.sku, name: value.name, price: value.price });
-  };
+  const itemsOf = (value: Value) =>
+    typeof value === 'string' ? [] : [{ item: { sku: value.sku, name: value.name, price: value.price } }];
   const keys = new Map<string, string>();
   const keyOf = (sku: string): string => {
     if (!keys.size) for (const line of cart.getState().lines) keys.set(line.sku, line.key);
@@ -59,12 +59,12 @@ function openCart(from: Session): [store: ReadableStore<{ saved: string }>, open
   };
   const opened: Opened = {
     fill(contents) {
-      for (const value of Object.values(contents)) add(value);
+      cart.add(Object.values(contents).flatMap(itemsOf));
     },
     /** By turns as a button does that adds one, and as a field does into which a number is written. */
     change(key, value) {
       if (typeof value === 'string') return;
-      if (value.quantity % 2) add(value);
+      if (value.quantity % 2) cart.add(itemsOf(value));
       else if (!cart.setQuantity(keyOf(key), value.quantity)) throw new Error(`The cart has no ${key}.`);
     },
     read: () => Object.fromEntries(cart.getState().lines.map((line) => [line.sku, line])),
