@@ -108,6 +108,19 @@ describe.each([
   });
 });
 
+it('several items that are edited while they are handed over each begin the next draft whole', async () => {
+  const { browser, here, there, elsewhere, finish } = await submitting(false);
+  const ids = elsewhere.getState().map(({ id }) => id);
+  for (const id of ids) elsewhere.set(id, 'diet', 'vegan');
+  await browser.clock.settle();
+  await finish();
+  const expected = [
+    { name: 'Ann', diet: 'vegan' },
+    { name: 'Bea', diet: 'vegan' },
+  ];
+  for (const draft of [here, there]) expect(draft.get(path)).toEqual(expected);
+});
+
 it('an item that is edited while the draft is emptied elsewhere stays whole', async () => {
   const { browser, desks, here, there, people, elsewhere } = await openTwo();
   const id = people.add({ name: 'Ann', diet: 'any' });

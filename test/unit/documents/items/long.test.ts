@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Element } from '../../../../src/documents/elements.ts';
 import { isRegister } from '../../../../src/documents/fragment.ts';
-import { addItem, setField } from '../../../../src/documents/items/editing.ts';
+import { addItem, partsOf, setField } from '../../../../src/documents/items/editing.ts';
 import { createShelf } from '../../../../src/documents/items/shelf.ts';
 import type { Register } from '../../../../src/documents/register.ts';
 import { openTwo } from './support.ts';
@@ -48,6 +48,16 @@ it.each<[where: string, at: (n: number) => number]>([
     expect(other.shelf.of(path).list).toEqual(list);
   },
 );
+
+it('an item that is put between two at the very same place stands behind both, as no place is between them', () => {
+  const { shelf, tick, take } = openShelf();
+  take(addItem(shelf.of(path), { n: 0 }, 0, tick())[1]);
+  const [first] = shelf.of(path).list;
+  for (const n of [1, 2]) take(partsOf(path, { id: `same-${n}`, value: { n }, at: first?.at }, tick()));
+  take(addItem(shelf.of(path), { n: 3 }, 9, tick())[1]);
+  take(addItem(shelf.of(path), { n: 4 }, 1, tick())[1]);
+  expect(shelf.of(path).list.map(({ value }) => (value as { n: number }).n)).toEqual([0, 1, 2, 4, 3]);
+});
 
 it('an edit of one item among 1,000 looks at that one alone, and leaves all others the very same', () => {
   const { shelf, looked, tick, take } = openShelf();
