@@ -25,6 +25,12 @@ export interface SealedRecords {
   shred(id: string): Promise<void>;
 }
 
+/** As much of the cryptography as is used: what is sealed may look as it likes. */
+export type RecordCrypto = Pick<Crypto, 'createKey'> & {
+  seal(key: unknown, text: string): Promise<unknown>;
+  open(key: unknown, sealed: unknown): Promise<string | null>;
+};
+
 interface Stored {
   readonly version: number;
   readonly sealed: unknown;
@@ -32,7 +38,7 @@ interface Stored {
 
 export function createSealedRecords(
   { platform, database }: { readonly platform: Platform; database(): Database },
-  crypto: Pick<Crypto, 'createKey' | 'seal' | 'open'> = platform.crypto,
+  crypto: RecordCrypto = platform.crypto,
 ): SealedRecords {
   const keyAt = (id: string): string => `${id}/key`;
   const valueAt = (id: string): string => `${id}/value`;

@@ -73,7 +73,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   let named: readonly [elements: object, closed: Stamp, key: string] | null = null;
 
   const identify = (): string => {
-    replica ||= host.platform.crypto.randomId();
+    replica ||= host.platform.crypto.randomTag();
     return replica;
   };
   const tick = (after?: Stamp): Stamp => stamps.tick(identify(), after);

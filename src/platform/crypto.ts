@@ -1,11 +1,8 @@
-/** Encrypted bytes and what is needed, besides the key, to read them. */
-export interface Sealed {
-  readonly iv: Uint8Array;
-  readonly bytes: ArrayBuffer;
-  /** Of what a {@link Pad} sealed: the pad itself, encrypted, and where in it that began. `iv` is then the pad's. */
-  readonly pad?: ArrayBuffer;
-  readonly at?: number;
-}
+/**
+ * Encrypted bytes in one piece: what stands before them in clear (`head`, which can't be changed unnoticed), what was random for them
+ * alone, and they themselves.
+ */
+export type Sealed = ArrayBuffer;
 
 /** One key to seal with, and one to name with. */
 export interface Keys {
@@ -19,7 +16,7 @@ export interface Keys {
  */
 export interface Pad {
   /** `null` when there is no room for it any more. */
-  seal(text: string): Sealed | null;
+  seal(text: string, head?: string): Sealed | null;
 }
 
 /** What is to be known of a file besides its bytes. A `Blob` has no name. */
@@ -33,6 +30,8 @@ export interface FileFacts {
 export interface Crypto {
   /** 128 random bits as text that may stand in a key. */
   randomId(): string;
+  /** 60 random bits as twelve signs (0 to 9, a to v): short, for what stands in everything that is stored. */
+  randomTag(): string;
   /** SHA-256 of a text, as hexadecimal. */
   digest(text: string): Promise<string>;
   /** A new AES-GCM key that no script can export. */
@@ -41,9 +40,12 @@ export interface Crypto {
   createKeys(secret?: string, purpose?: string): Promise<Keys>;
   /** 128 bits of HMAC-SHA-256 as hexadecimal: the same for the same text, and telling nothing of it without the key. */
   nameOf(key: unknown, text: string): Promise<string>;
-  seal(key: unknown, text: string): Promise<Sealed>;
-  /** The text, or null when key and bytes don't fit. */
-  open(key: unknown, sealed: unknown): Promise<string | null>;
+  /** `head` is ASCII. */
+  seal(key: unknown, text: string, head?: string): Promise<Sealed>;
+  /** The text behind a head of so many signs, or null when key and bytes don't fit. */
+  open(key: unknown, sealed: unknown, head?: number): Promise<string | null>;
+  /** The same of what a {@link Pad} has sealed. */
+  openPadded(key: unknown, sealed: unknown, head?: number): Promise<string | null>;
   /** The bytes of a `Blob` or `File`. */
   sealFile(key: unknown, file: unknown): Promise<Sealed>;
   /** The `File`, or `Blob` where it has no name; null when key and bytes don't fit. */

@@ -30,30 +30,46 @@ const padLength = 4096;
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+const ivLength = 12;
+/** A pad as it is stored: with its iv, and a tag of 16 bytes. */
+const padSealed = ivLength + padLength + 16;
+
 /** `bytes` under the pad from `at` on; under the same part of it again they are what they were. */
 function cover(bytes: Bytes, pad: Bytes, at: number): Bytes {
   return bytes.map((byte, index) => byte ^ (pad[at + index] ?? 0));
 }
 
+function concat(...parts: readonly Bytes[]): ArrayBuffer {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all.buffer;
+}
+
 export function createWebCrypto({ random, encode, decode, makeFile, makeDate, ...parts }: WebCryptoParts): Crypto {
   const subtle = (): Subtle => parts.subtle() as Subtle;
-  const encrypt = async (key: unknown, data: Bytes | ArrayBuffer): Promise<Sealed> => {
-    const iv = random(12);
-    return { iv, bytes: await subtle().encrypt({ name: aes.name, iv }, key, data) };
+  const how = (iv: Bytes, additionalData: Bytes): object => ({ name: aes.name, iv, additionalData });
+  const encrypt = async (key: unknown, data: Bytes | ArrayBuffer, head = ''): Promise<Sealed> => {
+    const [iv, before] = [random(ivLength), encode(head)];
+    return concat(before, iv, new Uint8Array(await subtle().encrypt(how(iv, before), key, data)));
   };
-  const decrypt = async (key: unknown, sealed: unknown): Promise<ArrayBuffer | Bytes | null> => {
+  const decrypt = async (key: unknown, sealed: Bytes, head = sealed.subarray(0, 0)): Promise<ArrayBuffer | null> => {
     try {
-      const { iv, bytes, pad, at = 0 } = sealed as Sealed;
-      const found = await subtle().decrypt({ name: aes.name, iv }, key, pad ?? bytes);
-      return pad ? cover(new Uint8Array(bytes), new Uint8Array(found), at) : found;
+      return await subtle().decrypt(how(sealed.subarray(0, ivLength), head), key, sealed.subarray(ivLength));
     } catch {
       return null;
     }
   };
+  const bytesOf = (sealed: unknown): Bytes =>
+    sealed instanceof ArrayBuffer ? new Uint8Array(sealed) : new Uint8Array(0);
 
   return {
     // Not `randomUUID`: it is missing outside secure contexts.
     randomId: () => hex(random(16)),
+    randomTag: () => Array.from(random(12), (byte) => (byte & 31).toString(32)).join(''),
     digest: async (text) => hex(new Uint8Array(await subtle().digest('SHA-256', encode(text)))),
     createKey: async () => subtle().generateKey(aes, false, sealing),
     async createKeys(secret, purpose = '') {
@@ -69,27 +85,34 @@ export function createWebCrypto({ random, encode, decode, makeFile, makeDate, ..
       return { seal, name };
     },
     nameOf: async (key, text) => hex(new Uint8Array(await subtle().sign('HMAC', key, encode(text)), 0, 16)),
-    seal: (key, text) => encrypt(key, encode(text)),
-    async open(key, sealed) {
-      const bytes = await decrypt(key, sealed);
+    seal: (key, text, head) => encrypt(key, encode(text), head),
+    async open(key, sealed, head = 0) {
+      const all = bytesOf(sealed);
+      const bytes = await decrypt(key, all.subarray(head), all.subarray(0, head));
       return bytes && decode(bytes);
+    },
+    async openPadded(key, sealed, head = 0) {
+      const all = bytesOf(sealed).subarray(head);
+      const pad = await decrypt(key, all.subarray(0, padSealed));
+      const [high = 0, low = 0] = all.subarray(padSealed);
+      return pad && decode(cover(all.subarray(padSealed + 2), new Uint8Array(pad), high * 256 + low));
     },
     sealFile: async (key, file) => encrypt(key, await (file as { arrayBuffer(): Promise<ArrayBuffer> }).arrayBuffer()),
     async openFile(key, sealed, facts) {
-      const bytes = await decrypt(key, sealed);
-      return bytes && makeFile(bytes as ArrayBuffer, facts);
+      const bytes = await decrypt(key, bytesOf(sealed));
+      return bytes && makeFile(bytes, facts);
     },
     async createPad(key) {
       const pad = random(padLength);
-      const { iv, bytes } = await encrypt(key, pad);
+      const encrypted = new Uint8Array(await encrypt(key, pad));
       let used = 0;
       return {
-        seal(text) {
+        seal(text, head = '') {
           const clear = encode(text);
           const at = used;
           if (at + clear.length > padLength) return null;
           used += clear.length;
-          return { iv, pad: bytes, at, bytes: cover(clear, pad, at).buffer };
+          return concat(encode(head), encrypted, new Uint8Array([at >> 8, at & 255]), cover(clear, pad, at));
         },
       };
     },

@@ -41,6 +41,9 @@ export function pack(value: unknown): Packed {
   return { text: JSON.stringify(walk(value)), files };
 }
 
+/** Whether there is nothing in a text of {@link pack} but what JSON has words for: `JSON.parse` reads it. */
+export const isPlain = (text: string): boolean => !text.includes(`"${mark}":`);
+
 /** Where files stand in a text, and what is known of them. */
 export type FileAsked = readonly [at: number, facts: FileFacts];
 
@@ -83,6 +86,7 @@ export async function unpack(
     return object;
   };
   const root = { value: JSON.parse(text) as unknown };
+  if (isPlain(text)) return root.value;
   walkObject(root);
   await Promise.all(pending);
   return root.value;

@@ -1,5 +1,6 @@
 import type { DocumentHost } from './host.ts';
-import { parseKey, prefixOf } from './keys.ts';
+import { readId } from './identity.ts';
+import { namesIn, prefixOf, rootOf } from './keys.ts';
 import { writeShadow } from './shadow.ts';
 
 /** Until when a document with a limit is kept stands in the `session` store, apart from what a tab reads to open it. */
@@ -35,16 +36,17 @@ export async function sweep(host: DocumentHost): Promise<boolean> {
   const due = (await host.database().range('session', root)).filter(([, until]) => isOver(until));
   for (const [key] of due) {
     const prefix = key.slice(root.length);
-    await host.database().transact(['journal', 'base', 'session'], async ({ get, remove, removeRange }) => {
+    await host.database().transact(['journal', 'base', 'session'], async ({ get, keys, remove, removeRange }) => {
       // Somebody touched it in between.
       if (!isOver(await get('session', key))) return;
-      removeRange('journal', prefix);
+      const id = await readId({ keys }, prefix);
+      if (id !== null) removeRange('journal', rootOf(id));
       removeRange('base', prefix);
       remove('session', key);
     });
-    const [partition, document] = parseKey('', prefix.slice(0, -1)) ?? [];
+    const [partition, document] = namesIn(prefix);
     if (partition === undefined || document === undefined) continue;
-    writeShadow(host, partition, (each) => each.startsWith(prefix));
+    writeShadow(host, partition, (each) => each.startsWith(prefixOf(document)));
     // A tab in which it is open begins anew.
     if (partition === host.partition()?.id) host.announce(document);
   }

@@ -2,12 +2,12 @@ import { HoldfastError } from '../foundation/errors.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Kept } from './contents.ts';
 import type { DocumentHost } from './host.ts';
-import { deviceKey, type Identity, identityKey, parseIdentity } from './identity.ts';
-import { keyOf } from './keys.ts';
+import { deviceKey, type Identity, identityKey, parseIdentity, readId } from './identity.ts';
+import { isOwnKey, keyOf, prefixOf, rootOf } from './keys.ts';
 import { type Found, type Reading, readDocument } from './reading.ts';
 import { isSame } from './same.ts';
-import { readSealed } from './sealed.ts';
 import { readShadow, writeShadow } from './shadow.ts';
+import { clearValue, readHead } from './stored.ts';
 
 /** Values folded in one transaction, so that it stays short. */
 const portion = 64;
@@ -20,25 +20,21 @@ interface Folded {
 }
 
 /** Joined and sealed before the transaction, since nothing else can be awaited in it. */
-async function foldElement(
-  { contents, locker, prefix }: Reading,
-  id: string,
-  kept: Kept,
-  element: string,
-): Promise<Folded> {
+async function foldElement({ contents, locker, prefix }: Reading, kept: Kept, element: string): Promise<Folded> {
   const joined = contents.all(element);
   const seals = kept.seals?.(element);
   const key = keyOf(prefix, seals ? await locker.place(element) : element);
   if (joined === undefined) return { element, key, value: undefined };
-  return { element, key, value: [kept.version, id, ...(seals ? await locker.seal([[element, joined]]) : [joined])] };
+  const parts = [[element, joined]] as const;
+  return { element, key, value: seals ? await locker.seal(parts, kept.version) : clearValue(parts, kept.version) };
 }
 
 /** Whether it stands in the base as it would be put there now. */
 function isInPlace({ value, key, verdict }: Found, { prefix, locker }: Reading, kept: Kept): boolean {
   const [element, ...more] = verdict;
-  if (!Array.isArray(value) || value[0] !== kept.version || element === undefined || more.length) return false;
-  const sealed = readSealed(value);
-  return kept.seals?.(element) ? sealed?.[0] === locker.by() : !sealed && key === keyOf(prefix, element);
+  const head = readHead(value);
+  if (head?.version !== kept.version || element === undefined || more.length) return false;
+  return kept.seals?.(element) ? head.by === locker.by() : !head.by && key === keyOf(prefix, element);
 }
 
 /** What ended replicas left, what an older version wrote, what makes no sense, and what nothing is left of. */
@@ -48,7 +44,7 @@ function choose(reading: Reading, kept: Kept): Found[] {
     if (verdict === 'apart' || verdict === 'waiting' || verdict === 'newer') return false;
     if (typeof verdict === 'string') return true;
     if (verdict.every((element) => reading.contents.all(element) === undefined)) return true;
-    return !(origin === 'base' ? isInPlace(each, reading, kept) : key.endsWith(`/${kept.replica}`));
+    return !(origin === 'base' ? isInPlace(each, reading, kept) : isOwnKey(key, kept.replica));
   });
 }
 
@@ -74,18 +70,18 @@ export async function fold(
     const part = chosen.slice(start, start + portion);
     const names = new Set(part.flatMap(({ verdict }) => (typeof verdict === 'string' ? [] : verdict)));
     const fresh = [...names].filter((element) => !done.has(element));
-    const folded = await Promise.all(fresh.map((element) => foldElement(reading, id, kept, element)));
+    const folded = await Promise.all(fresh.map((element) => foldElement(reading, kept, element)));
     const stored = part.filter(({ origin }) => origin !== 'shadow');
     const garbage = part.filter(({ verdict, value }) => verdict === 'garbage' && value !== undefined);
 
-    const work = async ({ get, put, remove }: Transaction): Promise<ReadonlySet<string> | null> => {
-      const [identity, targets, sources] = await Promise.all([
-        get('base', identityKey(prefix)),
+    const work = async ({ get, keys, put, remove }: Transaction): Promise<ReadonlySet<string> | null> => {
+      const [present, targets, sources] = await Promise.all([
+        readId({ keys }, prefix),
         // What the disk has lost would fail the whole transaction when it is asked for.
         Promise.all(folded.map(({ key }) => (lost.has(key) ? undefined : get('base', key)))),
         Promise.all(stored.map(({ origin, key, value }) => value && get(origin as 'base' | 'journal', key))),
       ]);
-      if (parseIdentity(identity)?.[0] !== id) return null;
+      if (present !== id) return null;
       const changed = new Set(
         folded.filter(({ key }, at) => !isSame(targets[at], base.get(key))).map((it) => it.element),
       );
@@ -94,7 +90,7 @@ export async function fold(
         if (!same && typeof verdict !== 'string') for (const element of verdict) changed.add(element);
         return same;
       });
-      for (const { key, value } of garbage) put('base', keyOf(prefix, `!${key.slice(prefix.length)}`), value);
+      for (const { key, value } of garbage) put('base', keyOf(prefix, `!${key.replace(prefix, '')}`), value);
       for (const { origin, key, verdict } of unchanged) {
         if (typeof verdict === 'string' || !verdict.some((element) => changed.has(element)))
           remove(origin as 'base' | 'journal', key);
@@ -135,9 +131,10 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
   const replica = `claim:${theirs.id}`;
   for (const [element, fragment] of kept.claim(theirs.contents, contents, replica))
     for (const name of contents.absorb(element, fragment, kept.version) ?? []) landed.add(name);
-  const folded = await Promise.all([...landed].map((element) => foldElement(reading, id, kept, element)));
+  const folded = await Promise.all([...landed].map((element) => foldElement(reading, kept, element)));
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
-  const own = [identityKey(theirs.prefix), deviceKey(theirs.prefix)];
+  const own = [identityKey(theirs.prefix, theirs.id), deviceKey(theirs.prefix)];
+  const root = rootOf(theirs.id);
   const seen = theirs.found.filter(({ origin }) => origin !== 'shadow');
   // What is lost or makes no sense is neither asked for nor replaced: what joins stands beside it, and the next fold sets it aside.
   const broken = new Set(reading.found.filter(({ verdict }) => verdict === 'garbage').map(({ key }) => key));
@@ -146,15 +143,15 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
     ['journal', 'base'],
     async ({ get, keys, put, remove }) => {
       const [mine, targets, sources, stored, journal] = await Promise.all([
-        get('base', identityKey(prefix)),
+        readId({ keys }, prefix),
         Promise.all(folded.map(({ key }) => (broken.has(key) ? undefined : get('base', key)))),
         Promise.all(seen.map(({ origin, key, value }) => value && get(origin as 'base' | 'journal', key))),
         keys('base', theirs.prefix),
-        keys('journal', theirs.prefix),
+        keys('journal', root),
       ]);
       const present = [...stored.filter((key) => !own.includes(key)), ...journal];
       const same =
-        parseIdentity(mine)?.[0] === id &&
+        mine === id &&
         isSame(
           present,
           seen.map(({ key }) => key),
@@ -164,7 +161,7 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
       if (!same) throw crossed();
       for (const { key, value } of folded) {
         if (value === undefined) continue;
-        if (broken.has(key)) put('journal', key + replica, value);
+        if (broken.has(key)) put('journal', rootOf(id) + key.slice(prefix.length) + replica, value);
         else put('base', key, value);
       }
       for (const { origin, key, verdict } of theirs.found)
@@ -173,7 +170,7 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
     },
     { strict: true },
   );
-  writeShadow(host, 'guest', (key) => key.startsWith(theirs.prefix));
+  writeShadow(host, 'guest', (key) => key.startsWith(prefixOf(kept.document)));
   return true;
 }
 
@@ -184,14 +181,13 @@ export async function settle(host: DocumentHost, kept: Kept, reading: Reading): 
   const { prefix } = reading;
   await host.database().transact(
     ['base'],
-    async ({ get, put }) => {
-      const [known, key] = await Promise.all([get('base', identityKey(prefix)), get('base', deviceKey(prefix))]);
-      const identity = parseIdentity(known);
+    async ({ get, keys: names, put }) => {
+      const [known, key] = await Promise.all([readId({ keys: names }, prefix), get('base', deviceKey(prefix))]);
+      const identity = known === null ? null : parseIdentity(await get('base', identityKey(prefix, known)));
       if (keys && key === undefined) put('base', deviceKey(prefix), keys);
-      if (identity?.[1] === kept.afterSignOut) return;
-      const id = identity?.[0] ?? reading.id ?? crypto.randomId();
-      const renewed: Identity = [id, kept.afterSignOut, identity?.[2] ?? host.now()];
-      put('base', identityKey(prefix), renewed);
+      if (identity?.[0] === kept.afterSignOut) return;
+      const renewed: Identity = [kept.afterSignOut, identity?.[1] ?? host.now()];
+      put('base', identityKey(prefix, known ?? crypto.randomTag() + crypto.randomTag()), renewed);
     },
     { strict: keys !== null },
   );

@@ -36,7 +36,7 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
     const reading = await readDocument(host, partition, kept.document, kept.version, kept.fresh(), account);
     const { id, identity, keyed } = reading;
     if (reading.newer && id !== null) return { id, reading, claimed };
-    if (id === null || identity?.[1] !== kept.afterSignOut || (kept.seals && !keyed)) {
+    if (id === null || identity?.[0] !== kept.afterSignOut || (kept.seals && !keyed)) {
       await settle(host, kept, reading);
       continue;
     }

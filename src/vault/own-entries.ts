@@ -1,7 +1,8 @@
 import type { Entry } from '../platform/database.ts';
 import type { Kept } from './contents.ts';
-import { keyOf } from './keys.ts';
-import type { Locker, Parts } from './sealed.ts';
+import { ownKey, rootOf } from './keys.ts';
+import type { Locker } from './sealed.ts';
+import { clearValue, type Parts } from './stored.ts';
 
 /** This stay's own parts of a document, as they stand in the journal. */
 export interface OwnEntries {
@@ -22,15 +23,21 @@ interface Sealing {
   done?: Entry;
 }
 
-/** `untold` is what entries are tagged with before it is known which document is stored. */
-export function createOwnEntries(kept: Kept, prefix: string, untold: string): OwnEntries {
+/** `untold` is what keys begin with before it is known which document is stored. */
+export function createOwnEntries(kept: Kept, untold: string): OwnEntries {
+  const { replica, version } = kept;
   const sealing = new Map<string, Sealing>();
+  /** Edited in this turn: a burst of edits is sealed once. */
+  let touched = new Set<string>();
+  /** By these the elements are called in keys: short, and saying nothing. */
+  const numbers = new Map<string, number>();
   let document: readonly [id: string, locker: Locker] | null = null;
 
-  const entryOf = (place: string, ...content: unknown[]): Entry => [
-    keyOf(prefix, place, kept.replica),
-    [kept.version, document?.[0] ?? untold, ...content],
-  ];
+  const keyFor = (element: string): string => {
+    const at = numbers.get(element) ?? numbers.size;
+    numbers.set(element, at);
+    return ownKey(document ? rootOf(document[0]) : untold, replica, element, at);
+  };
   const isSealed = (element: string): boolean => kept.seals?.(element) ?? false;
 
   const seal = (element: string): Sealing | null => {
@@ -40,8 +47,8 @@ export function createOwnEntries(kept: Kept, prefix: string, untold: string): Ow
     const before = sealing.get(element);
     if (before?.fragment === fragment) return before;
     const run = async (): Promise<Entry> => {
-      const [place, parts] = await Promise.all([locker.place(element), locker.seal([[element, fragment]])]);
-      next.done = entryOf(place, ...parts);
+      const value = await locker.seal([[element, fragment]], version, replica);
+      next.done = [keyFor(element), value];
       return next.done;
     };
     const next: Sealing = { fragment, entry: run() };
@@ -53,7 +60,7 @@ export function createOwnEntries(kept: Kept, prefix: string, untold: string): Ow
   const clear = (elements: Iterable<string>): Entry[] =>
     [...elements].flatMap((element) => {
       const own = isSealed(element) ? undefined : kept.own(element);
-      return own === undefined ? [] : [entryOf(element, own)];
+      return own === undefined ? [] : [[keyFor(element), clearValue([[element, own]], version, replica)]];
     });
 
   return {
@@ -61,7 +68,14 @@ export function createOwnEntries(kept: Kept, prefix: string, untold: string): Ow
       document = [id, locker];
     },
     touch(element) {
-      if (isSealed(element)) seal(element);
+      if (!isSealed(element)) return;
+      if (!touched.size)
+        void Promise.resolve().then(() => {
+          const names = touched;
+          touched = new Set();
+          names.forEach(seal);
+        });
+      touched.add(element);
     },
     of(elements) {
       const names = [...elements];
@@ -80,8 +94,8 @@ export function createOwnEntries(kept: Kept, prefix: string, untold: string): Ow
         if (known?.done && known.fragment === fragment) ready.push(known.done);
         else late.push([element, fragment]);
       }
-      const padded = late.length && document?.[1].sealNow(late satisfies Parts);
-      return padded ? [...ready, entryOf('@exit', ...padded)] : ready;
+      const padded = late.length && document?.[1].sealNow(late satisfies Parts, version, replica);
+      return padded ? [...ready, [keyFor('@exit'), padded]] : ready;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '../platform/database.ts';
 import { most } from './announcing.ts';
-import { identityKey, parseIdentity } from './identity.ts';
+import { deviceKey, identityPrefix, readId } from './identity.ts';
+import { rootOf } from './keys.ts';
 import { accountKeys } from './opening.ts';
 import { createPump } from './pump.ts';
 import { type OpenedBefore, readEntries, takeEntries } from './reading.ts';
@@ -28,23 +29,22 @@ export function createReader(standing: Standing): Reader {
   let asked: Set<number> | null = new Set();
 
   const take = (entries: readonly Entry[], by: Locker) => {
-    const document = { prefix, id: standing.id(), epoch: partition.epoch, version: kept.version };
-    return takeEntries(entries, document, kept, by, opened);
+    const place = { prefix, document: kept.document, id: standing.id(), epoch: partition.epoch, version: kept.version };
+    return takeEntries(entries, place, kept, by, opened);
   };
-  const isOurs = (identity: unknown): boolean => parseIdentity(identity)?.[0] === standing.id();
 
   /** Answers false where more must be read than that. */
   const readSome = async (digests: readonly number[], by: Locker): Promise<boolean> => {
     const found = await host.database().read(['base', 'journal'], async (stored) => {
       if (!digests.every((digest) => keys.has(digest)))
-        for (const key of await stored.keys('journal', prefix)) keys.set(standing.digest(key), key);
+        for (const key of await stored.keys('journal', rootOf(standing.id() ?? ''))) keys.set(standing.digest(key), key);
       const names = digests.flatMap((digest) => keys.get(digest) ?? []);
-      const [identity, ...values] = await Promise.all([
-        stored.get('base', identityKey(prefix)),
+      const [id, ...values] = await Promise.all([
+        readId(stored, prefix),
         ...names.map((key) => stored.get('journal', key)),
       ]);
       const entries = names.map((key, at): Entry => [key, values[at]]);
-      return names.length === digests.length && isOurs(identity) ? entries : null;
+      return names.length === digests.length && id === standing.id() ? entries : null;
     });
     if (!found) return false;
     if (over()) return true;
@@ -57,10 +57,11 @@ export function createReader(standing: Standing): Reader {
 
   const readAll = async (by: Locker): Promise<void> => {
     by.take(await accountKeys(host, partition, kept));
-    const [journal, base] = await readEntries((store, start) => host.database().range(store, start), prefix);
+    const { id, journal, base } = await readEntries(host.database(), prefix);
     if (over()) return;
-    if (!isOurs(base.find(([key]) => key === identityKey(prefix))?.[1])) return kept.lost();
-    const verdicts = await take([...base, ...journal], by);
+    if (id !== standing.id()) return kept.lost();
+    const fragments = base.filter(([key]) => !key.startsWith(identityPrefix(prefix)) && key !== deviceKey(prefix));
+    const verdicts = await take([...fragments, ...journal], by);
     if (over()) return;
     // What was folded since is under another key.
     const present = new Set([...base, ...journal].map(([key]) => key));

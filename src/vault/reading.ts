@@ -1,11 +1,13 @@
 import type { Keys } from '../platform/crypto.ts';
-import type { Entry, StoreName } from '../platform/database.ts';
+import type { Database, Entry } from '../platform/database.ts';
 import type { Contents } from './contents.ts';
 import type { DocumentHost } from './host.ts';
-import { deviceKey, type Identity, identityKey, parseIdentity } from './identity.ts';
-import { parseKey, prefixOf } from './keys.ts';
-import { createLocker, type Locker, type Opened, readSealed } from './sealed.ts';
+import { deviceKey, type Identity, identityPrefix, parseIdentity, readId } from './identity.ts';
+import { prefixOf, rootOf, untoldRoot, writerOf } from './keys.ts';
+import { isSame } from './same.ts';
+import { createLocker, type Locker, type Opened } from './sealed.ts';
 import { readShadow } from './shadow.ts';
+import { readClear, readHead } from './stored.ts';
 
 /** The elements it went into, or why it went into none; `apart`: it is no fragment. */
 export type Verdict = readonly string[] | 'gone' | 'newer' | 'garbage' | 'waiting' | 'apart';
@@ -21,7 +23,6 @@ export interface Found {
 /** All that was stored of a document at one moment, joined into `contents`. */
 export interface Reading {
   readonly prefix: string;
-  /** Of the document's identity, or, where that can't be read, what its fragments name. */
   readonly id: string | null;
   readonly identity: Identity | null;
   readonly locker: Locker;
@@ -38,39 +39,55 @@ export interface Reading {
 /** Values that are opened at the same time. Between two portions the page can do something else. */
 const portion = 256;
 
-/** How the fragments of an exit are tagged that came before it was known which document is stored. */
-export const untold = (epoch: string): string => `~${epoch}`;
+/** What came out of stored values, by key, so that nothing is opened twice. */
+export type OpenedBefore = Map<string, readonly [value: unknown, opened: Opened]>;
 
-/** What came out of sealed values, by key, so that nothing is opened twice. */
-export type OpenedBefore = Map<string, readonly [content: unknown, opened: Opened]>;
+/** Which document it is that is read, and which version of the application reads. */
+interface Place {
+  readonly prefix: string;
+  readonly document: string;
+  readonly id: string | null;
+  readonly epoch: string;
+  readonly version: number;
+}
 
-/** Joins stored entries of the document `id` into `contents`. Opens what is sealed first. */
+/** Whether a stored value is a fragment of this document, by its key. */
+function isOf({ prefix, document, id, epoch }: Place, key: string): Verdict | null {
+  if (key.startsWith(prefix)) return key.startsWith('!', prefix.length) ? 'apart' : null;
+  const shadow = prefixOf(document);
+  const at = key.startsWith(shadow) ? shadow.length : 0;
+  const isOurs = (id !== null && key.startsWith(rootOf(id), at)) || key.startsWith(untoldRoot(epoch), at);
+  return isOurs ? null : 'gone';
+}
+
+/** Joins stored entries of a document into `contents`. Opens what is sealed first. */
 export async function takeEntries(
   entries: readonly Entry[],
-  { prefix, id, epoch, version }: { prefix: string; id: string | null; epoch: string; version: number },
+  place: Place,
   contents: Contents,
   locker: Locker,
   before: OpenedBefore = new Map(),
 ): Promise<Verdict[]> {
-  const taken = entries.map(([key, value]): Verdict | readonly [version: number, opened: Opened | null] => {
-    const place = parseKey(prefix, key);
-    if (place && (place[0] === '@id' || place[0] === '@key' || place[0].startsWith('!'))) return 'apart';
-    if (!place || !Array.isArray(value) || typeof value[0] !== 'number') return 'garbage';
-    const [written, tag, fragment] = value as [number, unknown, unknown];
-    if (tag !== id && tag !== untold(epoch)) return 'gone';
-    if (written > version) return 'newer';
-    return [written, readSealed(value) ? null : [[place[0], fragment]]];
+  const closed: number[] = [];
+  const taken = entries.map(([key, value], at): Verdict | readonly [version: number, opened: Opened] => {
+    const verdict = isOf(place, key);
+    if (verdict) return verdict;
+    const head = readHead(value);
+    if (!head) return 'garbage';
+    if (head.version > place.version) return 'newer';
+    const known = before.get(key);
+    const opened = known && isSame(known[0], value) ? known[1] : readClear(value, head, writerOf(key));
+    if (opened === undefined) closed.push(at);
+    return [head.version, opened ?? 'garbage'];
   });
   const open = async (at: number): Promise<void> => {
     const [key, value] = entries[at] as Entry;
-    const sealed = readSealed(value as unknown[]);
-    if (!sealed) return;
-    const known = before.get(key);
-    const opened = known && isSameSeal(known[0], sealed[1]) ? known[1] : await locker.open(sealed);
-    if (opened !== 'waiting') before.set(key, [sealed[1], opened]);
-    taken[at] = [(value as [number])[0], opened];
+    const head = readHead(value);
+    if (!head) return;
+    const opened = await locker.open(value, head, writerOf(key));
+    if (opened !== 'waiting') before.set(key, [value, opened]);
+    taken[at] = [head.version, opened];
   };
-  const closed = taken.flatMap((each, at) => (typeof each === 'object' && each[1] === null ? [at] : []));
   for (let start = 0; start < closed.length; start += portion)
     await Promise.all(closed.slice(start, start + portion).map(open));
   return taken.map((each): Verdict => {
@@ -82,19 +99,33 @@ export async function takeEntries(
   });
 }
 
-/** Sealed anew is sealed otherwise: no two have the same beginning. */
-function isSameSeal(a: unknown, b: unknown): boolean {
-  const [one, other] = [a, b] as { iv?: Uint8Array; at?: number }[];
-  return String(one?.iv) === String(other?.iv) && one?.at === other?.at;
+/** All that is stored of a document, and which one it is. */
+export interface StoredEntries {
+  readonly id: string | null;
+  readonly base: Entry[];
+  readonly journal: Entry[];
 }
 
-/** All that is stored of a document. The journal first: what a fold moves meanwhile is then seen twice, and never not at all. */
-export async function readEntries(
-  range: (store: StoreName, prefix: string) => Promise<Entry[]>,
-  prefix: string,
-): Promise<readonly [journal: Entry[], base: Entry[]]> {
-  const journal = range('journal', prefix);
-  return [await journal, await range('base', prefix)];
+/** Both stores as they were at one moment: what a fold moves meanwhile is in one of them, and not in both. */
+export async function readEntries(database: Database, prefix: string): Promise<StoredEntries> {
+  try {
+    return await database.read(['journal', 'base'], async (snapshot) => {
+      const own = async () => {
+        const id = await readId(snapshot, prefix);
+        return { id, journal: id === null ? [] : await snapshot.range('journal', rootOf(id)) };
+      };
+      const [base, found] = await Promise.all([snapshot.range('base', prefix), own()]);
+      return { ...found, base };
+    });
+  } catch (error) {
+    // A record that the disk has lost fails it all; the other store may say so first. Apart from one another: the journal before the
+    // base, so that what is moved meanwhile is seen twice.
+    const { name } = ((error as Error).cause ?? {}) as { name?: string };
+    if (name !== 'NotReadableError' && name !== 'AbortError') throw error;
+    const id = await database.read(['base'], (snapshot) => readId(snapshot, prefix));
+    const journal = id === null ? [] : await database.range('journal', rootOf(id));
+    return { id, journal, base: await database.range('base', prefix) };
+  }
 }
 
 /** Reads the document `name` of a partition. `account` opens what the account's key has sealed. */
@@ -107,19 +138,16 @@ export async function readDocument(
   account: Keys | null,
 ): Promise<Reading> {
   const prefix = prefixOf(owner, name);
-  const [journal, base] = await readEntries((store, start) => host.database().range(store, start), prefix);
-  const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(prefix));
-  const [identityAt, keyAt] = [identityKey(prefix), deviceKey(prefix)];
-  const known = base.find(([key]) => key === identityAt);
+  const { id, base, journal } = await readEntries(host.database(), prefix);
+  const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(prefixOf(name)));
+  const [identityAt, keyAt] = [identityPrefix(prefix), deviceKey(prefix)];
+  const known = base.find(([key]) => key.startsWith(identityAt));
   const device = base.find(([key]) => key === keyAt)?.[1];
   const identity = known ? parseIdentity(known[1]) : null;
-  // An identity that can't be read any more must not cost the document: its fragments name it, too.
-  const others = base.filter(([key]) => key !== identityAt && key !== keyAt);
-  const named = known && (others[0] ?? journal[0])?.[1];
-  const id = identity?.[0] ?? (Array.isArray(named) ? String(named[1]) : null);
+  const others = base.filter((entry) => entry !== known && entry[0] !== keyAt);
   const locker = createLocker(host.platform.crypto, device, account);
   const entries = [...others, ...journal, ...shadow];
-  const verdicts = await takeEntries(entries, { prefix, id, epoch, version }, contents, locker);
+  const verdicts = await takeEntries(entries, { prefix, document: name, id, epoch, version }, contents, locker);
   const found = entries.map(([key, value], at): Found => {
     const origin = at < others.length ? 'base' : at < others.length + journal.length ? 'journal' : 'shadow';
     return { origin, key, value, verdict: verdicts[at] as Verdict };

@@ -1,23 +1,9 @@
-import type { Crypto, Keys, Pad, Sealed } from '../platform/crypto.ts';
-import { hasFile, pack, unpack } from './codec.ts';
+import type { Crypto, Keys, Pad } from '../platform/crypto.ts';
+import { type FileAsked, hasFile, unpack } from './codec.ts';
+import { boxesOf, type Head, headOf, type KeyKind, type Parts, packParts, partsIn, textOf } from './stored.ts';
 
-/**
- * Whose key a value is sealed with. `device` stands in the database, so that it opens for every script of this origin, in this
- * browser. `account` comes from the server with the sign-in and goes with the session.
- */
-export type KeyKind = 'device' | 'account';
-
-/** What stands in place of a fragment: who sealed it, the elements in it by their names, and files. */
-export type SealedParts = readonly [by: KeyKind, content: Sealed, ...files: Sealed[]];
-
-/** Elements and their fragments, as they came out of one stored value. */
-export type Parts = readonly (readonly [element: string, fragment: unknown])[];
 /** `waiting`: its key is the account's, and isn't here now. `garbage`: no key will ever open it. */
 export type Opened = Parts | 'waiting' | 'garbage';
-
-export function readSealed([, , by, ...boxes]: readonly unknown[]): SealedParts | null {
-  return typeof by === 'string' ? ([by, ...boxes] as [KeyKind, Sealed, ...Sealed[]]) : null;
-}
 
 /** The keys of one document, and what is done with them. */
 export interface Locker {
@@ -25,10 +11,12 @@ export interface Locker {
   by(): KeyKind | null;
   /** The part of a storage key that stands for an element, and says nothing of it. */
   place(element: string): Promise<string>;
-  seal(parts: Parts): Promise<SealedParts>;
+  /** As it is stored. `replica` is the one in whose key it will stand, if any. */
+  seal(parts: Parts, version: number, replica?: string): Promise<unknown>;
   /** At once, without files, as much as there is room for. */
-  sealNow(parts: Parts): SealedParts | null;
-  open(sealed: SealedParts): Promise<Opened>;
+  sealNow(parts: Parts, version: number, replica: string): unknown;
+  /** What is in a stored value, sealed or not. */
+  open(value: unknown, head: Head, replica: string): Promise<Opened>;
   /** The account's keys, as soon as they are here. */
   take(account: Keys | null): void;
 }
@@ -66,36 +54,38 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
       places.set(kind + element, place);
       return place;
     },
-    async seal(parts) {
+    async seal(parts, version, replica = '') {
       const [kind, keys] = present();
-      const { text, files } = pack(parts);
+      const { text, files } = packParts(parts, replica);
+      const content = crypto.seal(keys.seal, text, headOf(version, kind));
+      if (!files.length) return content;
       // Together, so that nobody misses it when a file can't be read.
-      const bytes = files.map((file) => crypto.sealFile(keys.seal, file));
-      const [content, ...boxes] = await Promise.all([crypto.seal(keys.seal, text), ...bytes]);
-      return [kind, content, ...boxes];
+      return Promise.all([content, ...files.map((file) => crypto.sealFile(keys.seal, file))]);
     },
-    sealNow(parts) {
+    sealNow(parts, version, replica) {
       const present = pad;
       if (!present || !padded) return null;
       for (let fitting = parts.filter(([, part]) => !hasFile(part)); fitting.length; fitting = fitting.slice(0, -1)) {
-        const content = present.seal(pack(fitting).text);
+        const content = present.seal(packParts(fitting, replica).text, headOf(version, padded, true));
         if (!content) continue;
         renewPad();
-        return [padded, content];
+        return content;
       }
       return null;
     },
-    async open([kind, content, ...files]) {
-      const keys = rings[kind];
-      if (!keys) return kind === 'account' ? 'waiting' : 'garbage';
-      const text = await crypto.open(keys.seal, content);
+    async open(value, { by, padded, length }, replica) {
+      const keys = by && rings[by];
+      if (by && !keys) return by === 'account' ? 'waiting' : 'garbage';
+      const [main, ...files] = boxesOf(value);
+      const open = padded ? crypto.openPadded : crypto.open;
+      const text = keys ? await open(keys.seal, main, length) : String(main).slice(length);
+      const fileOf = async (...[at, facts]: FileAsked): Promise<unknown> => {
+        const file = keys ? await crypto.openFile(keys.seal, files[at], facts) : files[at];
+        if (!file) throw new TypeError('a file can not be opened');
+        return file;
+      };
       try {
-        const parts = await unpack(text ?? '', crypto.makeDate, async (at, facts) => {
-          const file = await crypto.openFile(keys.seal, files[at], facts);
-          if (!file) throw new TypeError('a file can not be opened');
-          return file;
-        });
-        return Array.isArray(parts) && parts.every(isPart) ? parts : 'garbage';
+        return partsIn(await unpack(textOf(text ?? '', replica), crypto.makeDate, fileOf)) ?? 'garbage';
       } catch {
         return 'garbage';
       }
@@ -107,5 +97,3 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
     },
   };
 }
-
-const isPart = (value: unknown): value is Parts[number] => Array.isArray(value) && typeof value[0] === 'string';

@@ -3,35 +3,35 @@ import { fromBase64, toBase64 } from './base64.ts';
 import { isData } from './data.ts';
 import type { DocumentHost } from './host.ts';
 import { readList, writeList } from './json-record.ts';
-import { readSealed } from './sealed.ts';
+import { prefixOf } from './keys.ts';
+import { boxesOf } from './stored.ts';
 
 /** Characters; a browser counts two bytes for each, so 64 KiB. */
 const room = 32_768;
 
 const recordOf = (host: DocumentHost, partition: string): string => `holdfast:${host.name}:shadow:${partition}`;
 
-type Turn = (part: unknown) => unknown;
-const toText: Turn = (part) =>
-  part instanceof ArrayBuffer ? toBase64(new Uint8Array(part)) : part instanceof Uint8Array ? toBase64(part) : part;
-const toBytes: Turn = (part) => (typeof part === 'string' ? fromBase64(part).buffer : part);
-
-/** The entry with the bytes of what is sealed turned into text, or back. What is clear stays as it is. */
-const turned = ([key, value]: Entry, turn: Turn): Entry => {
-  const sealed = Array.isArray(value) && readSealed(value);
-  if (!sealed) return [key, value];
-  const [by, ...boxes] = sealed;
-  const texts = boxes.map((box) =>
-    Object.fromEntries(Object.entries(box ?? {}).map(([name, part]) => [name, turn(part)])),
-  );
-  return [key, [...(value as unknown[]).slice(0, 2), by, ...texts]];
+/** In a record bytes are text, in a list. What is clear stays as it is. */
+const toText = ([key, value]: Entry): Entry => {
+  const boxes = boxesOf(value);
+  const sealed = boxes.every((box) => box instanceof ArrayBuffer);
+  return [key, sealed ? boxes.map((box) => toBase64(new Uint8Array(box))) : value];
 };
+const toBytes = ([key, value]: Entry): Entry => {
+  if (!Array.isArray(value) || !value.every((text) => typeof text === 'string')) return [key, value];
+  const boxes = value.map((text) => fromBase64(text).buffer);
+  return [key, boxes.length > 1 ? boxes : boxes[0]];
+};
+
+/** What stands in the shadow is the journal's, of every document of a partition: its keys begin with the document's name. */
+export const shadowed = (document: string, entries: readonly Entry[]): Entry[] =>
+  entries.map(([key, value]) => [prefixOf(document) + key, value]);
 
 const readTexts = (host: DocumentHost, partition: string): Entry[] =>
   readList<Entry>(host.platform.records, recordOf(host, partition));
 
-/** What an exit left behind: entries as they would stand in the journal. */
-export const readShadow = (host: DocumentHost, partition: string): Entry[] =>
-  readTexts(host, partition).map((entry) => turned(entry, toBytes));
+/** What an exit left behind. */
+export const readShadow = (host: DocumentHost, partition: string): Entry[] => readTexts(host, partition).map(toBytes);
 
 /** Replaces the entries that `replaced` names by `entries`, as many as there is room for, newest first. */
 export function writeShadow(
@@ -42,7 +42,7 @@ export function writeShadow(
 ): void {
   const kept = readTexts(host, partition).filter(([key]) => !replaced(key));
   let left = room;
-  const texts = [...entries.map((entry) => turned(entry, toText)).filter((entry) => isData(entry, true)), ...kept]
+  const texts = [...entries.map(toText).filter((entry) => isData(entry, true)), ...kept]
     .map((entry) => JSON.stringify(entry))
     .filter(({ length }) => {
       const fits = length < left - 1;

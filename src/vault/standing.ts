@@ -59,7 +59,7 @@ export function createStanding(host: DocumentHost, partition: Partition, kept: K
       if (named !== id) digest = createDigest(named);
       id = named;
     },
-    digest: (key) => digest(key.slice(prefix.length)),
+    digest: (key) => digest(key),
     again: (work) => retry(host.platform.clock, work, () => makeRoom(host)),
     found(what) {
       waiting = what.waiting;

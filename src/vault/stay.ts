@@ -3,11 +3,12 @@ import { within } from '../platform/within.ts';
 import type { Kept } from './contents.ts';
 import { fold } from './folding.ts';
 import type { DocumentHost, Partition } from './host.ts';
+import { untoldRoot } from './keys.ts';
 import { openDocument } from './opening.ts';
+import { removeOrphans } from './orphans.ts';
 import { createOwnEntries } from './own-entries.ts';
 import { createPump } from './pump.ts';
 import { createReader } from './reader.ts';
-import { untold } from './reading.ts';
 import { createStanding, type StayStatus } from './standing.ts';
 import { createWriter } from './writer.ts';
 
@@ -37,7 +38,7 @@ const patience = 4000;
 export function openStay(host: DocumentHost, partition: Partition, kept: Kept, edited: Iterable<string>): Stay {
   const standing = createStanding(host, partition, kept);
   const { id, over, again, degrade } = standing;
-  const own = createOwnEntries(kept, standing.prefix, untold(partition.epoch));
+  const own = createOwnEntries(kept, untoldRoot(partition.epoch));
   const writer = createWriter(standing, own, edited);
   const reader = createReader(standing);
   let opening = false;
@@ -65,6 +66,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     if (aside) standing.discard(`had ${aside} stored records that could not be understood. They were set aside.`);
     const same = await again(() => fold(host, partition.id, kept, found.id, reading));
     if (!same && !over()) kept.lost();
+    removeOrphans(host).catch(() => {});
   };
   const openFirst = createPump(async () => {
     if (id() !== null || over()) return;

@@ -2,7 +2,7 @@ import { expiryKey } from './expiry.ts';
 import type { DocumentHost } from './host.ts';
 import { parseIdentity } from './identity.ts';
 import { readList, writeList } from './json-record.ts';
-import { prefixOf } from './keys.ts';
+import { namesIn, prefixOf, rootOf } from './keys.ts';
 import { writeShadow } from './shadow.ts';
 
 /** Whose documents are to be wiped, and when that was asked for. */
@@ -36,19 +36,22 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
       ['journal', 'base', 'session'],
       async (transaction) => {
         // No other value is read: one that the disk has lost must not stop the wipe.
-        const keys = (await transaction.keys('base', prefixOf(partition))).filter((key) => key.endsWith('/@id/'));
+        const keys = (await transaction.keys('base', prefixOf(partition))).filter((key) =>
+          /^[^/]*\/[^/]*\/@id\//.test(key),
+        );
         const values = await Promise.all(keys.map((key) => transaction.get('base', key)));
         for (const [index, key] of keys.entries()) {
+          const [, document = '', , id = ''] = namesIn(`${key}/`);
           const identity = parseIdentity(values[index]);
-          const document = `${key.split('/', 2).join('/')}/`;
           // Where it can't be read what was wished for, nothing stays.
-          if (identity && (identity[1] === 'seal' || identity[2] > at)) {
-            kept.push(document);
+          if (identity && (identity[0] === 'seal' || identity[1] > at)) {
+            kept.push(prefixOf(document));
             continue;
           }
-          transaction.removeRange('journal', document);
-          transaction.removeRange('base', document);
-          transaction.remove('session', expiryKey(document));
+          const prefix = prefixOf(partition, document);
+          transaction.removeRange('journal', rootOf(id));
+          transaction.removeRange('base', prefix);
+          transaction.remove('session', expiryKey(prefix));
         }
       },
       { strict: true },

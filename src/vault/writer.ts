@@ -3,9 +3,10 @@ import type { Entry } from '../platform/database.ts';
 import { announce } from './announcing.ts';
 import { hasFile } from './codec.ts';
 import type { OwnEntries } from './own-entries.ts';
+import { isOwnKey, prefixOf } from './keys.ts';
 import { createPump } from './pump.ts';
 import { full, isFull } from './room.ts';
-import { writeShadow } from './shadow.ts';
+import { shadowed, writeShadow } from './shadow.ts';
 import type { Standing } from './standing.ts';
 
 /** Stores a stay's own edits: one transaction after the other, each with everything that was edited since. */
@@ -23,7 +24,7 @@ export interface Writer {
 const keysOf = (entries: readonly Entry[]): readonly string[] => entries.map(([key]) => key);
 
 export function createWriter(standing: Standing, own: OwnEntries, edited: Iterable<string>): Writer {
-  const { host, partition, kept, prefix, again, over } = standing;
+  const { host, partition, kept, again, over } = standing;
   const { document, replica } = kept;
   const dirty = new Set(edited);
   const flying = new Set<string>();
@@ -77,11 +78,11 @@ export function createWriter(standing: Standing, own: OwnEntries, edited: Iterab
       // What was edited meanwhile has asked for the next run itself.
     }),
     exit() {
-      const ours = (key: string): boolean => key.startsWith(prefix) && key.endsWith(`/${replica}`);
+      const ours = (key: string): boolean => key.startsWith(prefixOf(document)) && isOwnKey(key, replica);
       if (over() || standing.newer() || !(dirty.size + flying.size)) return;
       const unstored = own.atOnce([...dirty, ...flying]);
       if (!unstored.length) return;
-      writeShadow(host, partition.id, ours, unstored);
+      writeShadow(host, partition.id, ours, shadowed(document, unstored));
       if (standing.id() === null) return;
       host
         .database()

@@ -1,8 +1,24 @@
 import { promisifyRequest } from 'idb-keyval';
 import type { Entry, StoreName, Transaction } from '../database.ts';
 
-/** A key range of everything that starts with `prefix`: no UTF-16 text that continues it is above U+FFFF. */
-const startingWith = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+/**
+ * Keys of the journal are written at every edit. Browsers keep a text with two bytes for each sign, and bytes as they are; so there
+ * keys are bytes.
+ */
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const toKey = (store: StoreName, text: string): IDBValidKey => (store === 'journal' ? bytesOf(text) : text);
+const fromKey = (key: IDBValidKey): string =>
+  typeof key === 'string' ? key : new TextDecoder().decode(key as ArrayBuffer);
+
+/**
+ * A key range of everything that starts with `prefix`: no UTF-16 text that continues it is above U+FFFF, and no byte above 255. No key
+ * is empty.
+ */
+const startingWith = (store: StoreName, prefix: string): IDBKeyRange =>
+  IDBKeyRange.bound(
+    toKey(store, prefix || '\0'),
+    store === 'journal' ? Uint8Array.of(...bytesOf(prefix), 255) : `${prefix}\uffff`,
+  );
 
 /**
  * Large values and blobs stand in files of their own, which a disk can lose. Chromium then fails the read, the transaction with it,
@@ -11,23 +27,23 @@ const startingWith = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, 
 export const isLost = (error: unknown): boolean => (error as Error | null)?.name === 'NotReadableError';
 
 export const readKeys = async (transaction: IDBTransaction, store: StoreName, prefix: string): Promise<string[]> =>
-  (await promisifyRequest(transaction.objectStore(store).getAllKeys(startingWith(prefix)))).map(String);
+  (await promisifyRequest(transaction.objectStore(store).getAllKeys(startingWith(store, prefix)))).map(fromKey);
 
 /** A transaction of the browser, as the library sees it. */
 export function inside(transaction: IDBTransaction): Transaction {
   const of = (store: StoreName): IDBObjectStore => transaction.objectStore(store);
   return {
-    get: (store, key) => promisifyRequest(of(store).get(key)),
+    get: (store, key) => promisifyRequest(of(store).get(toKey(store, key))),
     async range(store, prefix) {
       const [keys, values] = await Promise.all([
         readKeys(transaction, store, prefix),
-        promisifyRequest(of(store).getAll(startingWith(prefix))),
+        promisifyRequest(of(store).getAll(startingWith(store, prefix))),
       ]);
       return keys.map((key, at): Entry => [key, values[at]]);
     },
     keys: (store, prefix) => readKeys(transaction, store, prefix),
-    put: (store, key, value) => void of(store).put(value, key),
-    remove: (store, key) => void of(store).delete(key),
-    removeRange: (store, prefix) => void of(store).delete(startingWith(prefix)),
+    put: (store, key, value) => void of(store).put(value, toKey(store, key)),
+    remove: (store, key) => void of(store).delete(toKey(store, key)),
+    removeRange: (store, prefix) => void of(store).delete(startingWith(store, prefix)),
   };
 }

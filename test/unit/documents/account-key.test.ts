@@ -1,7 +1,9 @@
 // @vitest-environment node
+
 import { createCart, createDraft, minutes } from 'holdfast';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { readHead } from '../../../src/vault/stored.ts';
 import { createShop, grace, limits, type OpenTab } from '../session/support.ts';
 import { ann, cartOf, draftOf, openDesk, quantities, steps } from './support.ts';
 
@@ -17,7 +19,7 @@ const fill = ({ draft, cart }: ReturnType<typeof documentsOf>): void => {
 const stored = (shop: ReturnType<typeof createShop>, store: 'journal' | 'base' | 'session') =>
   shop.browser.databases.entries('shop', store);
 const keyKinds = (shop: ReturnType<typeof createShop>): Set<unknown> =>
-  new Set([...stored(shop, 'journal'), ...stored(shop, 'base')].map(([, value]) => (value as unknown[])[2]));
+  new Set([...stored(shop, 'journal'), ...stored(shop, 'base')].map(([, value]) => readHead(value)?.by));
 const open = async (accountKeys: Record<string, string> = secrets) => {
   const shop = createShop();
   Object.assign(shop.server, { accountKeys });
@@ -72,7 +74,7 @@ describe('with an account key', () => {
     const kinds = new Set(
       [...stored(shop, 'journal'), ...stored(shop, 'base')]
         .filter(([key]) => !/@(id|key)/.test(key))
-        .map(([, value]) => (value as unknown[])[2]),
+        .map(([, value]) => readHead(value)?.by),
     );
     expect([...kinds]).toEqual(['account']);
   });

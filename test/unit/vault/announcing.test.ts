@@ -36,7 +36,7 @@ const setAny = (draft: ReturnType<typeof draftOf>, path: string, value: unknown)
 const oneRecord = { transactions: 1, values: 2 };
 
 describe('what a tab stored is read by another one', () => {
-  it('record by record: an edit in a draft of 5,000 fields reads two of them, not 5,000', async () => {
+  it('record by record: an edit in a draft of 5,000 fields reads one of them, not 5,000', async () => {
     const { browser, here, there } = await openTwo((desk) => draftOf(desk, { personal: false }));
     for (let at = 0; at < 5000; at++) setAny(here, `contact.f${at}`, at);
     await browser.clock.settle();
@@ -107,7 +107,7 @@ describe('what a tab stored is read by another one', () => {
     const cost = await readBy(browser, () => {
       for (const said of digests) one[documentHost].announce('checkout', said);
     });
-    expect(cost).toEqual({ transactions: 1, values: 4 });
+    expect(cost).toEqual({ transactions: 1, values: 3 });
     const before = reads(browser).transactions;
     one[documentHost].announce('checkout', digests[0]);
     await turn();

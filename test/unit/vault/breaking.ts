@@ -69,7 +69,7 @@ export const losing = (db: IDBDatabase): void => {
 
 /** The file of one record is lost: whoever reads it, alone or with others, fails with the whole transaction, as in Chromium. */
 export const losingRecord =
-  (lost: string) =>
+  (lost: string, store: string) =>
   (db: IDBDatabase): void => {
     const begin = db.transaction.bind(db);
     db.transaction = (...asked) => {
@@ -89,9 +89,11 @@ export const losingRecord =
             return request;
           };
         };
-        objects.get = failing(objects.get, (key) => key === lost);
+        if (name !== store) return objects;
+        const at = store === 'journal' ? new TextEncoder().encode(lost) : lost;
+        objects.get = failing(objects.get, (key) => IDBKeyRange.only(at).includes(key));
         objects.getAll = failing(objects.getAll as (given: unknown) => IDBRequest, (range) =>
-          (range as IDBKeyRange).includes(lost),
+          (range as IDBKeyRange).includes(at),
         ) as typeof objects.getAll;
         return objects;
       };

@@ -77,7 +77,7 @@ describe('a record that the disk has lost', () => {
       'base',
       ['p/a', 'p/b', 'p/c', 'q'].map((key) => [key, key]),
     );
-    indexed.breakConnections(losingRecord('p/b'));
+    indexed.breakConnections(losingRecord('p/b', 'base'));
     expect(await database.range('base', 'p/')).toEqual([
       ['p/a', 'p/a'],
       ['p/b', undefined],

@@ -6,13 +6,14 @@ import type { Kept } from '../../../src/vault/contents.ts';
 import { fold } from '../../../src/vault/folding.ts';
 import { documentHost } from '../../../src/vault/host.ts';
 import { readDocument } from '../../../src/vault/reading.ts';
+import { readHead } from '../../../src/vault/stored.ts';
 import { ann, draftOf, openDesk, openDraft } from '../documents/support.ts';
 
 const inClear = { personal: false };
 const stored = (browser: TestBrowser) =>
   (['journal', 'base'] as const)
     .flatMap((store) => browser.databases.entries('shop', store))
-    .filter(([key]) => !/@(id|key)\/$/.test(key));
+    .filter(([key]) => !/@(id|key)\//.test(key));
 
 /** A document in clear that was left in `end`, read and not folded yet. */
 const readLeft = async (end: 'journal' | 'shadow') => {
@@ -54,7 +55,7 @@ describe('a fold', () => {
       const { browser, reading, run } = await readLeft('shadow');
       const [[record, text] = ['', '']] = Object.entries(browser.records.contents());
       expect(reading.found.map(({ origin }) => origin)).toEqual(['shadow']);
-      if (typedSince) browser.records.plant(record, text.replace('"Ann"', '"Anna"'));
+      if (typedSince) browser.records.plant(record, text.replace('\\"Ann\\"', '\\"Anna\\"'));
       await run();
       expect(JSON.stringify(browser.records.contents()).includes('Anna')).toBe(typedSince);
       expect(Object.keys(browser.records.contents())).toHaveLength(typedSince ? 1 : 0);
@@ -72,7 +73,7 @@ describe('a fold', () => {
       const draft = draftOf(desk);
       await browser.clock.settle();
       expect(draft.get('contact.name')).toBe('Ann');
-      expect(stored(browser).map(([, value]) => (value as unknown[])[2])).toEqual([withKey ? 'account' : 'device']);
+      expect(stored(browser).map(([, value]) => readHead(value)?.by)).toEqual([withKey ? 'account' : 'device']);
     }
   });
 
@@ -83,10 +84,9 @@ describe('a fold', () => {
     draft.reset();
     draft.set('contact.email', 'ann@example.com');
     await browser.clock.settle();
-    const keys = stored(browser).map(([key]) => key);
-    expect(keys.filter((key) => key.includes('contact.email/'))).toEqual([
-      expect.stringMatching(/contact\.email\/.+$/),
-    ]);
+    const email = () =>
+      browser.databases.entries('shop', 'journal').filter(([, value]) => /contact.email/.test(String(value)));
+    expect(email()).toHaveLength(1);
   });
 
   it('removes everything that was closed, wherever it stood', async () => {

@@ -32,6 +32,10 @@ it('keeps, claims and wipes in IndexedDB', async () => {
   second.become(guest, 'signed-out');
   await saved(second.draft, second.cart);
   const left = [...(await second.database.range('base', '')), ...(await second.database.range('journal', ''))];
-  expect(left.map(([key]) => key)).toEqual(['guest/cart/@id/', 'guest/checkout/@id/', 'guest/checkout/@key/']);
+  expect(left.map(([key]) => key.replace(/@id\/.*/, '@id/'))).toEqual([
+    'guest/cart/@id/',
+    'guest/checkout/@id/',
+    'guest/checkout/@key/',
+  ]);
   second.database.close();
 });

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createLocker, type Parts } from '../../../src/vault/sealed.ts';
+import { createLocker, type Locker } from '../../../src/vault/sealed.ts';
+import { type Parts, readHead } from '../../../src/vault/stored.ts';
 
 /** A locker, the keys of device and account, and how often a pad was made. */
 const openLocker = async (withDevice = true) => {
@@ -22,13 +23,19 @@ const openLocker = async (withDevice = true) => {
 };
 const parts = (text: string): Parts => [['contact.name', ['0mjuohs000000r1', text]]];
 const long = parts('x'.repeat(3000));
+const replica = 'replica00001';
+const byWhom = (value: unknown) => readHead(value)?.by;
+const openWith = (locker: Locker, value: unknown) => {
+  const head = readHead(value);
+  return head && locker.open(value, head, '');
+};
 
 describe('a locker', () => {
   it('has a pad for every exit, however much the one before it took', async () => {
     const { browser, locker } = await openLocker();
     for (let exits = 0; exits < 3; exits++) {
-      expect(locker.sealNow(long)?.[0]).toBe('device');
-      expect(locker.sealNow(long)).toBeNull();
+      expect(byWhom(locker.sealNow(long, 1, replica))).toBe('device');
+      expect(locker.sealNow(long, 1, replica)).toBeNull();
       await browser.clock.settle();
     }
   });
@@ -38,7 +45,8 @@ describe('a locker', () => {
     const before = await locker.place('contact.name');
     locker.take(account);
     await browser.clock.settle();
-    expect([locker.by(), locker.sealNow(long)?.[0], (await locker.seal(long))[0]]).toEqual(Array(3).fill('account'));
+    const both = [locker.sealNow(long, 1, replica), await locker.seal(long, 1)];
+    expect([locker.by(), ...both.map(byWhom)]).toEqual(Array(3).fill('account'));
     expect(await locker.place('contact.name')).not.toBe(before);
   });
 
@@ -54,10 +62,10 @@ describe('a locker', () => {
 
   it('knows what will never open from what only waits for its key', async () => {
     const { locker, account } = await openLocker();
-    const byDevice = await locker.seal(parts('one'));
+    const byDevice = await locker.seal(parts('one'), 1);
     locker.take(account);
-    const byAccount = await locker.seal(parts('two'));
+    const byAccount = await locker.seal(parts('two'), 1);
     const { locker: other } = await openLocker(false);
-    expect([await other.open(byDevice), await other.open(byAccount)]).toEqual(['garbage', 'waiting']);
+    expect([await openWith(other, byDevice), await openWith(other, byAccount)]).toEqual(['garbage', 'waiting']);
   });
 });

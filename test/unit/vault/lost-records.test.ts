@@ -11,22 +11,25 @@ async function loseName(partition = ann, folded = false, typedSince = '') {
   await untilSaved(draft);
   draft.set('contact.email', 'ann@example.com');
   await untilSaved(draft);
-  const others = (await database.range('journal', '')).map(([key]) => key);
-  draft.set('contact.name', 'Ann');
-  await untilSaved(draft);
-  let lost = (await database.range('journal', '')).find(([key]) => !others.includes(key))?.[0] ?? '';
-  if (folded) {
+  const reopen = async () => {
     database.close();
     ({ database, draft } = openOver(name, partition));
     await untilSaved(draft);
     await vi.waitFor(async () => expect(await database.range('journal', '')).toEqual([]));
-    // What was folded stands without the name of a replica.
-    lost = lost.slice(0, lost.lastIndexOf('/') + 1);
+  };
+  await reopen();
+  const store = folded ? 'base' : 'journal';
+  const others = (await database.range(store, '')).map(([key]) => key);
+  draft.set('contact.name', 'Ann');
+  await untilSaved(draft);
+  if (folded) await reopen();
+  const lost = (await database.range(store, '')).find(([key]) => !others.includes(key))?.[0] ?? '';
+  if (folded) {
     if (typedSince) draft.set('contact.name', typedSince);
     await untilSaved(draft);
   }
   database.close();
-  indexed.breakAll(losingRecord(lost));
+  indexed.breakAll(losingRecord(lost, store));
   return { ...openOver(name, partition), lost };
 }
 

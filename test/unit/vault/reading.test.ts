@@ -7,7 +7,7 @@ import { ann, draftOf, guest, openDesk } from '../documents/support.ts';
 const inClear = { personal: false };
 
 describe('a document that is read', () => {
-  it('is whole also when another tab folds it in the middle of that', async () => {
+  it('is whole also when another tab folds it meanwhile', async () => {
     const browser = createTestBrowser();
     draftOf(openDesk(browser, ann), inClear).set('contact.name', 'Ann');
     await browser.clock.settle();
@@ -18,10 +18,9 @@ describe('a document that is read', () => {
     let reads = 0;
     const slow: typeof database = {
       ...database,
-      async range(...asked) {
-        // Between journal and base, whichever is read first.
-        const found = await database.range(...asked);
-        if (asked[0] !== 'session' && reads++ === 0) {
+      async read(...asked) {
+        const found = await database.read(...asked);
+        if (reads++ === 0) {
           draftOf(openDesk(browser, ann), inClear);
           await new Promise((resolve) => browser.after(1000, () => resolve(null)));
           expect(browser.databases.entries('shop', 'journal')).toEqual([]);
@@ -35,7 +34,7 @@ describe('a document that is read', () => {
       if (saved === 'saved') opened ??= values.contact;
     });
     await browser.clock.advance(3000);
-    expect([reads > 1, opened]).toEqual([true, { name: 'Ann' }]);
+    expect([reads > 0, opened]).toEqual([true, { name: 'Ann' }]);
   });
 
   it('takes no part that a late tab of an earlier stay left before it knew what is stored', async () => {
@@ -65,14 +64,14 @@ describe('a document that is read', () => {
 describe('what a document is named by', () => {
   it('goes on saying since when it is there, when what becomes of it at a sign-out is decided anew', async () => {
     const browser = createTestBrowser();
-    const identity = () => browser.databases.entries('shop', 'base').find(([key]) => key.endsWith('@id/'))?.[1];
+    const identity = () => browser.databases.entries('shop', 'base').find(([key]) => key.includes('@id/'));
     draftOf(openDesk(browser, ann), { afterSignOut: 'seal' });
     await browser.clock.settle();
-    const [id, , begunAt] = identity() as [string, string, number];
+    const [key, [, begunAt]] = identity() as [string, [string, number]];
     browser.reopen();
     await browser.clock.advance(60_000);
     draftOf(openDesk(browser, ann), { afterSignOut: 'wipe' });
     await browser.clock.settle();
-    expect(identity()).toEqual([id, 'wipe', begunAt]);
+    expect(identity()).toEqual([key, ['wipe', begunAt]]);
   });
 });

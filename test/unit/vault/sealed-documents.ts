@@ -1,4 +1,5 @@
 import type { TestBrowser } from 'holdfast/testing';
+import { rootOf } from '../../../src/vault/keys.ts';
 import { ann, cartOf, type Desk, draftOf, openDesk } from '../documents/support.ts';
 
 /** Looked for in everything that is stored. */
@@ -20,3 +21,9 @@ export const opened = async (browser: TestBrowser, as = ann) => {
 };
 export const keysOf = (browser: TestBrowser): string[] =>
   (['journal', 'base'] as const).flatMap((store) => browser.databases.entries('shop', store).map(([key]) => key));
+/** What the keys of a document of Ann's begin with in the journal. */
+export const rootIn = (browser: TestBrowser, document: string): string => {
+  const start = `u-ann/${document}/@id/`;
+  const id = browser.databases.entries('shop', 'base').find(([key]) => key.startsWith(start))?.[0];
+  return rootOf(id?.slice(start.length) ?? '');
+};

@@ -74,12 +74,11 @@ describe('stored settings that the schema refuses', () => {
     settings.set('density', 'dense');
     await browser.clock.settle();
     const database = desk.tab.platform.openDatabase('shop');
-    const [stored] = (await database.range('journal', 'u-ann/')).filter(([key]) => key.includes('density'));
-    const [key, value] = stored as [string, [number, string, unknown]];
-    const beside = (element: string): string => key.replace('@set:density', element);
+    const [stored] = (await database.range('journal', '')).filter(([, value]) => String(value).includes('density'));
+    const [key] = stored as [string, string];
     await database.put('journal', [
-      [beside('@set:pinned="mug"'), [1, value[1], ['0000000000000x', 'yes']]],
-      [beside('@set:pinned=mug'), [1, value[1], ['0000000000000x', true]]],
+      [`${key}a`, '1["@set:pinned=\\"mug\\"",["0000000000000x","yes"]]'],
+      [`${key}b`, '1["@set:pinned=mug",["0000000000000x",true]]'],
     ]);
     browser.reopen();
     const next = openDesk(browser, ann);
