@@ -5,6 +5,7 @@ import type { CandidateName } from './candidates/names.ts';
 import type { Kind } from './contents.ts';
 import type { Bench } from './documents-page.ts';
 import type { PlaceOf } from './in-page.ts';
+import type { Written } from './writes.ts';
 
 /** How often each thing is timed. */
 export interface Repeats {
@@ -24,8 +25,11 @@ export interface Changes {
   readonly cpu: Spread;
   /** From a change to the end of its transaction, in ms. */
   readonly durable: Spread;
-  /** From 500 changes in one turn to the end of the last transaction, in ms. */
+  /** From 500 changes in one turn to the end of the last transaction, in ms, and what they write. */
   readonly burst: number;
+  readonly burstWritten: Written;
+  /** The same of changes that come one in each turn of the page, as fast as it can: gathered where storage is slower than that. */
+  readonly fastWritten: Written;
   /** The first restore, of all that the stay has left which filled the document, in ms. */
   readonly first: number;
   /** Those after it, each of a stay that changed a little, in ms. */
@@ -51,7 +55,11 @@ export async function measureChanges(
   await bench.call('take');
   await bench.call('change', counted);
   const { bytes, transactions } = await bench.call('take');
-  let changes = counted;
+  await bench.call('fast', counted);
+  const fastWritten = await bench.call('take');
+  await bench.call('burst', counted);
+  const burstWritten = await bench.call('take');
+  let changes = 3 * counted;
 
   /** Nothing is weighed from here on. */
   const reload = async (): Promise<number> => {
@@ -90,6 +98,8 @@ export async function measureChanges(
     cpu: spread(cpu),
     durable: spread(durable),
     burst,
+    burstWritten,
+    fastWritten,
     first,
     restore: spread(restores),
     getAll: spread(reads),

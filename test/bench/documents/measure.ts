@@ -4,6 +4,7 @@ import { type Changes, measureChanges, type Repeats } from './changes.ts';
 import type { Kind } from './contents.ts';
 import { withBrowser } from './in-page.ts';
 import { formatLosses, measureLosses } from './losses.ts';
+import type { Written } from './writes.ts';
 
 const often: Repeats = { counted: 500, blocks: 8, perBlock: 25, reloads: 5 };
 const seldom: Repeats = { counted: 20, blocks: 4, perBlock: 10, reloads: 3 };
@@ -13,6 +14,8 @@ const grows = /^raw|^holdfast$|^zustand.*localStorage|^Dexie|Y\.Map$/;
 const show = ({ median, low, high }: Spread, digits: number): string =>
   `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
 
+const gathered = ({ bytes, transactions }: Written): string => `${(bytes / 1000).toFixed(1)} kB in ${transactions}`;
+
 /** What 500 changes of a form or a cart cost, and how it is restored, as a Markdown table. */
 export async function tableOfChanges(kind: Kind, count: number): Promise<string> {
   const measured = await withBrowser(async (browser, placeOf) => {
@@ -21,19 +24,23 @@ export async function tableOfChanges(kind: Kind, count: number): Promise<string>
     return all;
   });
   const ours = measured.find(({ candidate }) => candidate === 'holdfast');
-  const rows = measured.map(({ candidate, bytes, transactions, cpu, durable, burst, first, restore, getAll }) => [
-    candidate,
-    `${(bytes / 1000).toFixed(1)} kB`,
-    `${(bytes / (ours?.bytes ?? 0)).toFixed(2)}×`,
-    `${transactions}`,
-    show(cpu, 0),
-    show(durable, 2),
-    burst.toFixed(0),
-    first.toFixed(1),
-    show(restore, 1),
-    show(getAll, 1),
-    candidate.includes('localStorage') ? '' : `${(restore.median / getAll.median).toFixed(1)}×`,
-  ]);
+  const rows = measured.map(
+    ({ candidate, bytes, transactions, cpu, durable, burst, first, restore, getAll, ...written }) => [
+      candidate,
+      `${(bytes / 1000).toFixed(1)} kB`,
+      `${(bytes / (ours?.bytes ?? 0)).toFixed(2)}×`,
+      `${transactions}`,
+      gathered(written.fastWritten),
+      gathered(written.burstWritten),
+      show(cpu, 0),
+      show(durable, 2),
+      burst.toFixed(0),
+      first.toFixed(1),
+      show(restore, 1),
+      show(getAll, 1),
+      candidate.includes('localStorage') ? '' : `${(restore.median / getAll.median).toFixed(1)}×`,
+    ],
+  );
   return table(
     [
       kind === 'form' ? `500 letters in a form of ${count} fields` : `500 quantities in a cart of ${count} lines`,
@@ -41,6 +48,8 @@ export async function tableOfChanges(kind: Kind, count: number): Promise<string>
         'written',
         'of holdfast’s',
         'transactions',
+        'one each turn: written in transactions',
+        'all in one turn',
         'main thread, µs',
         'durable after, ms',
         '500 in one turn: durable after, ms',

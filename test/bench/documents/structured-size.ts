@@ -32,3 +32,11 @@ export function structuredSize(value: unknown): number {
   }
   return 1;
 }
+
+/** Bytes of a key in an IndexedDB: a text has two for each sign, also a plain one, bytes stand as they are, and a number takes eight. */
+export function keySize(key: IDBValidKey): number {
+  if (typeof key === 'number' || key instanceof Date) return 9;
+  if (Array.isArray(key)) return key.reduce<number>((sum, part) => sum + keySize(part), 2);
+  const bytes = typeof key === 'string' ? 2 * key.length : key.byteLength;
+  return 1 + lengthOf(bytes) + bytes;
+}

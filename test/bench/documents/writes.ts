@@ -1,4 +1,4 @@
-import { structuredSize } from './structured-size.ts';
+import { keySize, structuredSize } from './structured-size.ts';
 
 /** What a page has written. Bytes stay 0 where they aren't weighed, since weighing costs time itself. */
 export interface Written {
@@ -45,8 +45,17 @@ export function watchWrites(weigh: boolean): WriteWatch {
   };
 
   const counted = new WeakSet<IDBTransaction>();
-  const note = (transaction: IDBTransaction, ...values: readonly unknown[]): void => {
-    if (weigh) for (const value of values) written.bytes += structuredSize(value);
+  const weighed = (value: unknown, request: IDBRequest<IDBValidKey>): IDBRequest<IDBValidKey> => {
+    if (weigh) {
+      written.bytes += structuredSize(value);
+      // Only then it is known, where the store itself gives it or finds it in the value.
+      request.addEventListener('success', () => {
+        written.bytes += keySize(request.result);
+      });
+    }
+    return request;
+  };
+  const note = (transaction: IDBTransaction): void => {
     if (counted.has(transaction)) return;
     counted.add(transaction);
     written.transactions++;
@@ -62,12 +71,12 @@ export function watchWrites(weigh: boolean): WriteWatch {
   const { put, add, delete: remove, clear } = IDBObjectStore.prototype;
   Object.assign(IDBObjectStore.prototype, {
     put(this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
-      note(this.transaction, value, ...(key === undefined ? [] : [key]));
-      return key === undefined ? put.call(this, value) : put.call(this, value, key);
+      note(this.transaction);
+      return weighed(value, key === undefined ? put.call(this, value) : put.call(this, value, key));
     },
     add(this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
-      note(this.transaction, value, ...(key === undefined ? [] : [key]));
-      return key === undefined ? add.call(this, value) : add.call(this, value, key);
+      note(this.transaction);
+      return weighed(value, key === undefined ? add.call(this, value) : add.call(this, value, key));
     },
     delete(this: IDBObjectStore, which: IDBValidKey | IDBKeyRange) {
       note(this.transaction);
