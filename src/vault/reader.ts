@@ -37,7 +37,8 @@ export function createReader(standing: Standing): Reader {
   const readSome = async (digests: readonly number[], by: Locker): Promise<boolean> => {
     const found = await host.database().read(['base', 'journal'], async (stored) => {
       if (!digests.every((digest) => keys.has(digest)))
-        for (const key of await stored.keys('journal', rootOf(standing.id() ?? ''))) keys.set(standing.digest(key), key);
+        for (const key of await stored.keys('journal', rootOf(standing.id() ?? '')))
+          keys.set(standing.digest(key), key);
       const names = digests.flatMap((digest) => keys.get(digest) ?? []);
       const [id, ...values] = await Promise.all([
         readId(stored, prefix),
