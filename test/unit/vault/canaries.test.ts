@@ -4,6 +4,7 @@ import { createTestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { ann, bob, cartOf, draftOf, openDesk } from '../documents/support.ts';
+import { rootIn } from './sealed-documents.ts';
 
 const schema = z.object({ nick: z.string(), tags: z.array(z.string()) });
 
@@ -59,9 +60,8 @@ it('nothing that somebody typed stands anywhere: no loser, no history, no quaran
   await browser.clock.settle();
   search('lines, coupons and settings');
 
-  const [key, value] = browser.databases.entries('shop', 'journal').find(([each]) => /checkout\/[^@]/.test(each)) ?? [];
-  const broken = [...(value as unknown[]).slice(0, 3), { iv: new Uint8Array(12), bytes: new ArrayBuffer(40) }];
-  browser.databases.plant('shop', 'journal', `${key}-of-another`, broken);
+  const broken = Uint8Array.of(...new TextEncoder().encode('1d'), ...new Uint8Array(40)).buffer;
+  browser.databases.plant('shop', 'journal', `${rootIn(browser, 'checkout')}ofanothertab0`, broken);
   browser.reopen();
   const c = openAll(browser);
   await browser.clock.settle();
