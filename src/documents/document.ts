@@ -187,8 +187,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         else if (leaving !== null) finishWipes(host).catch((error: unknown) => host.reportStorage('volatile', error));
         render();
       });
-      host.onAnnounced((announced, digests) => {
-        if (announced === null || announced === name) void stay?.reread(digests);
+      host.onAnnounced((announced, keys) => {
+        if (announced === null || announced === name) void stay?.reread(keys);
       });
       host.register({
         flush: async () => stay?.flush(),

@@ -11,7 +11,7 @@ export interface DocumentDesk {
   /** Whether work waits here for the same user. */
   kept(): boolean;
   /** `null`: anything may have changed. */
-  announced(document: string | null, digests?: readonly number[]): void;
+  announced(document: string | null, keys?: readonly string[]): void;
 }
 
 /** `more`: the rest of what documents are offered. */
@@ -46,8 +46,8 @@ export function createDocumentDesk(
       for (const writer of writers.all()) writer.exit();
     },
     kept: () => writers.all().some((writer) => writer.kept()),
-    announced(document, digests) {
-      for (const listener of announcements.all()) listener(document, digests);
+    announced(document, keys) {
+      for (const listener of announcements.all()) listener(document, keys);
     },
   };
 }

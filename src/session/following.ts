@@ -70,7 +70,7 @@ export function createFollowing<User, Credentials>(
     learn,
     onMessage(message) {
       if (message?.type === 'document') {
-        desk.announced(message.document, message.digests);
+        desk.announced(message.document, message.keys);
         return;
       }
       learn();

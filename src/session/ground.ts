@@ -119,8 +119,7 @@ export function createGround<User, Credentials>(
     database,
     accountKeys: async () => ground.accountKeys.read(desk.host.partition()?.epoch ?? ''),
     now: time.now,
-    announce: (document, digests) =>
-      wire.send({ type: 'document', epoch: epoch ?? '', document, ...(digests && { digests }) }),
+    announce: (document, keys) => wire.send({ type: 'document', epoch: epoch ?? '', document, ...(keys && { keys }) }),
     reportStorage,
   });
 

@@ -11,8 +11,8 @@ export type Message =
       readonly type: 'document';
       readonly epoch: string;
       readonly document: string;
-      /** Of the keys that were put. Without them, anything of it may have changed. */
-      readonly digests?: readonly number[];
+      /** Those that were put, which name nothing. Without them, anything of it may have changed. */
+      readonly keys?: readonly string[];
     };
 
 const types: readonly unknown[] = ['signed-in', 'ended', 'extended', 'refreshed', 'document'];
@@ -23,10 +23,10 @@ export function writeMessage(message: Message, from: string): unknown {
 
 /** Whatever came through the channel, with the tab that sent it; `null` when something unknown was said. Never throws, never believes. */
 export function parseMessage(raw: unknown): (Message & { readonly from: string }) | null {
-  const { holdfast, from, type, epoch, document, digests = [] } = (raw ?? {}) as Record<string, unknown>;
+  const { holdfast, from, type, epoch, document, keys = [] } = (raw ?? {}) as Record<string, unknown>;
   const texts = [from, epoch, type === 'document' ? document : ''];
   const known = holdfast === version && types.includes(type) && texts.every((text) => typeof text === 'string');
-  return known && Array.isArray(digests) && digests.every(Number.isSafeInteger)
+  return known && Array.isArray(keys) && keys.every((key) => typeof key === 'string')
     ? (raw as Message & { from: string })
     : null;
 }

@@ -49,10 +49,10 @@ export interface DocumentHost {
   onPartition(listener: (partition: Partition | null, cause: PartitionCause) => void): () => void;
   /** Registers what must be written before an end (bounded: 500 ms) and at exit. `kept` answers whether unfinished work exists that waits for the same user. */
   register(writer: { flush(): Promise<void>; exit(): void; kept(): boolean }): () => void;
-  /** Tells other tabs that `document` changed in storage: under the keys that have these digests, or anywhere. Carries nothing else. */
-  announce(document: string, digests?: readonly number[]): void;
+  /** Tells other tabs that `document` changed in storage: under these keys of its journal, which name nothing, or anywhere. Carries nothing else. */
+  announce(document: string, keys?: readonly string[]): void;
   /** Called when another tab announced `document`, and (with `null`) after every wake, when anything may have changed. */
-  onAnnounced(listener: (document: string | null, digests?: readonly number[]) => void): () => void;
+  onAnnounced(listener: (document: string | null, keys?: readonly string[]) => void): () => void;
   /** Reports a degraded mode or set-aside data; reaches the application as the session's `storage` event. */
   reportStorage(mode: 'durable' | 'volatile', error?: unknown): void;
 }

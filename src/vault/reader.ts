@@ -13,20 +13,18 @@ export interface Reader {
   /** What opens the document's values from here on. */
   settle(locker: Locker): void;
   /**
-   * Reads what was put under the keys of these digests, or everything. What is asked for while it reads goes together into the next
+   * Reads what was put under these keys, or everything. What is asked for while it reads goes together into the next
    * reading.
    */
-  read(digests?: readonly number[]): Promise<void>;
+  read(keys?: readonly string[]): Promise<void>;
 }
 
 export function createReader(standing: Standing): Reader {
   const { host, partition, kept, prefix, over } = standing;
   const opened: OpenedBefore = new Map();
-  /** Keys of the journal by their digests. */
-  const keys = new Map<number, string>();
   let locker: Locker | null = null;
   /** What the next reading is to read; null: everything. */
-  let asked: Set<number> | null = new Set();
+  let asked: Set<string> | null = new Set();
 
   const take = (entries: readonly Entry[], by: Locker) => {
     const place = { prefix, document: kept.document, id: standing.id(), epoch: partition.epoch, version: kept.version };
@@ -34,20 +32,17 @@ export function createReader(standing: Standing): Reader {
   };
 
   /** Answers false where more must be read than that. */
-  const readSome = async (digests: readonly number[], by: Locker): Promise<boolean> => {
-    const found = await host.database().read(['base', 'journal'], async (stored) => {
-      if (!digests.every((digest) => keys.has(digest)))
-        for (const key of await stored.keys('journal', rootOf(standing.id() ?? '')))
-          keys.set(standing.digest(key), key);
-      const names = digests.flatMap((digest) => keys.get(digest) ?? []);
-      const [id, ...values] = await Promise.all([
-        readId(stored, prefix),
-        ...names.map((key) => stored.get('journal', key)),
-      ]);
-      const entries = names.map((key, at): Entry => [key, values[at]]);
-      return names.length === digests.length && id === standing.id() ? entries : null;
-    });
-    if (!found) return false;
+  const readSome = async (keys: readonly string[], by: Locker): Promise<boolean> => {
+    const root = rootOf(standing.id() ?? '');
+    const [id, ...found] = await host
+      .database()
+      .read(['base', 'journal'], (stored) =>
+        Promise.all([
+          readId(stored, prefix),
+          ...keys.map(async (key): Promise<Entry> => [root + key, await stored.get('journal', root + key)]),
+        ]),
+      );
+    if (id !== standing.id()) return false;
     if (over()) return true;
     const verdicts = await take(found, by);
     if (over()) return true;
@@ -61,24 +56,24 @@ export function createReader(standing: Standing): Reader {
     const { id, journal, base } = await readEntries(host.database(), prefix);
     if (over()) return;
     if (id !== standing.id()) return kept.lost();
-    const fragments = base.filter(([key]) => !key.startsWith(identityPrefix(prefix)) && key !== deviceKey(prefix));
+    const apart = [identityPrefix(prefix), deviceKey(prefix)];
+    const fragments = base.filter(([key]) => !apart.some((start) => key.startsWith(start)));
     const verdicts = await take([...fragments, ...journal], by);
     if (over()) return;
     // What was folded since is under another key.
     const present = new Set([...base, ...journal].map(([key]) => key));
     for (const key of opened.keys()) if (!present.has(key)) opened.delete(key);
-    for (const [digest, key] of keys) if (!present.has(key)) keys.delete(digest);
     standing.found({ newer: verdicts.includes('newer'), waiting: verdicts.includes('waiting') });
     kept.changed();
   };
 
   const run = createPump(async () => {
-    const digests = asked && [...asked];
+    const keys = asked && [...asked];
     asked = new Set();
     if (!locker || over()) return;
     try {
       // Whatever is wrong with one of them is found out where all are read.
-      const done = digests && (await readSome(digests, locker).catch(() => false));
+      const done = keys && (await readSome(keys, locker).catch(() => false));
       if (!done && !over()) await readAll(locker);
     } catch (error) {
       standing.degrade('error', error);
@@ -88,9 +83,9 @@ export function createReader(standing: Standing): Reader {
     settle(by) {
       locker = by;
     },
-    read(digests) {
-      for (const digest of digests ?? []) asked?.add(digest);
-      if (!digests || (asked && asked.size > most)) asked = null;
+    read(keys) {
+      for (const key of keys ?? []) asked?.add(key);
+      if (!keys || (asked && asked.size > most)) asked = null;
       return run();
     },
   };

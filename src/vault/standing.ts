@@ -1,6 +1,5 @@
 import { HoldfastError } from '../foundation/errors.ts';
 import type { Kept } from './contents.ts';
-import { createDigest } from './digest.ts';
 import type { DocumentHost, Partition } from './host.ts';
 import { prefixOf } from './keys.ts';
 import { retry } from './retry.ts';
@@ -20,8 +19,6 @@ export interface Standing {
   id(): string | null;
   /** It was opened. */
   settle(id: string): void;
-  /** Stands for a key of the document where other tabs hear it: they know the document's id, and whoever doesn't learns nothing. */
-  digest(key: string): number;
   /** Storage is asked again where it failed for no reason of ours. */
   again<T>(work: () => Promise<T>): Promise<T>;
   /** What was read is from a newer version, or is sealed by a key that isn't here. */
@@ -41,7 +38,6 @@ export interface Standing {
 export function createStanding(host: DocumentHost, partition: Partition, kept: Kept): Standing {
   const prefix = prefixOf(partition.id, kept.document);
   let id: string | null = null;
-  let digest = (_text: string): number => 0;
   let newer = false;
   let waiting = false;
   let trouble: 'volatile' | 'error' | null = null;
@@ -56,10 +52,8 @@ export function createStanding(host: DocumentHost, partition: Partition, kept: K
     prefix,
     id: () => id,
     settle(named) {
-      if (named !== id) digest = createDigest(named);
       id = named;
     },
-    digest: (key) => digest(key),
     again: (work) => retry(host.platform.clock, work, () => makeRoom(host)),
     found(what) {
       waiting = what.waiting;

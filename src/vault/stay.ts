@@ -21,8 +21,8 @@ export interface Stay {
   ready: Promise<void>;
   /** `element` was edited. It is written in its own microtask, or, while a transaction runs, together with all others when that is done. */
   touch(element: string): void;
-  /** Joins what other tabs have stored: what they announced by these digests of keys, or everything. Opens, if that failed before. */
-  reread(digests?: readonly number[]): Promise<void>;
+  /** Joins what other tabs have stored: what they announced to be under these keys, or everything. Opens, if that failed before. */
+  reread(keys?: readonly string[]): Promise<void>;
   flush(): Promise<void>;
   /** Writes what isn't stored yet, without waiting for anything. */
   exit(): void;
@@ -86,15 +86,15 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
       // Where storage could not be opened, an edit is a reason to try again.
       void (id() === null ? openFirst() : writer.write());
     },
-    async reread(digests) {
+    async reread(keys) {
       if (id() === null) {
         // What was stored while it is being opened may have been missed.
         const missed = opening;
         await openFirst();
-        return missed && id() !== null ? reader.read(digests) : undefined;
+        return missed && id() !== null ? reader.read(keys) : undefined;
       }
       if (writer.busy()) void writer.write();
-      return reader.read(digests);
+      return reader.read(keys);
     },
     flush: async () => (id() === null ? writer.exit() : writer.write()),
     exit: writer.exit,

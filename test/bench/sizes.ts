@@ -64,7 +64,7 @@ async function measure(code: string): Promise<number> {
  *   up to date by what changed; and 0.7 for reading, multiplying and dividing money without a float.
  *   Then 0.7 for a disk that is full, drafts that are over, connections that break and records that the disk has lost.
  *   Then 1.3 for fields of items: what lost in them, undo of whole arrays by their items, items that are edited late, and reading one at a time.
- *   Then 0.9 for reading record by record what another tab stored, and for messages that say nothing of it.
+ *   Then 0.4 for reading record by record what another tab stored, and for messages that say nothing of it.
  *   Then 0.5 for many fields or lines at once, and for what one of thousands costs: moments that are drawn for who reads them, and who
  *   watches one part.
  *   Then 0.6, and 0.3 in the session's cryptography, for an edit that writes a third: short keys, one value in one piece, stamps without

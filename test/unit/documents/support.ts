@@ -27,8 +27,8 @@ export interface Desk extends DocumentOwner {
   readonly tab: TestTab;
   readonly reported: Reported[];
   readonly announced: string[];
-  /** What each of these said of the keys. */
-  readonly digests: (readonly number[] | undefined)[];
+  /** The keys that each of these named. */
+  readonly keys: (readonly string[] | undefined)[];
   /** What came with the sign-in to open with. */
   accountKeys: Keys | null;
   /** Hears nothing of other tabs, as while it is frozen. */
@@ -53,13 +53,13 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
   const writers: Writer[] = [];
   const reported: Reported[] = [];
   const announced: string[] = [];
-  const digests: Desk['digests'] = [];
+  const keys: Desk['keys'] = [];
   let present = partition;
   const desk: Desk & { hear: Listener } = {
     tab,
     reported,
     announced,
-    digests,
+    keys,
     accountKeys: null,
     deaf: false,
     [documentHost]: {
@@ -80,7 +80,7 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
       },
       announce(document, said) {
         announced.push(document);
-        digests.push(said);
+        keys.push(said);
         for (const other of all)
           if (other !== desk && !other.deaf && browser.tabs.includes(other.tab)) other.hear(document, said);
       },

@@ -20,9 +20,9 @@ it('what another version says, or nobody said, is not believed', () => {
     expect(parseMessage(raw)).toBeNull();
   expect(parseMessage({ ...said, type: 'document' })).toBeNull();
   const document = { ...said, type: 'document', document: 'checkout' };
-  expect(parseMessage({ ...document, digests: [0, 2 ** 52] })).toMatchObject({ digests: [0, 2 ** 52] });
-  for (const digests of [null, 'contact', { length: 1 }, ['contact'], [0.5], [Number.NaN], [1, null]])
-    expect(parseMessage({ ...document, digests })).toBeNull();
+  expect(parseMessage({ ...document, keys: ['a', 'b'] })).toMatchObject({ keys: ['a', 'b'] });
+  for (const keys of [null, 'contact', { length: 1 }, [1], [null], ['a', undefined], [['a']]])
+    expect(parseMessage({ ...document, keys })).toBeNull();
 });
 
 it('a message of another release makes a tab look at the record, so a sign-out crosses', async () => {
