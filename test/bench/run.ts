@@ -1,6 +1,6 @@
 import { formatActivity, measureActivity } from './activity.ts';
 import { countActivity, formatCounts } from './counts.ts';
-import { tableOfChanges, tableOfGrowth, tableOfLosses } from './documents/measure.ts';
+import { tableOfChanges, tableOfGrowth, tableOfLive, tableOfLosses } from './documents/measure.ts';
 import { formatSizes, measureSizes } from './sizes.ts';
 
 // `npm run bench`: everything is measured beside a floor and a peer in the same run, and printed as Markdown.
@@ -39,6 +39,10 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     say('## Growth');
     say(await tableOfGrowth('form', [50, 500, 5000]));
     say(await tableOfGrowth('cart', [100, 1000, 10_000]));
+  },
+  async live() {
+    say('## Live');
+    say(await tableOfLive());
   },
   async losses() {
     say('## Losses');

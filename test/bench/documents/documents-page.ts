@@ -5,6 +5,7 @@ import type { Opened } from './candidates/candidate.ts';
 import type { CandidateName } from './candidates/names.ts';
 import { contentsAfter, demandContents, fillContents, type Kind, nextChange, type Value } from './contents.ts';
 import { writes } from './first.ts';
+import { createHearing, type Hearing, type Moment } from './hearing.ts';
 import { readAll } from './read-all.ts';
 import { createTyping, type Typing } from './typing.ts';
 import type { Written } from './writes.ts';
@@ -22,6 +23,7 @@ interface Place {
 }
 let place: Place | undefined;
 let typing: Typing | undefined;
+let hearing: Hearing | undefined;
 
 function demandPlace(): Place {
   if (!place) throw new Error('Nothing is open.');
@@ -114,6 +116,21 @@ const bench = {
     if (way === 'close') window.close();
     else location.assign('/elsewhere');
   },
+  /** Listens to what other tabs write. */
+  hear(): void {
+    hearing = createHearing(demandPlace().document);
+  },
+  /** Writes now and then. Answers when each edit was stored. */
+  async say(count: number): Promise<readonly Moment[]> {
+    const said: Moment[] = [];
+    for (let left = count; left > 0; left--) {
+      await new Promise((done) => setTimeout(done, 50));
+      if (hearing) said.push(await hearing.say(`said ${left}`));
+    }
+    await new Promise((done) => setTimeout(done, 500));
+    return said;
+  },
+  heard: () => ({ shown: hearing?.shown ?? [], told: hearing?.told ?? [] }),
   read: () => demandPlace().document.read(),
   readAll,
   take: (): Written => writes.take(),

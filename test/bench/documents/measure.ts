@@ -3,6 +3,7 @@ import { candidateNames } from './candidates/names.ts';
 import { type Changes, measureChanges, type Repeats } from './changes.ts';
 import type { Kind } from './contents.ts';
 import { withBrowser } from './in-page.ts';
+import { formatLive, type Live, measureLive } from './live.ts';
 import { formatLosses, measureLosses } from './losses.ts';
 import type { Written } from './writes.ts';
 
@@ -87,5 +88,17 @@ export async function tableOfLosses(tries: number): Promise<string> {
     await withBrowser((browser, placeOf, reborn) =>
       measureLosses(browser, placeOf, reborn, candidateNames('form'), tries),
     ),
+  );
+}
+
+/** How soon other tabs show what one of them stored, as a Markdown table. */
+export async function tableOfLive(): Promise<string> {
+  return formatLive(
+    await withBrowser(async (browser, placeOf) => {
+      const all: Live[] = [];
+      for (const name of ['holdfast', 'holdfast, not sealed'] as const)
+        all.push(await measureLive(browser, placeOf, name));
+      return all;
+    }),
   );
 }

@@ -8,6 +8,8 @@ export interface Opened {
   change(key: string, value: Value): void;
   /** Resolves when the library says that everything is stored. Absent where it never says so. */
   saved?(): Promise<unknown>;
+  /** Calls whenever what is held changes, here or in another tab. Absent where other tabs hear of nothing. */
+  watch?(listener: () => void): void;
   /** What is held in memory. */
   read(): Contents;
 }

@@ -88,6 +88,6 @@ export const holdfast = (personal: boolean): Candidate => ({
     if (!session) throw new Error('Nobody is signed in.');
     const [store, opened] = kind === 'form' ? openForm(session, personal) : openCart(session);
     await until(store, ({ saved }) => saved !== 'restoring');
-    return { ...opened, saved: () => until(store, ({ saved }) => saved === 'saved') };
+    return { ...opened, watch: store.subscribe, saved: () => until(store, ({ saved }) => saved === 'saved') };
   },
 });
