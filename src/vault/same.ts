@@ -14,7 +14,7 @@ export function isSame(a: unknown, b: unknown): boolean {
   if (isFile(a) || isFile(b)) return isFile(a) && isFile(b) && factsOf(a) === factsOf(b);
   const tag = Object.prototype.toString.call(a);
   if (tag !== Object.prototype.toString.call(b)) return false;
-  if (tag === '[object Date]') return Number(a) === Number(b);
+  if (tag === '[object Date]') return Object.is(Number(a), Number(b));
   const [mine, others] = [Object.entries(a), Object.entries(b)];
   return (
     mine.length === others.length &&

@@ -94,6 +94,7 @@ describe('two stored values', () => {
     expect([isSame(iv[0], iv[0].slice().buffer), isSame(iv[0], iv[1])]).toEqual([true, false]);
     expect(isSame({ a: undefined }, { b: undefined })).toBe(false);
     expect(isSame(new Date(1), new Date(2))).toBe(false);
+    expect(isSame(new Date(Number.NaN), new Date(Number.NaN))).toBe(true);
     expect(isSame(new Blob(['a']), new Blob(['aa']))).toBe(false);
   });
 });
