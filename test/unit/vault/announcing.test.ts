@@ -2,7 +2,20 @@ import { createCart, createDraft } from 'holdfast';
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { documentHost } from '../../../src/vault/host.ts';
-import { ann, cartOf, type Desk, draftOf, fill, item, openDesk, quantities, steps } from '../documents/support.ts';
+import {
+  ann,
+  bothCarts,
+  cartOf,
+  type Desk,
+  draftOf,
+  fill,
+  guest,
+  item,
+  openDesk,
+  quantities,
+  steps,
+  sum,
+} from '../documents/support.ts';
 import { createShop } from '../session/support.ts';
 
 const reads = ({ databases: { transactions, read } }: TestBrowser) => ({
@@ -131,6 +144,46 @@ describe('what a tab stored is read by another one', () => {
       await browser.clock.settle();
       expect([turns, there.get('contact.name')]).toEqual([turns, 'Ann']);
     }
+  });
+
+  it('also where it comes between the reading and its answer', async () => {
+    const { browser, here } = await openTwo((desk) => draftOf(desk));
+    const late = openDesk(browser, ann);
+    const host = late[documentHost];
+    const real = host.database();
+    let answer = (): void => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const read: typeof real.read = async (...asked) => {
+      const found = await real.read(...asked);
+      await answered;
+      return found;
+    };
+    const there = draftOf(Object.assign(late, { [documentHost]: { ...host, database: () => ({ ...real, read }) } }));
+    await browser.clock.settle();
+    here.set('contact.name', 'Ann');
+    await browser.clock.settle();
+    expect(there.getState().saved).toBe('restoring');
+    answer();
+    await browser.clock.settle();
+    expect(there.get('contact.name')).toBe('Ann');
+  });
+
+  it('and not where its document is gone: who hears of one learns that from it', async () => {
+    const browser = await bothCarts();
+    const desks = [openDesk(browser, guest), openDesk(browser, guest), openDesk(browser, guest)] as const;
+    const [cart, writing, hearing] = [cartOf(desks[0]), cartOf(desks[1]), cartOf(desks[2])];
+    await browser.clock.settle();
+    desks[1].deaf = true;
+    desks[2].deaf = true;
+    desks[0].become(ann, 'signed-in');
+    await browser.clock.settle();
+    expect(quantities(cart)).toEqual(sum);
+    desks[2].deaf = false;
+    writing.add(item('S1'));
+    await browser.clock.settle();
+    expect(quantities(hearing)).toEqual({});
   });
 });
 
