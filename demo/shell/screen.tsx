@@ -58,7 +58,7 @@ export function Screen({ place }: { readonly place: Place }): JSX.Element {
     );
   }
   if (status === 'authenticated') return <Protected key={epoch} place={place} />;
-  // Who signed out yesterday and asks for the checkout today is a guest as any other; whose work is kept is not.
+  // Who signed out yesterday and asks for the checkout today is a guest like any other; whose work is kept is not.
   if (reason !== null && (endedHere || resumable)) return <EndedPage reason={reason} resumable={resumable} />;
   return (
     <SignInPage title="Please sign in first">

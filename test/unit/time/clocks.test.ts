@@ -180,7 +180,7 @@ describe('a sign-in after the wall clock was set back by an hour, while old tabs
     expect(state(next)).toMatchObject(warned);
   });
 
-  it('is told to the server as any other: a keep-alive that failed before the clock was set holds nothing up', async () => {
+  it('is told to the server like any other: a keep-alive that failed before the clock was set holds nothing up', async () => {
     const { browser, a, at } = await story({ keepAlive: seconds(60) });
     await at(100);
     browser.network.setOffline(true);
