@@ -4,14 +4,18 @@ import { sweepOnce } from './expiry.ts';
 import { claimGuest, settle } from './folding.ts';
 import type { DocumentHost, Partition } from './host.ts';
 import { type Reading, readDocument } from './reading.ts';
+import { lackOfRoom } from './room.ts';
 import { finishWipes } from './wipe.ts';
 
 /** A document that is open: which one it is, and what is stored of it. */
 export interface Opened {
-  readonly id: string;
+  /** Null where there is no room to name it. */
+  readonly id: string | null;
   readonly reading: Reading;
   /** Whether a guest's document joined. */
   readonly claimed: boolean;
+  /** Why there is no room for what was to be stored before anything else: its name and its key, or what the guest's document brings. */
+  readonly lacking: unknown;
 }
 
 const claimRecord = (host: DocumentHost, document: string): string => `holdfast:${host.name}:claim:${document}`;
@@ -35,13 +39,19 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
   for (;;) {
     const reading = await readDocument(host, partition, kept.document, kept.version, kept.fresh(), account);
     const { id, identity, keyed } = reading;
-    if (reading.newer && id !== null) return { id, reading, claimed };
+    const opened = { id, reading, claimed, lacking: null };
+    if (reading.newer && id !== null) return opened;
     if (id === null || identity?.[0] !== kept.afterSignOut || (kept.seals && !keyed)) {
-      await settle(host, kept, reading);
+      const lacking = await lackOfRoom(host, () => settle(host, kept, reading));
+      if (lacking) return { ...opened, id: null, lacking };
       continue;
     }
-    if (records.read(record) !== partition.id) return { id, reading, claimed };
-    claimed = (await claimGuest(host, kept, id, reading)) || claimed;
+    if (records.read(record) !== partition.id) return opened;
+    const lacking = await lackOfRoom(host, async () => {
+      claimed = (await claimGuest(host, kept, id, reading)) || claimed;
+    });
+    // It stays noted, and what both come to is shown: it is stored when there is room.
+    if (lacking) return { ...opened, lacking };
     records.write(record, null);
   }
 }

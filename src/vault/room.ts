@@ -34,9 +34,27 @@ function sizeOf(value: unknown): number {
 }
 
 /** What to tell an application whose storage is full: how much waits. */
-export const full = (document: string, waiting: readonly Entry[], error: unknown): HoldfastError =>
+export const full = (
+  document: string,
+  waiting: readonly Entry[],
+  error: unknown,
+  meanwhile = 'They hold as long as this page; free some space, and the next edit or return to this tab stores them.',
+): HoldfastError =>
   new HoldfastError(
     'HOLDFAST_STORAGE',
-    `Storage is full: ${sizeOf(waiting)} bytes of "${document}" wait for room. They hold as long as this page; free some space, and the next edit or return to this tab stores them.`,
+    `Storage is full: ${sizeOf(waiting)} bytes of "${document}" wait for room. ${meanwhile}`,
     { cause: (error as Error).cause },
   );
+
+/** Does it, also where room has to be made first. Answers why there is none, or null when it is done. */
+export async function lackOfRoom(host: DocumentHost, work: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      if (!(await makeRoom(host).catch(() => false))) return error;
+    }
+  }
+}

@@ -26,9 +26,10 @@ export interface Standing {
   /** A newer version wrote here: nothing may be written. */
   newer(): boolean;
   degrade(to: 'volatile' | 'error', error: unknown): void;
+  /** The guest's document waits for room to join this one, or does so no longer: until then nothing is well. */
+  owe(waits: boolean): void;
+  owes(): boolean;
   recover(): void;
-  /** Says that stored data was set aside or left alone. */
-  discard(text: string): void;
   status(busy: boolean): StayStatus;
   /** Nothing is read or written any more. */
   over(): boolean;
@@ -41,10 +42,9 @@ export function createStanding(host: DocumentHost, partition: Partition, kept: K
   let newer = false;
   let waiting = false;
   let trouble: 'volatile' | 'error' | null = null;
+  let owing = false;
   let over = false;
 
-  const discard = (text: string): void =>
-    host.reportStorage('durable', new HoldfastError('HOLDFAST_DISCARDED', `"${kept.document}" ${text}`));
   return {
     host,
     partition,
@@ -57,8 +57,8 @@ export function createStanding(host: DocumentHost, partition: Partition, kept: K
     again: (work) => retry(host.platform.clock, work, () => makeRoom(host)),
     found(what) {
       waiting = what.waiting;
-      if (what.newer && !newer)
-        discard('was stored by a newer version of this application and is left as it is. Reload the page.');
+      const text = `"${kept.document}" was stored by a newer version of this application and is left as it is. Reload the page.`;
+      if (what.newer && !newer) host.reportStorage('durable', new HoldfastError('HOLDFAST_DISCARDED', text));
       newer = what.newer;
     },
     newer: () => newer,
@@ -68,11 +68,15 @@ export function createStanding(host: DocumentHost, partition: Partition, kept: K
       host.reportStorage('volatile', error);
       kept.changed();
     },
+    owe(waits) {
+      owing = waits;
+    },
+    owes: () => owing,
     recover() {
+      if (owing) return;
       if (trouble) host.reportStorage('durable');
       trouble = null;
     },
-    discard,
     status: (busy) =>
       newer ? 'error' : (trouble ?? (id === null || waiting ? 'restoring' : busy ? 'saving' : 'saved')),
     over: () => over,

@@ -9,6 +9,8 @@ import { removeOrphans } from './orphans.ts';
 import { createOwnEntries } from './own-entries.ts';
 import { createPump } from './pump.ts';
 import { createReader } from './reader.ts';
+import { full } from './room.ts';
+import { setAside } from './set-aside.ts';
 import { createStanding, type StayStatus } from './standing.ts';
 import { createWriter } from './writer.ts';
 
@@ -42,35 +44,50 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
   const writer = createWriter(standing, own, edited);
   const reader = createReader(standing);
   let opening = false;
+  let shown = false;
 
+  /** What is stored is known. */
+  const show = (): void => {
+    if (!shown) kept.opened();
+    else kept.changed();
+    shown = true;
+  };
   /** Joins all that is stored, and puts it in order. */
   const open = async (): Promise<void> => {
-    const found = await again(() => openDocument(host, partition, kept));
+    const { id: named, reading, claimed, lacking } = await again(() => openDocument(host, partition, kept));
     if (over()) return;
     const first = id() === null;
-    if (!first && found.id !== id()) return kept.lost();
-    const { reading } = found;
-    standing.settle(found.id);
-    own.settle(found.id, reading.locker);
+    if (!first && named !== null && named !== id()) return kept.lost();
+    kept.adopt(reading.contents);
+    if (named === null) {
+      // What is stored can be seen, and what is typed holds as long as the page.
+      show();
+      throw full(kept.document, writer.waiting(), lacking);
+    }
+    const late = standing.owes();
+    standing.owe(lacking !== null);
+    standing.settle(named);
+    own.settle(named, reading.locker);
     reader.settle(reading.locker);
     standing.found(reading);
-    kept.adopt(reading.contents);
-    if (first) {
+    if (first || late) {
       standing.recover();
-      kept.opened();
-      if (found.claimed || reading.found.some(({ origin }) => origin === 'shadow')) host.announce(kept.document);
+      const isNews = claimed || (first && reading.found.some(({ origin }) => origin === 'shadow'));
+      show();
+      if (isNews) host.announce(kept.document);
       void writer.write();
     }
+    if (lacking) throw lacking;
     if (reading.newer) return;
     const aside = reading.found.filter(({ verdict }) => verdict === 'garbage').length;
-    if (aside) standing.discard(`had ${aside} stored records that could not be understood. They were set aside.`);
-    const same = await again(() => fold(host, partition.id, kept, found.id, reading));
+    if (aside) host.reportStorage('durable', setAside(kept.document, aside));
+    const same = await again(() => fold(host, partition.id, kept, named, reading));
     if (!same && !over()) kept.lost();
     removeOrphans(host).catch(() => {});
   };
   const openFirst = createPump(async () => {
-    if (id() !== null || over()) return;
-    opening = true;
+    if ((id() !== null && !standing.owes()) || over()) return;
+    opening = id() === null;
     await open().catch((error: unknown) => degrade(id() === null ? 'volatile' : 'error', error));
     opening = false;
   });
@@ -84,7 +101,10 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     touch(element) {
       writer.touch(element);
       // Where storage could not be opened, an edit is a reason to try again.
-      void (id() === null ? openFirst() : writer.write());
+      if (id() === null) return void openFirst();
+      const written = writer.write();
+      // Where it was taken, there may be room for the guest's, too.
+      if (standing.owes()) void written.then(() => (writer.busy() ? undefined : openFirst()));
     },
     async reread(keys) {
       if (id() === null) {
@@ -94,6 +114,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
         return missed && id() !== null ? reader.read(keys) : undefined;
       }
       if (writer.busy()) void writer.write();
+      if (!keys) await openFirst();
       return reader.read(keys);
     },
     flush: async () => (id() === null ? writer.exit() : writer.write()),

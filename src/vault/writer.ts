@@ -13,6 +13,8 @@ import type { Standing } from './standing.ts';
 export interface Writer {
   /** Whether anything isn't stored yet. */
   busy(): boolean;
+  /** What isn't stored yet, unsealed. */
+  waiting(): readonly Entry[];
   /** `element` was edited and waits to be written. */
   touch(element: string): void;
   /** Resolves when everything that was touched before is stored, or could not be. */
@@ -56,6 +58,7 @@ export function createWriter(standing: Standing, own: OwnEntries, edited: Iterab
 
   return {
     busy: () => dirty.size + flying.size > 0,
+    waiting: () => [...new Set([...dirty, ...flying])].map((element) => [element, kept.own(element)]),
     touch(element) {
       dirty.add(element);
       own.touch(element);

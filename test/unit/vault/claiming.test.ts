@@ -7,6 +7,8 @@ import { claimGuest } from '../../../src/vault/folding.ts';
 import { documentHost } from '../../../src/vault/host.ts';
 import { rootOf } from '../../../src/vault/keys.ts';
 import { readDocument } from '../../../src/vault/reading.ts';
+import { createLocker } from '../../../src/vault/sealed.ts';
+import { readHead } from '../../../src/vault/stored.ts';
 import { ann, cartOf, draftOf, guest, item, openDesk, quantities } from '../documents/support.ts';
 
 const inClear = { personal: false };
@@ -98,6 +100,26 @@ describe('a claim', () => {
   });
 });
 
+/** A later version that knows nothing of one value that the one before stored. */
+const refusing = (path: string, value: unknown): Record<string, unknown> => {
+  if (value === 'odd') throw new TypeError('never heard of it');
+  return { [path]: value };
+};
+const setAside = ['durable', expect.objectContaining({ code: 'HOLDFAST_DISCARDED' })];
+
+/** What is set aside of Ann's, opened by her own key where it is sealed. */
+const readAside = async (browser: TestBrowser): Promise<unknown[]> => {
+  const base = browser.databases.entries('shop', 'base');
+  const key = base.find(([name]) => name === 'u-ann/checkout/@key/')?.[1];
+  const locker = createLocker(openDesk(browser, ann).tab.platform.crypto, key, null);
+  const values = base.filter(([name]) => name.startsWith('u-ann/checkout/!')).map(([, value]) => value);
+  const read = async (value: unknown): Promise<unknown> => {
+    const head = readHead(value);
+    return head ? (await locker.open(value, head, '')).at(0) : value;
+  };
+  return (await Promise.all(values.map(read))).sort();
+};
+
 describe("what a guest's document leaves behind at a claim", () => {
   it('is nothing in the shadow', async () => {
     const browser = createTestBrowser();
@@ -120,19 +142,38 @@ describe("what a guest's document leaves behind at a claim", () => {
     expect(browser.records.contents()).toEqual({});
   });
 
-  it('is what makes no sense, since nobody knows whether it was moved', async () => {
-    const browser = createTestBrowser();
-    const desk = openDesk(browser, guest);
-    const draft = draftOf(desk, inClear);
-    draft.set('contact.name', 'Ann');
-    await browser.clock.settle();
-    browser.databases.plant('shop', 'base', 'guest/checkout/contact.email/', 'rubbish');
-    desk.become(ann, 'signed-in');
-    await browser.clock.settle();
-    expect(draft.getState().values.contact).toEqual({ name: 'Ann' });
-    const left = () => everything(browser).filter(([, value]) => value === 'rubbish');
-    expect(left()).toHaveLength(1);
-  });
+  it.each([
+    ['in clear', inClear],
+    ['that is sealed', {}],
+  ])(
+    'is nothing that makes no sense, of a draft %s: that is said, set aside for the account, and goes with it',
+    async (_, options) => {
+      const browser = createTestBrowser();
+      const next = { ...options, version: 2, migrate: refusing };
+      draftOf(openDesk(browser, guest), options).set('contact.email', 'odd');
+      await browser.clock.settle();
+      browser.reopen();
+      const first = openDesk(browser, guest);
+      draftOf(first, next).set('contact.name', 'Ann');
+      await browser.clock.settle();
+      expect(first.reported).toEqual([setAside]);
+      browser.reopen();
+      const desk = openDesk(browser, guest);
+      const draft = draftOf(desk, next);
+      await browser.clock.settle();
+      browser.databases.plant('shop', 'base', 'guest/checkout/contact.phone/', 'rubbish');
+      desk.become(ann, 'signed-in');
+      await browser.clock.settle();
+      expect(draft.getState().values.contact).toEqual({ name: 'Ann' });
+      expect(desk.reported).toEqual([setAside]);
+      expect(everything(browser).filter(([key]) => key.startsWith('guest/'))).toEqual([]);
+      // What the guest's key opened, that of the account does now.
+      expect(await readAside(browser)).toEqual([['contact.email', expect.arrayContaining(['odd'])], 'rubbish']);
+      desk.become(null, 'signed-out');
+      await browser.clock.settle();
+      expect(everything(browser)).toEqual([]);
+    },
+  );
 
   it('is all of it where a newer version stored it: nobody knows what that means', async () => {
     const browser = createTestBrowser();

@@ -1,5 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { documentHost } from '../../../src/vault/host.ts';
 import { ann, cartOf, draftOf, item, openDesk } from '../documents/support.ts';
 
 const migrate = (path: string, value: unknown, from: number): Record<string, unknown> => {
@@ -94,6 +95,30 @@ describe('a migration', () => {
     oldDraft.set('contact.email', 'old@old.old');
     await browser.clock.settle();
     expect(now.get('contact.email')).toBe('c@d.ef');
+  });
+
+  it('waits for the disk itself, which folding what is of this version does not', async () => {
+    const browser = await openOld();
+    for (const [options, expected] of [
+      [{}, false],
+      [newDraft, true],
+    ] as const) {
+      const desk = openDesk(browser, ann);
+      const host = desk[documentHost];
+      const database = host.database();
+      const strict: boolean[] = [];
+      const transact: typeof database.transact = (stores, work, how) => {
+        if (stores.includes('journal') && !stores.includes('session')) strict.push(how?.strict === true);
+        return database.transact(stores, work, how);
+      };
+      draftOf(
+        Object.assign(desk, { [documentHost]: { ...host, database: () => ({ ...database, transact }) } }),
+        options,
+      );
+      await browser.clock.settle();
+      expect(strict).toEqual([expected]);
+      browser.reopen();
+    }
   });
 
   it('leaves a document that needs none alone: nothing is written when it is opened again', async () => {

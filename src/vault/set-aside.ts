@@ -1,0 +1,36 @@
+import { HoldfastError } from '../foundation/errors.ts';
+import type { Entry } from '../platform/database.ts';
+import type { Kept } from './contents.ts';
+import { keyOf, namesIn, writerOf } from './keys.ts';
+import type { Found, Reading } from './reading.ts';
+import { clearValue, readHead } from './stored.ts';
+
+/** What to tell an application of stored records that made no sense. */
+export const setAside = (document: string, count: number): HoldfastError =>
+  new HoldfastError(
+    'HOLDFAST_DISCARDED',
+    `"${document}" had ${count} stored records that could not be understood. They were set aside.`,
+  );
+
+/** Whether it makes no sense, or was set aside before because it made none. The disk may have lost it, too: then there is nothing to keep. */
+const isAside = ({ verdict, value }: Found): boolean =>
+  (verdict === 'garbage' || verdict === 'apart') && value !== undefined;
+
+/**
+ * What makes no sense in a guest's document, as it stands with what is set aside of the account's once that is claimed. It is the
+ * work of whoever signed in, so it goes where theirs goes, a sign-out included: left with the guest, whose document is gone, nobody would
+ * ever read it or remove it. What opens is sealed anew, since the guest's key goes with the guest's document; what no key opens is
+ * as unreadable there as here, and goes along as it is.
+ */
+export async function carryAside(theirs: Reading, { prefix, locker }: Reading, kept: Kept): Promise<Entry[]> {
+  const carry = async ({ key, value, verdict }: Found): Promise<Entry> => {
+    // What was set aside before bears its old key in the new one.
+    const was = verdict === 'apart' ? (namesIn(key)[2] ?? '').slice(1) : key.replace(theirs.prefix, '');
+    const head = readHead(value);
+    const parts = head && (await theirs.locker.open(value, head, writerOf(was)));
+    const there = keyOf(prefix, `!${theirs.id}/${was}`);
+    if (!head || !parts || typeof parts === 'string') return [there, value];
+    return [there, kept.seals ? await locker.seal(parts, head.version) : clearValue(parts, head.version)];
+  };
+  return Promise.all(theirs.found.filter(isAside).map(carry));
+}
