@@ -1,6 +1,7 @@
 import { isStamp, replicaOf, type Stamp } from './stamp.ts';
 
-type Entry = readonly [stamp: Stamp, value?: unknown];
+/** A value and when it was set; of a cleared one only that. */
+export type Entry = readonly [stamp: Stamp, value?: unknown];
 
 /**
  * One value and when it was set. A cleared one has no value.
@@ -26,7 +27,8 @@ export const isSet = (register: Register): boolean => register.length > 1 && !re
 export const contentOf = (register: Register | undefined): unknown =>
   register && isSet(register) ? register[1] : undefined;
 
-const entryOf = (register: Register): Entry => (isSet(register) ? [register[0], register[1]] : [register[0]]);
+/** What won. */
+export const entryOf = (register: Register): Entry => (isSet(register) ? [register[0], register[1]] : [register[0]]);
 
 /** The values that lost unseen, newest first. */
 export const losersOf = (register: Register): readonly Entry[] => register[3] ?? [];
@@ -39,7 +41,8 @@ export const partsOf = (register: Register): readonly Register[] =>
         build([stamp, value[0]], value.length > 0, overOf(register), []),
       );
 
-const overOf = (register: Register): Stamp => register[2] ?? register[0];
+/** Up to where its writer had seen what others wrote. */
+export const overOf = (register: Register): Stamp => register[2] ?? register[0];
 
 function build([stamp, value]: Entry, set: boolean, over: Stamp, losers: readonly Entry[]): Register {
   if (over >= stamp) return set ? [stamp, value] : [stamp];

@@ -100,7 +100,8 @@ export function useItemIds<Steps extends DraftSteps>(
 }
 
 /**
- * One item of an array: renders when that changes, and for no other. `null` once it isn't there any more.
+ * One item of an array: renders when that changes, and for no other. `null` once it isn't there any more, and
+ * no input of it has the focus.
  * @example
  * const person = useItem(survey, 'table.people', id);
  * return person && <input {...person.field('name')} />;

@@ -1,7 +1,9 @@
-import { pathOf } from '../items/names.ts';
-import { losersOf, type Register } from '../register.ts';
+import { coveredIn } from '../items/conflicts.ts';
+import { elementOf, parseElement, pathOf } from '../items/names.ts';
+import { type Entry, losersOf } from '../register.ts';
 import { momentOf, replicaOf } from '../stamp.ts';
 import { isAlike } from './alike.ts';
+import type { Fields } from './fields.ts';
 
 /** A value that lost, as a draft shows it. */
 export interface Lost {
@@ -17,13 +19,7 @@ export type LostByField = Readonly<Record<string, readonly Lost[]>>;
 const offered = 31 * 24 * 3_600_000;
 
 /** Values that lost to what nobody had shown to whoever wrote it: those that say something else than `present`, newest first. */
-function readLost(
-  register: Register | undefined,
-  present: () => unknown,
-  replica: string,
-  now: number,
-): readonly Lost[] {
-  const losers = register ? losersOf(register) : [];
+function readLost(losers: readonly Entry[], present: () => unknown, replica: string, now: number): readonly Lost[] {
   const seen = losers.length ? [present()] : [];
   const lost: Lost[] = [];
   for (const [stamp, ...[value]] of losers) {
@@ -47,8 +43,7 @@ export interface Conflicts {
 }
 
 export function createConflicts(
-  find: (element: string) => Register | undefined,
-  valueIn: (element: string) => unknown,
+  { find, valueIn, shelf }: Pick<Fields, 'find' | 'valueIn' | 'shelf'>,
   isEditing: (element: string) => boolean,
   replica: () => string,
   now: () => number,
@@ -57,8 +52,27 @@ export function createConflicts(
   let [byPath, byElement] = [none, none];
   const same = (a: readonly Lost[] = [], b: readonly Lost[]): boolean =>
     a.length === b.length && a.every(({ at, value }, index) => at === b[index]?.at && isAlike(value, b[index]?.value));
+  const losersIn = (element: string): readonly Entry[] => {
+    const [path, id, part] = parseElement(element) ?? [];
+    if (path !== undefined && id !== undefined && part?.startsWith('.') && !shelf.item(path, id))
+      return coveredIn(shelf.of(path), id, part.slice(1));
+    const register = find(element);
+    return register ? losersOf(register) : [];
+  };
+  /** Where one part of an item changes, all of it may be there or not; where an array does, so may all items beside it. */
+  const around = (elements: Iterable<string>): ReadonlySet<string> => {
+    const names = new Set<string>();
+    for (const element of elements) {
+      names.add(element);
+      const [path = element, only] = parseElement(element) ?? [];
+      const parts = shelf.partsAt(path);
+      for (const id of only === undefined ? (parts?.keys() ?? []) : [only])
+        for (const field of parts?.get(id)?.fields.keys() ?? []) names.add(elementOf(path, id, `.${field}`));
+    }
+    return names;
+  };
   const change = (all: LostByField, element: string): LostByField => {
-    const lost = readLost(find(element), () => valueIn(element), replica(), now());
+    const lost = readLost(losersIn(element), () => valueIn(element), replica(), now());
     if (same(all[element], lost)) return all;
     const { [element]: _, ...others } = all;
     return lost.length ? { ...others, [element]: lost } : others;
@@ -67,7 +81,7 @@ export function createConflicts(
     byPath: () => byPath,
     byElement: () => byElement,
     update(elements) {
-      for (const element of elements) {
+      for (const element of around(elements)) {
         if (isEditing(element)) continue;
         if (pathOf(element) === element) byPath = change(byPath, element);
         else byElement = change(byElement, element);

@@ -160,7 +160,7 @@ export function createDraft<const Steps extends DraftSteps>(
   );
   const allow = createAllow(name, steps, options.maxSize ?? 50_000_000, fields.values);
   const editing = createEditing(secret, allow, document, fields, history, checks, render);
-  const conflicts = createConflicts(fields.find, fields.valueIn, editing.isEditing, document.replica, host.now);
+  const conflicts = createConflicts(fields, editing.isEditing, document.replica, host.now);
   const itemConflicts = createItemConflicts<Lost>(fields.shelf);
   const late = createLate(fields.shelf, fields.find, secret, document.replica);
   const telling = createTelling(fields.at, checks.errors);

@@ -1,12 +1,14 @@
 import type { Document } from '../document.ts';
-import type { Element } from '../elements.ts';
+import { type Element, latest } from '../elements.ts';
 import { isRegister } from '../fragment.ts';
-import { seenInField, setField } from '../items/editing.ts';
+import { coveredIn } from '../items/conflicts.ts';
+import { removeItem, seenInField, setField } from '../items/editing.ts';
 import { additionOf, changeOf, putBack, stood } from '../items/history.ts';
-import { parseElement, pathOf } from '../items/names.ts';
+import { type Place, parseElement, pathOf } from '../items/names.ts';
 import { itemsOfWhole, type PlacedItem } from '../items/reading.ts';
+import { bringBack, isTaken, type SeenItem } from '../items/returning.ts';
 import { contentOf, losersOf, markedRegister, seenIn } from '../register.ts';
-import type { Stamp } from '../stamp.ts';
+import { replicaOf, type Stamp } from '../stamp.ts';
 import { isAlike } from './alike.ts';
 import type { Allow } from './allowing.ts';
 import type { Checks } from './checks.ts';
@@ -18,6 +20,10 @@ import { stepOf } from './paths.ts';
 interface Open {
   readonly element: string;
   over: Stamp;
+  /** The item that it is about, as it was then. */
+  readonly seen: SeenItem | null;
+  /** It brought the item back: that goes again as one, so what is typed on is no step of its own. */
+  returned: boolean;
 }
 
 /** How the fields of a draft are written by this tab. A field is named by its path, or by the element of an item. */
@@ -33,6 +39,8 @@ export interface Editing {
   put(edits: readonly Element[]): void;
   begin(element: string): { set(value: unknown): void; end(): void };
   isEditing(element: string): boolean;
+  /** Items of an array of which a field is being edited and which others took away meanwhile. */
+  held(path: string): readonly string[];
   /** Settles the conflicts of a field, by one of its values or by the one that stands. */
   resolve(element: string, choice?: { readonly value: unknown }): void;
   undo(): boolean;
@@ -54,7 +62,8 @@ export function createEditing(
   const { shelf, find, valueIn } = fields;
   const seen = (element: string): Stamp => {
     const place = parseElement(element);
-    if (!place) return seenIn(find(element), document.replica());
+    // Who sets an array has seen its items, too.
+    if (!place) return latest([[seenIn(find(element), document.replica())], [shelf.touchedAt(element)]]);
     const [path, id, part] = place;
     return seenInField(shelf.of(path), id, part.slice(1), document.replica());
   };
@@ -79,14 +88,38 @@ export function createEditing(
     history.record(changeOf(item, [asked[0], asked[1]], contentOf(asked[1]), find), group);
     put(edits);
   };
-  const write = (element: string, value: unknown, over: Stamp, group: object | null): void => {
+  /** A later edit brings back what is gone, as far as it is known: what others removed, or covered by a whole array. */
+  const writeBack = ([path, id, part]: Place, value: unknown, over: Stamp, edit: Open | null): void => {
+    const known = shelf.gone(path, id);
+    const seen = known ? { item: known, since: '' } : edit?.seen;
+    if (!seen) return;
+    const edits = bringBack(shelf.of(path), seen, part.slice(1), value, over, document.tick, find);
+    const change = additionOf(path, seen.item);
+    // What nobody had written apart from the array counts, from here on, as written by whoever set that.
+    const written = replicaOf(seen.since) === document.replica() ? '' : seen.since;
+    history.record({ ...change, stamp: latest([[fields.presentIn(change.path)], [written]]) }, edit ?? {});
+    if (edit) edit.returned = true;
+    put(edits);
+  };
+  const write = (
+    element: string,
+    value: unknown,
+    over: Stamp,
+    group: object | null,
+    edit: Open | null = null,
+  ): void => {
     const before = valueIn(element);
     if (Object.is(before, value)) return;
     const place = parseElement(element);
     if (place) {
       const [path, id, part] = place;
       const item = shelf.item(path, id);
-      if (item) putPart(item, setField(shelf.of(path), id, part.slice(1), value, over, document.tick), group);
+      const edits = (): Element[] => setField(shelf.of(path), id, part.slice(1), value, over, document.tick);
+      // What this tab removed itself isn't brought back by whatever still knows its id.
+      const isBack = !item && isTaken(shelf.of(path), id, document.replica());
+      if (isBack) writeBack(place, value, over, edit);
+      else if (item && edit?.returned) put(edits());
+      else if (item) putPart(item, edits(), group);
       return;
     }
     const stamp = document.tick(shelf.changedAt(element));
@@ -102,6 +135,13 @@ export function createEditing(
       group,
     );
     put([[element, made]]);
+  };
+  /** Of an item that is gone with all others, and was edited unseen: it is back, or gone for good. */
+  const settleCovered = (place: Place, over: Stamp, choice?: { readonly value: unknown }): void => {
+    const [path, id, part] = place;
+    if (!coveredIn(shelf.of(path), id, part.slice(1)).length) return;
+    if (choice) writeBack(place, choice.value, over, null);
+    else put(removeItem(shelf.of(path), id, document.tick));
   };
   const repeat = (repeats: readonly Repeat[]): boolean => {
     const edits = repeats.flatMap(({ path, value, stamp }) => {
@@ -136,12 +176,16 @@ export function createEditing(
     put,
     begin(element) {
       check(element, null);
-      const edit: Open = { element, over: seen(element) };
+      const [path = '', id = ''] = parseElement(element) ?? [];
+      const item = id ? shelf.item(path, id) : undefined;
+      const was = item ? { item, since: shelf.of(path).whole?.[0] ?? '' } : null;
+      const edit: Open = { element, over: seen(element), seen: was, returned: false };
       open.add(edit);
       return {
         set(value) {
           check(element, value);
-          write(element, value, open.has(edit) ? edit.over : seen(element), edit);
+          const isOpen = open.has(edit);
+          write(element, value, isOpen ? edit.over : seen(element), edit, isOpen ? edit : null);
         },
         end() {
           if (open.delete(edit)) render(new Set([element]));
@@ -149,12 +193,19 @@ export function createEditing(
       };
     },
     isEditing: (element) => [...open].some((edit) => edit.element === element),
+    held(path) {
+      const ids = [...open].map(({ element }) => parseElement(element)).map((it) => (it?.[0] === path ? it[1] : ''));
+      const isHeld = (id: string) => !shelf.item(path, id) && isTaken(shelf.of(path), id, document.replica());
+      return [...new Set(ids)].filter((id) => id && isHeld(id));
+    },
     resolve(element, choice) {
       check(element, choice?.value);
       const present = find(element);
       const [loser] = present ? losersOf(present) : [];
-      if (choice && !isAlike(choice.value, valueIn(element))) write(element, choice.value, present?.[0] ?? '', null);
-      // The same edit still stands, with more in its sight: nothing else of the draft becomes older than it.
+      const place = parseElement(element);
+      const over = latest([present ?? [''], [seen(element)]]);
+      if (place && !shelf.item(place[0], place[1])) settleCovered(place, over, choice);
+      else if (choice && !isAlike(choice.value, valueIn(element))) write(element, choice.value, over, null);
       else if (present && loser) put([[element, markedRegister(present[0], contentOf(present), loser[0])]]);
       const edits = [...open].filter((edit) => edit.element === element);
       for (const edit of edits) open.delete(edit);

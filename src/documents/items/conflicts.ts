@@ -1,6 +1,24 @@
 import { keep } from '../keep.ts';
+import { type Entry, entryOf, losersOf, overOf } from '../register.ts';
+import { replicaOf } from '../stamp.ts';
+import type { Items } from './editing.ts';
 import { parseElement } from './names.ts';
+import { editedAt, removedAt } from './reading.ts';
 import type { Shelf } from './shelf.ts';
+
+/**
+ * What somebody wrote into a field of an item that is gone with all others, since the array was set as a whole later by somebody who
+ * had not seen that; newest first. What the array that lost itself held is offered with that.
+ */
+export function coveredIn({ whole, parts }: Items, id: string, field: string): readonly Entry[] {
+  const own = parts.get(id);
+  const register = own?.fields.get(field);
+  if (!whole || !own || !register || removedAt(own) > editedAt(own)) return [];
+  const arrays = new Set(losersOf(whole).map(([stamp]) => stamp));
+  const isUnseen = ([stamp]: Entry): boolean =>
+    stamp > overOf(whole) && replicaOf(stamp) !== replicaOf(whole[0]) && !arrays.has(stamp);
+  return [entryOf(register), ...losersOf(register)].filter(isUnseen);
+}
 
 /** Where a conflict of an item's field is, and what lost there. */
 interface Found<Lost> {
@@ -10,7 +28,7 @@ interface Found<Lost> {
   readonly values: readonly Lost[];
 }
 
-/** What lost in fields of items, of those items that are there, in their order. What didn't change keeps its identity. */
+/** What lost in fields of items, in the order of these, and then in those that were lost themselves. What didn't change keeps its identity. */
 export function createItemConflicts<Lost>(
   shelf: Pick<Shelf, 'of' | 'item'>,
 ): (byElement: Readonly<Record<string, readonly Lost[]>>) => readonly Found<Lost>[] {
@@ -29,12 +47,11 @@ export function createItemConflicts<Lost>(
     for (const element of elements) {
       const [path, id, part] = parseElement(element) ?? ['', '', '@gone'];
       const item = shelf.item(path, id);
-      if (!item) continue;
       const made = { path, id, field: part.slice(1), values: byElement[element] ?? [] };
       const was = before.get(element);
       const conflict = was ? keep(was, made) : made;
       known.set(element, conflict);
-      found.push([shelf.of(path).list.indexOf(item), conflict]);
+      found.push([item ? shelf.of(path).list.indexOf(item) : Number.MAX_SAFE_INTEGER, conflict]);
     }
     const order = ([at, one]: (typeof found)[number], [to, other]: (typeof found)[number]): number =>
       one.path === other.path ? at - to : one.path < other.path ? -1 : 1;

@@ -47,14 +47,18 @@ export type DraftItemField<Steps extends DraftSteps> = {
   };
 }[DraftItemsPath<Steps>];
 
-/** Where in the arrays of a draft something lost, and what: the values newest first, as {@link DraftItem} has them. */
+/**
+ * Where in the arrays of a draft something lost, and what: the values newest first, as {@link DraftItem} has them. An item may have been
+ * lost itself, by somebody who set the whole array without having seen this: then a value that is taken brings it back, whole.
+ */
 export type DraftItemConflict<Steps extends DraftSteps> = DraftItemField<Steps> & {
   readonly values: readonly DraftConflict<unknown>[];
 };
 
 /**
  * An array in a draft, edited item by item: what several tabs add, each keeps, and edits of different fields of one item both stand.
- * Of an edit and a removal the later counts, so that an item comes back that was edited elsewhere after it was removed.
+ * Of an edit and a removal the later counts, so that an item comes back, whole, that was edited elsewhere after it was removed. Somebody who
+ * is typing into an item (`edit`) keeps it in the list while others take it away, until that edit ends; typing on brings it back.
  * It is a readable zustand store of the items in their order; the values of the draft hold the same as a plain array.
  */
 export interface DraftItems<Item> extends ReadableStore<readonly DraftItem<Item>[]> {
@@ -63,11 +67,14 @@ export interface DraftItems<Item> extends ReadableStore<readonly DraftItem<Item>
   error(): string | undefined;
   /** Adds an item at index `at` (default: the end), and answers its id. Throws `HOLDFAST_USAGE` for what is no data. */
   add(item?: DraftItemFields<Item>, at?: number): string;
-  /** Sets one field of an item; `undefined` clears it. Answers whether the item is there. */
+  /**
+   * Sets one field of an item; `undefined` clears it. An item that others have taken away is back by that; one that this tab removed
+   * isn't. Answers whether the item is there.
+   */
   set<Field extends FieldName<Item>>(id: string, field: Field, value: FieldValue<Item, Field> | undefined): boolean;
   /**
-   * Begins an edit of one field of an item, as an input with the focus is one: see `edit` of the draft. Once the item isn't there any
-   * more, nothing is set.
+   * Begins an edit of one field of an item, as an input with the focus is one: see `edit` of the draft. Once this tab has removed the
+   * item, or the draft was submitted or reset, nothing is set.
    */
   edit<Field extends FieldName<Item>>(id: string, field: Field): DraftEdit<FieldValue<Item, Field> | undefined>;
   /**

@@ -16,7 +16,7 @@ import type { Shelf } from './shelf.ts';
 /** What items need of the draft that they stand in. */
 interface ItemsHome
   extends Pick<Shelf, 'of' | 'item' | 'changedAt'>,
-    Pick<Editing, 'set' | 'begin' | 'resolve' | 'addItem' | 'putItem'> {
+    Pick<Editing, 'set' | 'begin' | 'held' | 'resolve' | 'addItem' | 'putItem'> {
   tick(after: Stamp): Stamp;
   /** Messages by the names of elements. */
   errors(): Readonly<Record<string, string>>;
@@ -55,7 +55,15 @@ export function createItems(home: ItemsHome): { at(path: string): AnyItems; chan
       const items = home.of(path).list;
       const [errors, conflicts] = [home.errors(), home.conflicts()];
       const same = seen?.[1] === errors && seen[2] === conflicts;
-      if (same && seen?.[0] === items) return list;
+      // What the person is typing into stays on the screen until they leave it.
+      const held = home.held(path).flatMap((id) => byId.get(id) ?? []);
+      if (
+        same &&
+        seen?.[0] === items &&
+        held.every((item) => list.includes(item)) &&
+        list.length === items.length + held.length
+      )
+        return list;
       seen = [items, errors, conflicts];
       if (!same) shown = new WeakMap();
       const [errorsOf, conflictsOf] = [byItem(errors, path), byItem(conflicts, path)];
@@ -77,7 +85,9 @@ export function createItems(home: ItemsHome): { at(path: string): AnyItems; chan
         byId.set(id, item);
         return item;
       });
-      if (byId.size > next.length) for (const id of byId.keys()) if (!home.item(path, id)) byId.delete(id);
+      for (const item of held) next.splice(Math.min(list.indexOf(item), next.length), 0, item);
+      const ids = new Set(next.map(({ id }) => id));
+      if (byId.size > next.length) for (const id of byId.keys()) if (!ids.has(id)) byId.delete(id);
       const isSame = next.length === list.length && next.every((item, n) => item === list[n]);
       if (!isSame) list = next;
       return list;

@@ -49,6 +49,9 @@ export const isFields = (value: unknown): value is Readonly<Record<string, unkno
 /** When an item was last edited; its removal is no edit. */
 export const editedAt = ({ place, fields }: Parts): Stamp => latest([...(place ? [place] : []), ...fields.values()]);
 
+/** When an item was removed, if it was. */
+export const removedAt = ({ gone }: Parts): Stamp => (gone && isSet(gone) ? gone[0] : '');
+
 function assemble(base: unknown, { fields }: Parts): unknown {
   if (!fields.size) return base;
   const value = new Map(isFields(base) ? Object.entries(base) : []);
@@ -63,6 +66,18 @@ function assemble(base: unknown, { fields }: Parts): unknown {
 const sameValue = (before: unknown, after: unknown): unknown =>
   isFields(before) && isFields(after) ? keep(before, after) : after;
 
+/** An item as it is known, be it there or not. */
+const compose = (id: string, base: PlacedItem | undefined, own: Parts): PlacedItem => {
+  const placed = contentOf(own.place);
+  return { id, value: assemble(base ? base.value : {}, own), at: isPosition(placed) ? placed : (base?.at ?? last) };
+};
+
+/** An item that isn't there, as it would be back; undefined where nothing is known of it: it went with the array that it came in. */
+export function readGone(id: string, whole: Register | undefined, own: Parts = none): PlacedItem | undefined {
+  const base = itemsOfWhole(whole).get(id);
+  return base || own.place ? compose(id, base, own) : undefined;
+}
+
 /** One item, or null where there is none: it is covered by a later array, or was removed after it was last edited. */
 function readItem(
   id: string,
@@ -73,12 +88,9 @@ function readItem(
   const since = whole?.[0] ?? '';
   const base = itemsOfWhole(whole).get(id);
   const edited = editedAt(own);
-  const removed = own.gone && isSet(own.gone) ? own.gone[0] : '';
-  if ((!base && (!edited || edited < since)) || removed > (edited || since)) return null;
-  const placed = contentOf(own.place);
-  const at = isPosition(placed) ? placed : (base?.at ?? last);
-  const item = { id, value: sameValue(was?.value, assemble(base ? base.value : {}, own)), at };
-  return was ? keep(was, item) : item;
+  if ((!base && (!edited || edited < since)) || removedAt(own) > (edited || since)) return null;
+  const item = compose(id, base, own);
+  return was ? keep(was, { ...item, value: sameValue(was.value, item.value) }) : item;
 }
 
 const isBefore = (a: PlacedItem, b: PlacedItem): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);

@@ -3,7 +3,7 @@ import { contentOf, losersOf, type Register } from '../register.ts';
 import { replicaOf, type Stamp } from '../stamp.ts';
 import type { Items } from './editing.ts';
 import { parseElement } from './names.ts';
-import { editedAt, itemsOfWhole, type Parts, type PlacedItem, type ReadList, readItems } from './reading.ts';
+import { editedAt, itemsOfWhole, type Parts, type PlacedItem, type ReadList, readGone, readItems } from './reading.ts';
 
 /** The arrays of a draft that are edited item by item. Every other field passes through as it is. */
 export interface Shelf {
@@ -11,6 +11,10 @@ export interface Shelf {
   note(name: string): string | null;
   of(path: string): Items;
   item(path: string, id: string): PlacedItem | undefined;
+  /** One that isn't there any more, as far as it is known. */
+  gone(path: string, id: string): PlacedItem | undefined;
+  /** What is known of items beside the whole array, where there is any. */
+  partsAt(path: string): ReadonlyMap<string, Parts> | undefined;
   /** What stands at `path`: the plain array of its items, or else what was set there. */
   valueAt(path: string): unknown;
   /** When anything of `path` was last set. */
@@ -99,6 +103,11 @@ export function createShelf(find: (element: string) => Register | undefined, rep
     },
     of: read,
     item: (path, id) => read(path).byId.get(id),
+    gone(path, id) {
+      const { whole, parts } = read(path);
+      return readGone(id, whole, parts.get(id));
+    },
+    partsAt: (path) => arrays.get(path),
     valueAt(path) {
       const whole = find(path);
       const parts = arrays.get(path);

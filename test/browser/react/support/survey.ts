@@ -21,5 +21,11 @@ export const openTwo = async () => {
   const other = await shop.open();
   const [survey, elsewhere] = [surveyOf(shop), surveyOf(other)];
   await shop.settle();
-  return { ...shop, survey, people: survey.items('table.people'), elsewhere: elsewhere.items('table.people') };
+  return {
+    ...shop,
+    survey,
+    people: survey.items('table.people'),
+    elsewhere: elsewhere.items('table.people'),
+    there: elsewhere,
+  };
 };

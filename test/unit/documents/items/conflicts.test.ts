@@ -203,16 +203,4 @@ describe('a removal and an edit that did not see each other', () => {
     // What was written into the one that stays removed is not lost, should it come back.
     expect([here.undo(), here.get(path)]).toEqual([true, [{ name: 'Anna' }, { name: 'Bea', diet: 'vegan' }]]);
   });
-
-  it('that goes on typing into what was removed under it sets nothing', async () => {
-    const { browser, here, people, elsewhere } = await openTwo();
-    const id = people.add({ name: 'Ann' });
-    await browser.clock.settle();
-    const edit = people.edit(id, 'name');
-    elsewhere.remove(id);
-    await browser.clock.settle();
-    edit.set('Anna');
-    edit.end();
-    expect([people.resolve(id, 'name'), names(here)]).toEqual([false, []]);
-  });
 });
