@@ -9,6 +9,8 @@ import {
   type Settings,
 } from 'holdfast';
 import * as z from 'zod';
+import { dump } from './dump.ts';
+import { createSurveys, type Surveys } from './surveys.ts';
 
 const text = z.string().min(1);
 const fields = (...names: readonly string[]): z.ZodObject =>
@@ -32,6 +34,8 @@ declare global {
     /** One that holds a telephone number in memory only. */
     hidden: Draft<typeof steps>;
     own: Settings<typeof schema, 'tags'>;
+    surveys: Surveys;
+    dump: typeof dump;
   }
 }
 
@@ -49,4 +53,6 @@ window.own = createSettings(session, 'own', {
   sets: ['tags'],
   personal: true,
 });
+window.surveys = createSurveys(session);
+window.dump = dump;
 session.start();

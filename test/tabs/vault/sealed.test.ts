@@ -1,20 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { readAllEngines } from '../../support/browsers.ts';
 import type { Tab } from '../../support/tab.ts';
+import { filesWith } from './files-with.ts';
 import { setStage, untilSaved } from './stage.ts';
-
-/** Files below `folder` in which `text` stands, as UTF-8 or as UTF-16. */
-function filesWith(folder: string, text: string): string[] {
-  const needles = [Buffer.from(text), Buffer.from(text, 'utf16le')];
-  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => {
-    if (!entry.isFile()) return false;
-    const content = readFileSync(join(entry.parentPath, entry.name));
-    return needles.some((needle) => content.includes(needle));
-  });
-  return found.map(({ parentPath, name }) => join(parentPath, name));
-}
 
 /** What was typed into fields, now and before, and at the end. */
 const typed = ['text', 'undone', 'deep', 'bytes', 'file.txt', 'late'];
