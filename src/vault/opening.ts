@@ -1,8 +1,9 @@
 import type { Keys } from '../platform/crypto.ts';
+import { claimGuest } from './claiming.ts';
 import type { Kept } from './contents.ts';
 import { sweepOnce } from './expiry.ts';
-import { claimGuest, settle } from './folding.ts';
 import type { DocumentHost, Partition } from './host.ts';
+import { settle } from './naming.ts';
 import { type Reading, readDocument } from './reading.ts';
 import { lackOfRoom } from './room.ts';
 import { finishWipes } from './wipe.ts';
@@ -35,9 +36,13 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
   const account = await accountKeys(host, partition, kept);
   let claimed = false;
   await finishWipes(host);
-  await sweepOnce(host);
+  // Nobody waits for it: what it removes is seldom this document, and then it is read again.
+  let sweeping: Promise<unknown> | null = sweepOnce(host);
   for (;;) {
     const reading = await readDocument(host, partition, kept.document, kept.version, kept.fresh(), account);
+    const swept = await sweeping;
+    sweeping = null;
+    if (swept) continue;
     const { id, identity, keyed } = reading;
     const opened = { id, reading, claimed, lacking: null };
     if (reading.newer && id !== null) return opened;

@@ -30,6 +30,8 @@ export interface Reading {
   readonly keyed: boolean;
   readonly contents: Contents;
   readonly found: readonly Found[];
+  /** By key, how many parts of a value made no sense, while others did. */
+  readonly refused: ReadonlyMap<string, number>;
   /** Something is from a newer version: nothing may be written here. */
   readonly newer: boolean;
   /** Something is sealed by the account, whose key isn't here. */
@@ -67,6 +69,7 @@ export async function takeEntries(
   contents: Contents,
   locker: Locker,
   before: OpenedBefore = new Map(),
+  refused: Map<string, number> = new Map(),
 ): Promise<Verdict[]> {
   const closed: number[] = [];
   const taken = entries.map(([key, value], at): Verdict | readonly [version: number, opened: Opened] => {
@@ -90,12 +93,15 @@ export async function takeEntries(
   };
   for (let start = 0; start < closed.length; start += portion)
     await Promise.all(closed.slice(start, start + portion).map(open));
-  return taken.map((each): Verdict => {
+  return taken.map((each, at): Verdict => {
     if (typeof each === 'string') return each;
     const [written, opened] = each as readonly [number, Opened];
     if (typeof opened === 'string') return opened;
     const landed = opened.map(([element, fragment]) => contents.absorb(element, fragment, written));
-    return landed.includes(null) ? 'garbage' : landed.flatMap((names) => names ?? []);
+    const bad = landed.filter((names) => !names).length;
+    if (bad === landed.length && bad) return 'garbage';
+    if (bad) refused.set((entries[at] as Entry)[0], bad);
+    return landed.flatMap((names) => names ?? []);
   });
 }
 
@@ -147,7 +153,9 @@ export async function readDocument(
   const others = base.filter((entry) => entry !== known && entry[0] !== keyAt);
   const locker = createLocker(host.platform.crypto, device, account);
   const entries = [...others, ...journal, ...shadow];
-  const verdicts = await takeEntries(entries, { prefix, document: name, id, epoch, version }, contents, locker);
+  const refused = new Map<string, number>();
+  const place = { prefix, document: name, id, epoch, version };
+  const verdicts = await takeEntries(entries, place, contents, locker, new Map(), refused);
   const found = entries.map(([key, value], at): Found => {
     const origin = at < others.length ? 'base' : at < others.length + journal.length ? 'journal' : 'shadow';
     return { origin, key, value, verdict: verdicts[at] as Verdict };
@@ -161,6 +169,7 @@ export async function readDocument(
     keyed: device !== undefined,
     contents,
     found,
+    refused,
     newer: has('newer'),
     waiting: has('waiting'),
   };

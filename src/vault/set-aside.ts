@@ -12,9 +12,14 @@ export const setAside = (document: string, count: number): HoldfastError =>
     `"${document}" had ${count} stored records that could not be understood. They were set aside.`,
   );
 
-/** Whether it makes no sense, or was set aside before because it made none. The disk may have lost it, too: then there is nothing to keep. */
-const isAside = ({ verdict, value }: Found): boolean =>
-  (verdict === 'garbage' || verdict === 'apart') && value !== undefined;
+/** How many parts of what is stored made no sense. */
+export const countAside = ({ found, refused }: Reading): number =>
+  [...refused.values()].reduce((sum, count) => sum + count, 0) +
+  found.filter(({ verdict }) => verdict === 'garbage').length;
+
+/** Whether it makes no sense, not even in a part, or was set aside before because it made none. The disk may have lost it, too: then there is nothing to keep. */
+const isAside = ({ verdict, value, key }: Found, { refused }: Reading): boolean =>
+  (verdict === 'garbage' || verdict === 'apart' || refused.has(key)) && value !== undefined;
 
 /**
  * What makes no sense in a guest's document, as it stands with what is set aside of the account's once that is claimed. It is the
@@ -32,5 +37,5 @@ export async function carryAside(theirs: Reading, { prefix, locker }: Reading, k
     if (!head || !parts || typeof parts === 'string') return [there, value];
     return [there, kept.seals ? await locker.seal(parts, head.version) : clearValue(parts, head.version)];
   };
-  return Promise.all(theirs.found.filter(isAside).map(carry));
+  return Promise.all(theirs.found.filter((each) => isAside(each, theirs)).map(carry));
 }

@@ -10,7 +10,7 @@ import { createOwnEntries } from './own-entries.ts';
 import { createPump } from './pump.ts';
 import { createReader } from './reader.ts';
 import { full } from './room.ts';
-import { setAside } from './set-aside.ts';
+import { countAside, setAside } from './set-aside.ts';
 import { createStanding, type StayStatus } from './standing.ts';
 import { createWriter } from './writer.ts';
 
@@ -79,7 +79,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
     }
     if (lacking) throw lacking;
     if (reading.newer) return;
-    const aside = reading.found.filter(({ verdict }) => verdict === 'garbage').length;
+    const aside = countAside(reading);
     if (aside) host.reportStorage('durable', setAside(kept.document, aside));
     const same = await again(() => fold(host, partition.id, kept, named, reading));
     if (!same && !over()) kept.lost();

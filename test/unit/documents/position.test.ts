@@ -88,7 +88,7 @@ it("the step of a tab is not somebody else's, and says nothing about whose it is
   const draft = draftOf(openDesk(browser, bob, desks[0].tab));
   await browser.clock.settle();
   expect(draft.getState().step).toBe('contact');
-  expect(desks[0].tab.platform.tabRecords.read('holdfast:shop:step:checkout')).not.toMatch(/ann|bob|u-/);
+  expect(desks[0].tab.platform.tabRecords.read('holdfast:shop:step:checkout')).not.toMatch(/u-ann|u-bob/);
 });
 
 it('a record that makes no sense is none', async () => {

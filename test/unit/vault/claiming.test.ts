@@ -2,8 +2,8 @@
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createElements, type ElementsInMemory } from '../../../src/documents/elements.ts';
+import { claimGuest } from '../../../src/vault/claiming.ts';
 import type { Kept } from '../../../src/vault/contents.ts';
-import { claimGuest } from '../../../src/vault/folding.ts';
 import { documentHost } from '../../../src/vault/host.ts';
 import { rootOf } from '../../../src/vault/keys.ts';
 import { readDocument } from '../../../src/vault/reading.ts';

@@ -33,13 +33,13 @@ const leave = async (fields: number): Promise<TestBrowser> => {
 };
 
 describe('what a document costs', () => {
-  it('grows in a straight line with its fields when it is restored: each is read once, and folded once', async () => {
+  it('grows in a straight line with its fields when it is restored: each is read once, and folded once, many in a page', async () => {
     for (const fields of [640, 5000]) {
       const browser = await leave(fields);
       const cost = await costOf(browser, () => void draftOf(openDesk(browser, ann)));
       expect(cost['writing']).toBe(Math.ceil(fields / 64));
       expect(cost['reading']).toBeLessThanOrEqual(4);
-      expect(cost['values']).toBe(fields);
+      expect(cost['values']).toBeLessThan(fields / 64 + 16);
       browser.reopen();
       const folded = await costOf(browser, () => void draftOf(openDesk(browser, ann)));
       expect(folded).toMatchObject({ writing: 0, values: 0 });
