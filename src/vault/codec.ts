@@ -10,7 +10,10 @@ export interface Packed {
 const mark = '$';
 
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
-export const isFile = (value: unknown): value is FileFacts => /^(Blob|File)$/.test(tagOf(value));
+/** Most of what is stored: its tag need not be asked for, which takes longer than all else. */
+const isPlainObject = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
+export const isFile = (value: unknown): value is FileFacts =>
+  typeof value === 'object' && value !== null && !isPlainObject(value) && /^(Blob|File)$/.test(tagOf(value));
 
 /** Whether there is a file anywhere in it. */
 export const hasFile = (value: unknown): boolean =>
@@ -33,7 +36,8 @@ export function pack(value: unknown): Packed {
         : marked('number', Object.is(part, -0) ? '-0' : `${part}`);
     if (typeof part !== 'object' || part === null) return part;
     if (Array.isArray(part)) return Array.from(part, walk);
-    if (tagOf(part) === 'Date') return marked('date', (part as { getTime(): number }).getTime());
+    if (!isPlainObject(part) && tagOf(part) === 'Date')
+      return marked('date', (part as { getTime(): number }).getTime());
     if (isFile(part)) return marked('file', [files.push(part) - 1, factsOf(part)]);
     const object = Object.fromEntries(Object.entries(part).map(([key, each]) => [key, walk(each)]));
     return mark in part ? marked('object', object) : object;

@@ -49,7 +49,10 @@ export async function fold(
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
   const lost = new Set(reading.found.filter(({ value }) => value === undefined).map(({ key }) => key));
   const done = new Set<string>();
-  for (const part of portions(choose(reading, kept), reading.found)) {
+  const chosen = choose(reading, kept);
+  // Whoever waits for the document goes on before the work begins.
+  if (chosen.length && (await host.database().read(['base'], (stored) => readId(stored, prefix))) !== id) return false;
+  for (const part of portions(chosen, reading.found)) {
     const fresh = [...new Set(part.flatMap(elementsIn))].filter((element) => !done.has(element));
     const folded = await foldElements(reading, kept, fresh, host.platform.crypto.randomTag);
     const stored = part.filter(({ origin }) => origin !== 'shadow');

@@ -131,7 +131,8 @@ it('everything that was closed leaves its page', async () => {
   expect(browser.text()).not.toContain('value');
 });
 
-it('long texts stand alone, and a page stays small', () => {
+it('whatever counts as data goes into a page; long texts stand alone, and a page stays small', () => {
+  expect(paginate(Array.from({ length: 20 }, (_, at) => [`f${at}`, BigInt(at)])).alone).toEqual([]);
   const texts = (length: number, count: number) =>
     Array.from({ length: count }, (_, at) => [`f${at}`, 'x'.repeat(length)] as const);
   expect(paginate(texts(5000, 70))).toMatchObject({ pages: [], alone: { length: 70 } });
