@@ -1,9 +1,9 @@
 import type { Kept } from '../vault/contents.ts';
 import { createExpiry } from '../vault/expiry.ts';
 import type { AfterEnd, DocumentHost, Partition } from '../vault/host.ts';
-import { markClaim } from '../vault/opening.ts';
+import { markClaim, markLeaving } from '../vault/opening.ts';
 import { openStay, type Stay } from '../vault/stay.ts';
-import { finishWipes, markWipe } from '../vault/wipe.ts';
+import { finishWipes } from '../vault/wipe.ts';
 import { type Accept, closing, createElements, type Element, type Elements } from './elements.ts';
 import { type Fragment, isRegister, join, type Register } from './fragment.ts';
 import { readQuantity } from './quantity.ts';
@@ -175,7 +175,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         const joining = next && cause === 'signed-in' && face.claim && (!before || before.id === 'guest');
         // What a guest did before the storage answered goes along by itself; a claim reads what is stored.
         const unstored = joining && before && stay?.id() === null ? own : null;
-        if (leaving !== null) markWipe(host, leaving);
+        if (leaving !== null) markLeaving(host, name, leaving, face.afterSignOut);
         if (!unstored && (leaving === null || face.afterSignOut === 'seal')) stay?.exit();
         stay?.close();
         stay = null;

@@ -1,7 +1,7 @@
 import type { Records } from '../platform/records.ts';
 
 /** A list of `[text, …]` in the records. What can't be read is an empty one. */
-export function readList<Item extends readonly [string, unknown]>(records: Records, key: string): Item[] {
+export function readList<Item extends readonly [string, unknown, ...unknown[]]>(records: Records, key: string): Item[] {
   try {
     const found: unknown = JSON.parse(records.read(key) ?? '[]');
     return (found as unknown[]).filter((item): item is Item => Array.isArray(item) && typeof item[0] === 'string');

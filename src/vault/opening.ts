@@ -2,11 +2,11 @@ import type { Keys } from '../platform/crypto.ts';
 import { claimGuest } from './claiming.ts';
 import type { Kept } from './contents.ts';
 import { sweepOnce } from './expiry.ts';
-import type { DocumentHost, Partition } from './host.ts';
+import type { AfterEnd, DocumentHost, Partition } from './host.ts';
 import { settle } from './naming.ts';
 import { type Reading, readDocument } from './reading.ts';
 import { lackOfRoom } from './room.ts';
-import { finishWipes } from './wipe.ts';
+import { finishWipes, markWipe } from './wipe.ts';
 
 /** A document that is open: which one it is, and what is stored of it. */
 export interface Opened {
@@ -24,6 +24,18 @@ const claimRecord = (host: DocumentHost, document: string): string => `holdfast:
 /** Notes that a guest's document is to join that of `partition` when it is next opened: at once, or after a crash. */
 export const markClaim = (host: DocumentHost, document: string, partition: string): void =>
   void host.platform.records.write(claimRecord(host, document), partition);
+
+/**
+ * Notes that somebody signs out, and what that takes away. A guest's document that still waits to join theirs goes with it: it was shown
+ * to them as theirs, so it isn't left to the next guest. What is sealed at a sign-out is kept for them, so that waits on.
+ */
+export function markLeaving(host: DocumentHost, document: string, partition: string, afterSignOut: AfterEnd): void {
+  const record = claimRecord(host, document);
+  markWipe(host, partition);
+  if (afterSignOut === 'seal' || host.platform.records.read(record) !== partition) return;
+  markWipe(host, 'guest', document);
+  host.platform.records.write(record, null);
+}
 
 /** The account's keys for what is sealed in `partition`. */
 export const accountKeys = async (host: DocumentHost, partition: Partition, kept: Kept): Promise<Keys | null> =>

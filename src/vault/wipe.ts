@@ -5,13 +5,15 @@ import { readList, writeList } from './json-record.ts';
 import { namesIn, prefixOf, rootOf } from './keys.ts';
 import { writeShadow } from './shadow.ts';
 
-/** Whose documents are to be wiped, and when that was asked for. */
-type Mark = readonly [partition: string, at: number];
+/** Whose documents are to be wiped, and when that was asked for; of a guest's, one that somebody took over. */
+type Mark = readonly [partition: string, at: number, document?: string];
 
 const recordOf = (host: DocumentHost): string => `holdfast:${host.name}:wipe`;
 
 const readMarks = (host: DocumentHost): Mark[] =>
-  readList<Mark>(host.platform.records, recordOf(host)).filter(([, at]) => typeof at === 'number');
+  readList<Mark>(host.platform.records, recordOf(host)).filter(
+    ([, at, named]) => typeof at === 'number' && /^(undefined|string)$/.test(typeof named),
+  );
 
 const writeMarks = (host: DocumentHost, marks: readonly Mark[]): void =>
   writeList(
@@ -21,8 +23,9 @@ const writeMarks = (host: DocumentHost, marks: readonly Mark[]): void =>
   );
 
 /** Notes, before anything else, that a partition is to be wiped: whatever comes between, the next start will do it. */
-export function markWipe(host: DocumentHost, partition: string): void {
-  writeMarks(host, [...readMarks(host).filter(([marked]) => marked !== partition), [partition, host.now()]]);
+export function markWipe(host: DocumentHost, partition: string, document?: string): void {
+  const others = readMarks(host).filter(([marked, , named]) => marked !== partition || named !== document);
+  writeMarks(host, [...others, document === undefined ? [partition, host.now()] : [partition, host.now(), document]]);
 }
 
 /**
@@ -30,13 +33,14 @@ export function markWipe(host: DocumentHost, partition: string): void {
  * page never opened. A document that was begun after the mark belongs to a later stay and isn't touched.
  */
 export async function finishWipes(host: DocumentHost): Promise<void> {
-  for (const [partition, at] of readMarks(host)) {
+  for (const [partition, at, named] of readMarks(host)) {
+    const within = named === undefined ? [] : [named];
     const kept: string[] = [];
     await host.database().transact(
       ['journal', 'base', 'session'],
       async (transaction) => {
         // No other value is read: one that the disk has lost must not stop the wipe.
-        const keys = (await transaction.keys('base', prefixOf(partition))).filter((key) =>
+        const keys = (await transaction.keys('base', prefixOf(partition, ...within))).filter((key) =>
           /^[^/]*\/[^/]*\/@id\//.test(key),
         );
         const values = await Promise.all(keys.map((key) => transaction.get('base', key)));
@@ -56,10 +60,12 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
       },
       { strict: true },
     );
-    writeShadow(host, partition, (key) => !kept.some((document) => key.startsWith(document)));
+    const isWiped = (key: string): boolean =>
+      key.startsWith(prefixOf(...within)) && !kept.some((it) => key.startsWith(it));
+    writeShadow(host, partition, isWiped);
     writeMarks(
       host,
-      readMarks(host).filter((mark) => mark[0] !== partition || mark[1] > at),
+      readMarks(host).filter((mark) => mark[0] !== partition || mark[2] !== named || mark[1] > at),
     );
   }
 }

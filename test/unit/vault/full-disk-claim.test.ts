@@ -101,4 +101,37 @@ describe('a disk that is full', () => {
     await browser.clock.settle();
     expect(quantities(again)).toEqual(sum);
   });
+
+  it.each([
+    ['wipe', {}],
+    ['seal', { S1: 2, S2: 1 }],
+  ] as const)(
+    'at a claim that nobody waits for leaves the cart, with %s, to the next guest only where a sign-out takes nothing away',
+    async (afterSignOut, left) => {
+      const browser = await bothCarts();
+      cartOf(openDesk(browser, ann), { afterSignOut });
+      await browser.clock.settle();
+      browser.reopen();
+      const disk = { full: false };
+      const desk = openFull(browser, disk, guest);
+      const cart = cartOf(desk, { afterSignOut });
+      const other = createDraft(desk, 'other', { steps, claim: 'none' });
+      other.set('contact.name', 'Guest');
+      await browser.clock.settle();
+      disk.full = true;
+      desk.become(ann, 'signed-in');
+      await browser.clock.advance(5000);
+      expect(quantities(cart)).toEqual(sum);
+      desk.become(guest, 'signed-out');
+      await browser.clock.advance(5000);
+      disk.full = false;
+      desk.wake();
+      await browser.clock.settle();
+      expect([quantities(cart), other.get('contact.name')]).toEqual([left, 'Guest']);
+      browser.reopen();
+      const again = cartOf(openDesk(browser, guest), { afterSignOut });
+      await browser.clock.settle();
+      expect(quantities(again)).toEqual(left);
+    },
+  );
 });
