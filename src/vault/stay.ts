@@ -114,7 +114,7 @@ export function openStay(host: DocumentHost, partition: Partition, kept: Kept, e
         return missed && id() !== null ? reader.read(keys) : undefined;
       }
       if (writer.busy()) void writer.write();
-      if (!keys) await openFirst();
+      if (!keys && standing.owes()) await openFirst();
       return reader.read(keys);
     },
     flush: async () => (id() === null ? writer.exit() : writer.write()),
