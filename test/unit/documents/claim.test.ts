@@ -1,7 +1,7 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { ClaimPolicy } from '../../../src/documents/cart/options.ts';
-import { ann, bothCarts, cartOf, guest, item, openDesk, quantities, sum } from './support.ts';
+import { ann, bob, bothCarts, cartOf, guest, item, openDesk, quantities, sum } from './support.ts';
 
 describe("a guest's cart at sign-in", () => {
   it.each<[ClaimPolicy, Record<string, number>, Record<string, number>]>([
@@ -172,5 +172,33 @@ describe("a guest's cart at sign-in", () => {
     desk.become(ann, 'signed-in');
     await browser.clock.settle();
     expect(quantities(cart)).toEqual({ ...sum, S2: 2 });
+  });
+
+  it('is never that of another account: who takes over from somebody finds nothing that they did', async () => {
+    const browser = createTestBrowser();
+    browser.databases.openDelay = 1000;
+    const desk = openDesk(browser, ann);
+    const cart = cartOf(desk);
+    cart.add(item('S1'), 2);
+    await browser.clock.advance(10);
+    desk.become(bob, 'signed-in');
+    await browser.clock.advance(2000);
+    expect(quantities(cart)).toEqual({});
+    desk.become(ann, 'signed-in');
+    await browser.clock.advance(2000);
+    expect(quantities(cart)).toEqual({ S1: 2 });
+  });
+
+  it('stays with the guest where somebody takes over from another account', async () => {
+    const browser = await bothCarts();
+    const desk = openDesk(browser, ann);
+    const cart = cartOf(desk);
+    await browser.clock.settle();
+    desk.become(bob, 'signed-in');
+    await browser.clock.settle();
+    expect(quantities(cart)).toEqual({});
+    desk.become(guest, 'ended');
+    await browser.clock.settle();
+    expect(quantities(cart)).toEqual({ S1: 2, S2: 1 });
   });
 });

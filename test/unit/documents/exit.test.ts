@@ -1,6 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ann, cartOf, draftOf, item, openDesk, openDraft, quantities } from './support.ts';
+import { ann, cartOf, draftOf, guest, item, openDesk, openDraft, quantities } from './support.ts';
 
 /** What is sealed has stories of its own. */
 const clear = { personal: false };
@@ -83,5 +83,24 @@ describe('an exit', () => {
       await browser.clock.settle();
       expect(draft.getState()).toMatchObject({ saved: 'saved', values: { contact: { name: 'Ann' } } });
     }
+  });
+
+  it('has no part in a sign-out that wipes: what waits for storage is found nowhere, at no moment', async () => {
+    const { browser, desk, draft } = await openDraft(clear);
+    browser.databases.writeDelay = 60_000;
+    draft.set('contact.name', 'canary');
+    desk.become(guest, 'signed-out');
+    expect(JSON.stringify(browser.records.contents())).not.toContain('canary');
+  });
+
+  it('comes before a sign-out that seals: the same person finds what was typed a moment before', async () => {
+    const { browser, desk, draft } = await openDraft({ afterSignOut: 'seal' });
+    draft.set('contact.name', 'Ann');
+    desk.become(guest, 'signed-out');
+    await browser.clock.settle();
+    expect(draft.get('contact.name')).toBeUndefined();
+    desk.become(ann, 'signed-in');
+    await browser.clock.settle();
+    expect(draft.get('contact.name')).toBe('Ann');
   });
 });

@@ -132,17 +132,38 @@ describe('what was typed is there again', () => {
     expect(again.getState().values).toMatchObject({ contact: { name: 'Anna' }, delivery: { street: 'Main Street 1' } });
   });
 
-  it('forgets a draft that nobody touched for its ttl, but not what is typed now', async () => {
+  it('forgets a draft that nobody touched for longer than its ttl, and not one millisecond earlier', async () => {
+    const ttl = 60_000;
+    for (const [age, name] of [
+      [ttl, 'Ann'],
+      [ttl + 1, undefined],
+    ] as const) {
+      const browser = createTestBrowser();
+      const first = draftOf(openDesk(browser, ann), { ttl, personal: false });
+      await browser.clock.settle();
+      const begun = browser.clock.now();
+      first.set('contact.name', 'Ann');
+      await browser.clock.settle();
+      browser.reopen();
+      await browser.clock.advance(age - (browser.clock.now() - begun));
+      const again = draftOf(openDesk(browser, ann), { ttl, personal: false });
+      again.set('contact.email', 'typed now');
+      await browser.clock.settle();
+      expect([age, again.getState().values.contact]).toEqual([age, { ...(name && { name }), email: 'typed now' }]);
+      expect(browser.text().includes('"Ann"')).toBe(name !== undefined);
+    }
+  });
+
+  it('forgets it in a tab that has it open as well, so that all go on with the same', async () => {
     const browser = createTestBrowser();
     const first = draftOf(openDesk(browser, ann), { ttl: 60_000 });
     fillContact(first);
     await browser.clock.settle();
-    browser.reopen();
     await browser.clock.advance(60_001);
-    const again = draftOf(openDesk(browser, ann), { ttl: 60_000 });
-    again.set('contact.name', 'Bea');
+    const second = draftOf(openDesk(browser, ann), { ttl: 60_000 });
     await browser.clock.settle();
-    expect(again.getState().values.contact).toEqual({ name: 'Bea' });
-    expect(browser.text()).not.toContain('ann@example.com');
+    first.set('contact.email', 'bea@example.com');
+    await browser.clock.settle();
+    for (const draft of [first, second]) expect(draft.getState().values.contact).toEqual({ email: 'bea@example.com' });
   });
 });

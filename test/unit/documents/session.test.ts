@@ -66,4 +66,16 @@ describe('documents of a session', () => {
     await shop.browser.clock.settle();
     expect(draft.get('contact.name')).toBe('Ada');
   });
+
+  it('are nothing to come back for once they were emptied by hand', async () => {
+    const shop = createShop();
+    const tab = await shop.signedIn();
+    const { cart, draft } = documentsOf(tab);
+    await shop.browser.clock.settle();
+    draft.set('contact.name', 'Ada');
+    draft.set('contact.name', undefined);
+    cart.remove(cart.add({ sku: 'mug', price: 1250 }));
+    await shop.browser.clock.advance(limits.idle.timeout + minutes(1));
+    expect(tab.session.getState()).toEqual({ status: 'unauthenticated', reason: 'idle', resumable: false });
+  });
 });

@@ -44,6 +44,42 @@ describe('submitting', () => {
     expect(handed).toEqual(['Of the other tab 1']);
   });
 
+  it('has stored all that was typed before the handler is called, also what waits for a write that is under way', async () => {
+    const { browser, draft } = await openDraft();
+    browser.databases.writeDelay = 1000;
+    draft.set('contact.name', 'An');
+    await browser.clock.advance(10);
+    fill(draft);
+    const saved: string[] = [];
+    const submitting = draft.submit(() => void saved.push(draft.getState().saved));
+    await browser.clock.advance(10_000);
+    await submitting;
+    expect(saved).toEqual(['saved']);
+  });
+
+  it('goes under one key and clears, also where storage answers only while the server is thinking', async () => {
+    const browser = createTestBrowser();
+    browser.databases.openDelay = 10_000;
+    const draft = draftOf(openDesk(browser, ann));
+    fill(draft);
+    const keys: string[] = [];
+    const lost = draft.submit(({ key }) => {
+      keys.push(key);
+      throw new Error('lost');
+    });
+    const refused = expect(lost).rejects.toThrow('lost');
+    await browser.clock.advance(5000);
+    await refused;
+    const submitting = draft.submit(async ({ key }) => {
+      keys.push(key);
+      await new Promise<void>((resolve) => browser.after(20_000, resolve));
+    });
+    await browser.clock.advance(30_000);
+    expect(await submitting).toMatchObject({ outcome: 'submitted' });
+    expect(draft.getState()).toMatchObject({ saved: 'saved', submitted: { key: keys[0] }, values: { contact: {} } });
+    expect(new Set(keys).size).toBe(1);
+  });
+
   it('goes to the first step that is not accepted', async () => {
     const { draft } = await openDraft();
     draft.set('contact.name', 'Ann');

@@ -1,6 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ann, cartOf, draftOf, fillContact, item, openDesk, quantities } from './support.ts';
+import { ann, cartOf, draftOf, fillContact, guest, item, openDesk, quantities } from './support.ts';
 
 const openTwo = async () => {
   const browser = createTestBrowser();
@@ -151,5 +151,25 @@ describe('two tabs', () => {
     const again = cartOf(openDesk(browser, ann));
     await browser.clock.settle();
     expect(quantities(again)).toEqual({ mug: 4 });
+  });
+
+  it('go on with the same after one of them slept through a sign-out and the next sign-in of the same person', async () => {
+    const { browser, first, second } = await openTwo();
+    const drafts = [draftOf(first), draftOf(second)] as const;
+    await browser.clock.settle();
+    drafts[0].set('contact.name', 'Ann');
+    await browser.clock.settle();
+    second.deaf = true;
+    first.become(guest, 'signed-out');
+    await browser.clock.settle();
+    first.become({ ...ann, epoch: 'e3' }, 'signed-in');
+    await browser.clock.settle();
+    second.deaf = false;
+    second.become({ ...ann, epoch: 'e3' }, 'restored');
+    await browser.clock.settle();
+    expect(drafts[1].getState()).toMatchObject({ saved: 'saved', values: { contact: {} } });
+    drafts[1].set('contact.email', 'ann@example.com');
+    await browser.clock.settle();
+    for (const draft of drafts) expect(draft.getState().values.contact).toEqual({ email: 'ann@example.com' });
   });
 });
