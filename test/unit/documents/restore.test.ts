@@ -154,6 +154,34 @@ describe('what was typed is there again', () => {
     }
   });
 
+  it('forgets a draft of one field, also where that is typed into before it is known what is stored', async () => {
+    const browser = createTestBrowser();
+    draftOf(openDesk(browser, ann), { ttl: 60_000 }).set('contact.name', 'Ann');
+    await browser.clock.settle();
+    browser.reopen();
+    await browser.clock.advance(60_001);
+    const again = draftOf(openDesk(browser, ann), { ttl: 60_000 });
+    again.set('contact.name', 'Bea');
+    await browser.clock.settle();
+    const { values, conflicts } = again.getState();
+    expect([values.contact, conflicts]).toEqual([{ name: 'Bea' }, {}]);
+  });
+
+  it('keeps a draft as long as its latest edit asks for, also where that is typed over at once', async () => {
+    const browser = createTestBrowser();
+    const first = draftOf(openDesk(browser, ann), { ttl: 60_000 });
+    first.set('contact.email', 'ann@example.com');
+    await browser.clock.advance(70_000);
+    first.set('contact.name', 'Ann');
+    await browser.clock.settle();
+    browser.reopen();
+    await browser.clock.advance(5000);
+    const again = draftOf(openDesk(browser, ann), { ttl: 60_000 });
+    again.set('contact.name', 'Bea');
+    await browser.clock.settle();
+    expect(again.getState().values.contact).toEqual({ name: 'Bea', email: 'ann@example.com' });
+  });
+
   it('forgets it in a tab that has it open as well, so that all go on with the same', async () => {
     const browser = createTestBrowser();
     const first = draftOf(openDesk(browser, ann), { ttl: 60_000 });

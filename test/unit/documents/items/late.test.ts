@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createLate } from '../../../../src/documents/items/late.ts';
+import { elementOf } from '../../../../src/documents/items/names.ts';
 import { ann, openDesk } from '../support.ts';
 import { names, openTwo, surveyOf } from './support.ts';
 
@@ -133,4 +135,21 @@ it('an item that is edited while the draft is emptied elsewhere stays whole', as
   desks[1].wake();
   await browser.clock.settle();
   for (const draft of [here, there]) expect(draft.get(path)).toEqual([{ name: 'Anna', diet: 'any' }]);
+});
+
+it.each([
+  ['an array that is held in memory only is forgotten as soon as that was looked at', true],
+  ['any other array waits for whoever hears of the closing late', false],
+])('what an item was at the closing, of %s', (_, secret) => {
+  const item = { id: 'a', value: { name: 'Ann', diet: 'any' }, at: '100000' };
+  const shelf = { item: () => item, lists: () => new Map([[path, [item]]]) };
+  const late = createLate(
+    shelf,
+    () => undefined,
+    new Set(secret ? [path] : []),
+    () => 'r',
+  );
+  late.closed('0000000000001r');
+  expect(late.complete([])).toEqual([]);
+  expect(late.complete([elementOf(path, 'a', '.name')])).toHaveLength(secret ? 0 : 3);
 });
