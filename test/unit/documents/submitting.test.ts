@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createDraft } from '../../../src/documents/draft/draft.ts';
-import { ann, bob, contact, draftOf, fill, openDesk, openDraft } from './support.ts';
+import { ann, bob, contact, draftOf, fill, guest, openDesk, openDraft } from './support.ts';
 
 describe('submitting', () => {
   it('hands over what the schemas make of the values, and clears once', async () => {
@@ -146,6 +146,24 @@ describe('submitting', () => {
       await browser.clock.settle();
     });
     expect(draft.getState()).toMatchObject({ submitted: null, values: { contact: { name: 'Bob' } } });
+  });
+
+  it("empties a guest's draft alone: what the account had before stands when the guest signs in", async () => {
+    const { browser, desk, draft } = await openDraft();
+    draft.set('contact.name', 'Ann');
+    await browser.clock.settle();
+    desk.become(guest, 'ended');
+    await browser.clock.advance(1000);
+    fill(draft);
+    await draft.submit(() => {});
+    draft.set('delivery.street', 'Side Street 2');
+    await browser.clock.settle();
+    desk.become(ann, 'signed-in');
+    await browser.clock.settle();
+    expect(draft.getState()).toMatchObject({
+      values: { contact: { name: 'Ann' }, delivery: { street: 'Side Street 2' } },
+      submitted: null,
+    });
   });
 
   it('checks again what was changed while a slow schema was thinking', async () => {

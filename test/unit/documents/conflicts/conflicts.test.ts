@@ -1,6 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ann, type Desk, draftOf, openDesk } from '../support.ts';
+import { ann, bob, type Desk, draftOf, openDesk } from '../support.ts';
 import { name, type Opened, offered, openTwo, seen } from './support.ts';
 
 const day = 24 * 3_600_000;
@@ -108,6 +108,20 @@ describe('a conflict', () => {
     await browser.clock.settle();
     expect(seen(a, b)).toEqual(Array(2).fill(['Dora', []]));
     expect(browser.text()).not.toContain('Bea');
+  });
+
+  it('is nothing that the next person sees', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, ann);
+    const drafts = [draftOf(desk), draftOf(openDesk(browser, ann))] as const;
+    await browser.clock.settle();
+    for (const draft of drafts) draft.set(name, `by ${drafts.indexOf(draft)}`);
+    await browser.clock.settle();
+    expect(offered(drafts[0])).toHaveLength(1);
+    desk.become(bob, 'signed-in');
+    expect(drafts[0].getState().conflicts).toEqual({});
+    await browser.clock.settle();
+    expect(drafts[0].getState().conflicts).toEqual({});
   });
 
   it('keeps its identity while other fields change', async () => {

@@ -117,4 +117,17 @@ describe('others that did not see each other', () => {
     await browser.clock.settle();
     expect(seen(draft)).toEqual([['Anna', ['Ann']]]);
   });
+
+  it('are who types before it is known what is stored, and who types after that elsewhere: the later stands', async () => {
+    const browser = createTestBrowser();
+    const there = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    browser.databases.openDelay = 2000;
+    const here = draftOf(openDesk(browser, ann));
+    here.set(name, 'Ann');
+    await browser.clock.advance(500);
+    there.set(name, 'Bea');
+    await browser.clock.advance(2000);
+    expect(seen(here, there)).toEqual(Array(2).fill(['Bea', ['Ann']]));
+  });
 });
