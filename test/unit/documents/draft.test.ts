@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createDraft } from '../../../src/documents/draft/draft.ts';
-import { ann, contact, draftOf, fill, fillContact, openDesk, openDraft } from './support.ts';
+import { ann, bob, contact, draftOf, fill, fillContact, openDesk, openDraft } from './support.ts';
 
 describe('steps', () => {
   it('leaves a step forwards only when its schema accepts, and says what is missing', async () => {
@@ -131,5 +131,29 @@ describe('secrets', () => {
     draft.set('payment.cvc', '§§§');
     desk.become({ id: 'guest', epoch: '' }, 'ended');
     expect(JSON.stringify(draft.getState())).not.toContain('§§§');
+  });
+});
+
+describe('whoever comes next', () => {
+  it('is on the first step, sees no error, and does nothing again that the person before took back', async () => {
+    const { browser, desk, draft } = await openDraft();
+    fillContact(draft);
+    expect(await draft.next()).toBe(true);
+    expect(await draft.next()).toBe(false);
+    draft.set('delivery.street', 'Of Ann 1');
+    draft.undo();
+    expect(draft.getState()).toMatchObject({ step: 'delivery', canRedo: true });
+    const begun = { step: 'contact', errors: {}, completed: [], values: { contact: {}, delivery: {}, payment: {} } };
+    const look = () => {
+      const { step, errors, completed, values } = draft.getState();
+      expect({ step, errors, completed, values }).toEqual(begun);
+    };
+    desk.become(bob, 'signed-in');
+    look();
+    expect(draft.redo()).toBe(false);
+    await browser.clock.settle();
+    look();
+    expect(draft.redo()).toBe(false);
+    look();
   });
 });

@@ -199,4 +199,28 @@ describe('submitting', () => {
     await browser.clock.settle();
     expect(browser.text()).not.toContain('ann@example.com');
   });
+
+  it.each(['reset', 'submitted'])(
+    'empties also what a clock that was far ahead has stamped, when it is %s',
+    async (how) => {
+      const browser = createTestBrowser();
+      browser.clock.setWall(3_600_000);
+      fill(draftOf(openDesk(browser, ann)));
+      await browser.clock.settle();
+      browser.reopen();
+      browser.clock.setWall(-3_600_000);
+      const draft = draftOf(openDesk(browser, ann));
+      await browser.clock.settle();
+      draft.set('payment.cvc', '§§§');
+      if (how === 'reset') draft.reset();
+      else expect((await draft.submit(() => {})).outcome).toBe('submitted');
+      const empty = { contact: {}, delivery: {}, payment: {} };
+      expect(draft.getState().values).toEqual(empty);
+      await browser.clock.settle();
+      browser.reopen();
+      const again = draftOf(openDesk(browser, ann));
+      await browser.clock.settle();
+      expect(again.getState().values).toEqual(empty);
+    },
+  );
 });
