@@ -126,6 +126,13 @@ describe('secrets', () => {
     expect(browser.text()).not.toContain('§§§');
   });
 
+  it('that are typed while the server is thinking belong to the next draft, as all else does', async () => {
+    const { draft } = await openDraft();
+    fill(draft);
+    await draft.submit(() => draft.set('payment.cvc', '§§2'));
+    expect(draft.getState().values).toEqual({ contact: {}, delivery: {}, payment: { cvc: '§§2' } });
+  });
+
   it('are gone from memory when the person changes', async () => {
     const { desk, draft } = await openDraft();
     draft.set('payment.cvc', '§§§');

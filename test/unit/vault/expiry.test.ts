@@ -56,6 +56,21 @@ describe('a document that was kept for as long as it was to be', () => {
     expect(again.get('contact.name')).toBe('late');
   });
 
+  it('is there to the last millisecond that was noted for it', async () => {
+    const browser = createTestBrowser();
+    kept(openDesk(browser, ann)).set('contact.name', 'canary');
+    await browser.clock.settle();
+    browser.reopen();
+    const [[, until] = []] = browser.databases.entries('shop', 'session');
+    await browser.clock.advance(Number(until) - browser.clock.now());
+    const { [documentHost]: host } = openDesk(browser, ann);
+    expect(await sweep(host)).toBe(false);
+    expect(browser.text()).toContain('canary');
+    await browser.clock.advance(1);
+    expect(await sweep(host)).toBe(true);
+    expect(browser.text()).not.toContain('canary');
+  });
+
   it('is no news to tabs of another person', async () => {
     const browser = createTestBrowser();
     const desk = openDesk(browser, ann);

@@ -22,6 +22,15 @@ describe('the shadow', () => {
     for (const text of Object.values(browser.records.contents())) expect(text.length * 2).toBeLessThanOrEqual(65_536);
   });
 
+  it('is full to the last character, brackets included, and not one further', () => {
+    const { browser, host } = open();
+    const frame = JSON.stringify([['k', '']]).length;
+    writeShadow(host, 'p', never, [['k', 'x'.repeat(32_768 - frame + 1)]]);
+    expect(browser.records.contents()).toEqual({});
+    writeShadow(host, 'p', never, [['k', 'x'.repeat(32_768 - frame)]]);
+    expect(Object.values(browser.records.contents()).map(({ length }) => length)).toEqual([32_768]);
+  });
+
   it('leaves out what JSON would change, and leaves no empty record', () => {
     const { browser, host } = open();
     for (const value of [new Date(0), { at: new Date(0) }, [undefined], Number.NaN, 1n])

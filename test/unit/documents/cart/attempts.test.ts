@@ -115,6 +115,15 @@ describe('an attempt', () => {
     expect(cart.getState().coupons).toEqual(['TEN', 'FIVE']);
   });
 
+  it('that is refused leaves the price that others gave meanwhile', async () => {
+    const { cart, other, refuse } = await open();
+    await refuse(
+      (edits) => edits.add(item('mug', 250)),
+      () => other.add(item('mug', 300)),
+    );
+    expect(cart.getState().lines).toMatchObject([{ price: 300, quantity: 4 }]);
+  });
+
   it('that is refused after it was bought changes nothing', async () => {
     const { cart, refuse } = await open();
     await refuse(

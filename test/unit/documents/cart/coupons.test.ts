@@ -119,4 +119,18 @@ describe('adjustments', () => {
     expect(reported.mock.calls.map(([text]) => text)).toContain('cart "cart": adjust threw');
     expect(reported.mock.calls).toHaveLength(2);
   });
+
+  it('that fail are none, also where they were something before', () => {
+    const once = vi.fn(adjust);
+    const { cart, desk } = open(undefined, { adjust: once });
+    vi.spyOn(desk.tab.platform, 'report').mockImplementation(() => {});
+    cart.addCoupon('TEN');
+    const mug = cart.add(item('mug', 50_00));
+    expect(cart.getState().total).toBe(45_00);
+    once.mockImplementation(() => {
+      throw new Error('no');
+    });
+    cart.setQuantity(mug, 2);
+    expect(cart.getState()).toMatchObject({ adjustments: [], total: 100_00 });
+  });
 });

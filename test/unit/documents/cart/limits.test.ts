@@ -71,6 +71,15 @@ describe('the limit of everything together', () => {
     expect(cart.line(a)).toBe(cart.getState().lines[0]);
   });
 
+  it('holds nothing back over a clearing: what was not shown is cleared, too', async () => {
+    const { cart } = await open({ lines: 1 });
+    cart.add(item('a'));
+    cart.add(item('b'), 2);
+    expect(quantities(cart)).toEqual({ a: 1 });
+    cart.clear();
+    expect(cart.getState()).toMatchObject({ lines: [], withheld: [], count: 0 });
+  });
+
   it('does not touch what tabs add: a higher limit shows it all', async () => {
     const { browser, cart } = await open({ count: 3, quantity: 2, lines: 1 });
     const other = cartOf(openDesk(browser, ann));

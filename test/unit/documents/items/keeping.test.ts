@@ -105,6 +105,18 @@ describe('items of an array', () => {
     expect(browser.text()).not.toContain('§§§');
   });
 
+  it('are removed from storage, part by part, when their array becomes one that is held in memory only', async () => {
+    const browser = createTestBrowser();
+    surveyOf(openDesk(browser, ann), { personal: false }).items('table.people').add({ name: '§§§' });
+    await browser.clock.settle();
+    expect(browser.text()).toContain('§§§');
+    browser.reopen();
+    const survey = surveyOf(openDesk(browser, ann), { secret: ['table.people'], personal: false });
+    await browser.clock.settle();
+    expect(survey.get('table.people')).toBeUndefined();
+    expect(browser.text()).not.toContain('§§§');
+  });
+
   it('are forgotten by a draft that was not touched for longer than it is kept', async () => {
     const browser = createTestBrowser();
     surveyOf(openDesk(browser, ann), { ttl: 1000 }).items('table.people').add({ name: 'Ann' });

@@ -1,5 +1,7 @@
+import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { createSettings } from '../../../../src/documents/settings/settings.ts';
 import { ann, openDesk } from '../support.ts';
 import { defaults, loose, loosely, looseOf, openOne, reports, settingsOf, storeLoose } from './support.ts';
 
@@ -87,4 +89,47 @@ describe('stored settings that the schema refuses', () => {
     expect(again.getState().values).toEqual({ ...defaults, density: 'dense' });
     expect(reports(next)).toEqual([expect.stringMatching(/had 2 stored records/)]);
   });
+});
+
+it('settings that stay after a sign-out are sealed, unless it is said otherwise', async () => {
+  for (const [options, found] of [
+    [{ afterSignOut: 'seal' }, false],
+    [{}, true],
+  ] as const) {
+    const browser = createTestBrowser();
+    const settings = looseOf(openDesk(browser, ann), options);
+    await browser.clock.settle();
+    settings.set('note', 'canary');
+    await browser.clock.settle();
+    expect(browser.text().includes('canary')).toBe(found);
+  }
+});
+
+it('a setting is what it was set to last, also after a clock that was far ahead', async () => {
+  const { browser, desk } = await storeLoose((settings, { clock }) => {
+    clock.setWall(3_600_000);
+    settings.set('note', 'ahead');
+  });
+  browser.clock.setWall(-3_600_000);
+  const settings = looseOf(desk);
+  await browser.clock.settle();
+  settings.set('note', 'later');
+  expect(settings.get('note')).toBe('later');
+});
+
+it('a set tells a number from the text of its digits', async () => {
+  const browser = createTestBrowser();
+  const mixed = z.object({ marks: z.array(z.union([z.string(), z.number()])) });
+  const marksOf = () =>
+    createSettings(openDesk(browser, ann), 'marks', { schema: mixed, defaults: { marks: [] }, sets: ['marks'] });
+  const settings = marksOf();
+  await browser.clock.settle();
+  settings.add('marks', '1');
+  settings.add('marks', 1);
+  settings.remove('marks', '1');
+  await browser.clock.settle();
+  browser.reopen();
+  const again = marksOf();
+  await browser.clock.settle();
+  expect(again.get('marks')).toEqual([1]);
 });
