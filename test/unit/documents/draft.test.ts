@@ -77,6 +77,16 @@ describe('steps', () => {
     expect(draft.getState()).toMatchObject({ step: 'slow', errors: { 'slow.code': 'No such code.' } });
   });
 
+  it('is not left by an answer that comes after the person went elsewhere', async () => {
+    const { draft } = await openDraft();
+    fill(draft);
+    expect(await draft.next()).toBe(true);
+    const left = draft.next();
+    draft.back();
+    expect(await left).toBe(false);
+    expect(draft.getState()).toMatchObject({ step: 'contact', completed: ['contact'] });
+  });
+
   it('keeps references of what did not change, and tells nobody when nothing did', async () => {
     const { browser, draft } = await openDraft();
     fill(draft);

@@ -33,8 +33,17 @@ const readLeft = async (end: 'journal' | 'shadow') => {
   const asked = readDocument(host, ann, 'checkout', 1, contents, null);
   await browser.clock.settle();
   const reading = await asked;
-  const run = async () => {
-    const folding = fold(host, ann.id, kept, reading.id ?? '', reading);
+  /** `meanwhile` comes right before the first transaction. */
+  const run = async (meanwhile = () => {}) => {
+    const real = host.database();
+    const database: typeof real = {
+      ...real,
+      transact(...given) {
+        meanwhile();
+        return real.transact(...given);
+      },
+    };
+    const folding = fold({ ...host, database: () => database }, ann.id, kept, reading.id ?? '', reading);
     await browser.clock.settle();
     return folding;
   };
@@ -47,6 +56,17 @@ describe('a fold', () => {
     for (const [key] of browser.databases.entries('shop', 'journal'))
       browser.databases.plant('shop', 'journal', key, undefined);
     expect(await run()).toBe(true);
+    expect(stored(browser)).toEqual([]);
+  });
+
+  it('that finds another document by then, after a sign-out, puts nothing of the one before into it, and says so', async () => {
+    const { browser, reading, run } = await readLeft('shadow');
+    const signOutAndIn = (): void => {
+      const [[key, value] = ['', null]] = browser.databases.entries('shop', 'base').filter(([at]) => /@id/.test(at));
+      browser.databases.plant('shop', 'base', key, undefined);
+      browser.databases.plant('shop', 'base', key.replace(reading.id ?? '', 'z'.repeat(24)), value);
+    };
+    expect(await run(signOutAndIn)).toBe(false);
     expect(stored(browser)).toEqual([]);
   });
 
