@@ -1,4 +1,4 @@
-import { isStamp, type Stamp } from './stamp.ts';
+import { isStamp, type Stamp, spreadOf } from './stamp.ts';
 
 /** What a replica did: added so many, or took so many off slots. */
 export type Change = number | Readonly<Record<string, number>>;
@@ -59,7 +59,7 @@ export const leftIn = (quantity: Quantity, slot: string): number | undefined => 
  */
 export function subtraction(quantity: Quantity, n: number, replica: string, first: readonly string[] = []): Change {
   const slots = [...slotsOf(quantity)];
-  const start = Number.parseInt(replica.slice(-4), 36) % slots.length;
+  const start = spreadOf(replica) % slots.length;
   const own = slots.filter(([slot]) => slot.startsWith(`${replica}.`));
   const taken: Record<string, number> = {};
   let left = n;

@@ -30,7 +30,7 @@ export interface FileFacts {
 export interface Crypto {
   /** 128 random bits as text that may stand in a key. */
   randomId(): string;
-  /** 60 random bits as twelve signs (0 to 9, a to v): short, for what stands in everything that is stored. */
+  /** The same in 22 signs (base64url): short, for what stands in everything that is stored. */
   randomTag(): string;
   /** SHA-256 of a text, as hexadecimal. */
   digest(text: string): Promise<string>;

@@ -5,7 +5,10 @@
  */
 export type StoreName = 'journal' | 'base' | 'session';
 
-/** Key and value. Keys are texts whose parts are separated by `/`. Values are what structured cloning can carry. */
+/**
+ * Key and value. Keys are texts whose parts are separated by `/`, in the journal bytes: a sign of up to 255 for each. Values are what
+ * structured cloning can carry.
+ */
 export type Entry = readonly [key: string, value: unknown];
 
 /** The inside of one transaction. Await nothing else in it: it would end. */

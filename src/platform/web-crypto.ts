@@ -1,3 +1,4 @@
+import { toBase64 } from '../foundation/base64.ts';
 import type { Crypto, FileFacts, Sealed } from './crypto.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -69,7 +70,7 @@ export function createWebCrypto({ random, encode, decode, makeFile, makeDate, ..
   return {
     // Not `randomUUID`: it is missing outside secure contexts.
     randomId: () => hex(random(16)),
-    randomTag: () => Array.from(random(12), (byte) => (byte & 31).toString(32)).join(''),
+    randomTag: () => toBase64(random(16)),
     digest: async (text) => hex(new Uint8Array(await subtle().digest('SHA-256', encode(text)))),
     createKey: async () => subtle().generateKey(aes, false, sealing),
     async createKeys(secret, purpose = '') {

@@ -4,7 +4,7 @@ import type { Kept } from './contents.ts';
 import { foldElement } from './folded.ts';
 import type { DocumentHost } from './host.ts';
 import { deviceKey, identityKey, readId } from './identity.ts';
-import { prefixOf, rootOf } from './keys.ts';
+import { ownKey, rootOf, shadowPrefix } from './keys.ts';
 import { type Found, type Reading, readDocument } from './reading.ts';
 import { full, isFull } from './room.ts';
 import { isSame } from './same.ts';
@@ -35,14 +35,16 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
   const parts = before && isSame(seen, theirs.found) ? before : [...kept.claim(theirs.contents, contents, replica)];
   for (const [element, fragment] of parts)
     for (const name of contents.absorb(element, fragment, kept.version) ?? []) landed.add(name);
-  const folded = await Promise.all([...landed].map((element) => foldElement(reading, kept, element)));
+  // What is lost or makes no sense is neither asked for nor replaced: what joins stands beside it, and the next fold sets it aside.
+  const broken = new Set(reading.found.filter(({ verdict }) => verdict === 'garbage').map(({ key }) => key));
+  const beside = host.platform.crypto.randomTag();
+  const replicaFor = (key: string): string => (broken.has(key) ? beside : '');
+  const folded = await Promise.all([...landed].map((element) => foldElement(reading, kept, element, replicaFor)));
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
   const own = [identityKey(theirs.prefix, theirs.id), deviceKey(theirs.prefix)];
   const root = rootOf(theirs.id);
   const stands = theirs.found.filter(({ origin }) => origin !== 'shadow');
   const aside = await carryAside(theirs, reading, kept);
-  // What is lost or makes no sense is neither asked for nor replaced: what joins stands beside it, and the next fold sets it aside.
-  const broken = new Set(reading.found.filter(({ verdict }) => verdict === 'garbage').map(({ key }) => key));
 
   const claiming = host.database().transact(
     ['journal', 'base'],
@@ -64,9 +66,9 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
         stands.every(({ value }, at) => isSame(sources[at], value)) &&
         folded.every(({ key }, at) => broken.has(key) || isSame(targets[at], base.get(key)));
       if (!same) throw crossed();
-      for (const { key, value } of folded) {
+      for (const [at, { elements, key, value }] of folded.entries()) {
         if (value === undefined) continue;
-        if (broken.has(key)) put('journal', rootOf(id) + key.slice(prefix.length) + replica, value);
+        if (broken.has(key)) put('journal', ownKey(rootOf(id), beside, elements[0] ?? '', at), value);
         else put('base', key, value);
       }
       for (const [key, value] of aside) put('base', key, value);
@@ -88,6 +90,6 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
   });
   const nonsense = countAside(theirs);
   if (nonsense) host.reportStorage('durable', setAside(kept.document, nonsense));
-  writeShadow(host, 'guest', (key) => key.startsWith(prefixOf(kept.document)));
+  writeShadow(host, 'guest', (key) => key.startsWith(shadowPrefix(kept.document)));
   return true;
 }

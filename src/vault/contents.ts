@@ -15,7 +15,7 @@ export interface Kept extends Contents {
   readonly afterSignOut: AfterEnd;
   /** Which elements are sealed, if any. */
   readonly seals: ((element: string) => boolean) | null;
-  /** 60 random bits that no other stay has: what is written under them, nobody else writes. */
+  /** 128 random bits that no other stay has: what is written under them, nobody else writes. */
   readonly replica: string;
   /** This stay's own part of an element. */
   own(element: string): unknown;

@@ -1,6 +1,6 @@
 import type { DocumentHost } from './host.ts';
 import { readId } from './identity.ts';
-import { namesIn, prefixOf, rootOf } from './keys.ts';
+import { namesIn, prefixOf, rootOf, shadowPrefix } from './keys.ts';
 import { writeShadow } from './shadow.ts';
 
 /** Until when a document with a limit is kept stands in the `session` store, apart from what a tab reads to open it. */
@@ -46,7 +46,7 @@ export async function sweep(host: DocumentHost): Promise<boolean> {
     });
     const [partition, document] = namesIn(prefix);
     if (partition === undefined || document === undefined) continue;
-    writeShadow(host, partition, (each) => each.startsWith(prefixOf(document)));
+    writeShadow(host, partition, (each) => each.startsWith(shadowPrefix(document)));
     // A tab in which it is open begins anew.
     if (partition === host.partition()?.id) host.announce(document);
   }

@@ -11,17 +11,27 @@ export interface Folded {
   readonly value: unknown;
 }
 
-const stored = async ({ locker }: Reading, kept: Kept, parts: readonly Joined[]): Promise<unknown> =>
-  kept.seals?.(parts[0]?.[0] ?? '') ? locker.seal(parts, kept.version) : clearValue(parts, kept.version);
+const stored = async ({ locker }: Reading, kept: Kept, parts: readonly Joined[], replica = ''): Promise<unknown> => {
+  const packing = [parts, kept.version, replica] as const;
+  return kept.seals?.(parts[0]?.[0] ?? '') ? locker.seal(...packing) : clearValue(...packing);
+};
 
-/** Joined and sealed before the transaction, since nothing else can be awaited in it. */
-export async function foldElement(reading: Reading, kept: Kept, element: string): Promise<Folded> {
+/**
+ * Joined and sealed before the transaction, since nothing else can be awaited in it. `replicaFor`: in whose key it will stand where
+ * it can't stand under its own.
+ */
+export async function foldElement(
+  reading: Reading,
+  kept: Kept,
+  element: string,
+  replicaFor?: (key: string) => string,
+): Promise<Folded> {
   const joined = reading.contents.all(element);
   const key = keyOf(reading.prefix, kept.seals?.(element) ? await reading.locker.place(element) : element);
   return {
     elements: [element],
     key,
-    value: joined === undefined ? joined : await stored(reading, kept, [[element, joined]]),
+    value: joined === undefined ? joined : await stored(reading, kept, [[element, joined]], replicaFor?.(key)),
   };
 }
 

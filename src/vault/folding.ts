@@ -3,10 +3,11 @@ import type { Kept } from './contents.ts';
 import { type Folded, foldElements } from './folded.ts';
 import type { DocumentHost } from './host.ts';
 import { readId } from './identity.ts';
-import { isOwnKey, keyOf } from './keys.ts';
+import { keyOf, writerOf } from './keys.ts';
 import { elementsIn, isPage, portions, scattered } from './pages.ts';
 import type { Found, Reading } from './reading.ts';
 import { isSame } from './same.ts';
+import { asideName } from './set-aside.ts';
 import { readShadow, writeShadow } from './shadow.ts';
 import { readHead } from './stored.ts';
 
@@ -28,7 +29,7 @@ function choose(reading: Reading, kept: Kept): Found[] {
     if (verdict === 'apart' || verdict === 'waiting' || verdict === 'newer') return false;
     if (typeof verdict === 'string' || refused.has(key) || crowd.has(each)) return true;
     if (verdict.length === verdict.filter((element) => contents.all(element) === undefined).length) return true;
-    if (origin !== 'base') return !isOwnKey(key, kept.replica);
+    if (origin !== 'base') return writerOf(key) !== kept.replica;
     return verdict.some((element) => contents.all(element) === undefined) || !isInPlace(each, reading, kept);
   });
 }
@@ -78,7 +79,7 @@ export async function fold(
       const isChanged = ({ elements }: Folded): boolean => elements.some((element) => changed.has(element));
       // A page is put as a whole or not at all.
       for (const { elements } of folded.filter(isChanged)) for (const element of elements) changed.add(element);
-      for (const { key, value } of garbage) put('base', keyOf(prefix, `!${key.replace(prefix, '')}`), value);
+      for (const { key, value } of garbage) put('base', keyOf(prefix, asideName(key, prefix)), value);
       for (const { origin, key, verdict } of unchanged) {
         if (typeof verdict === 'string' || !verdict.some((element) => changed.has(element)))
           remove(origin as 'base' | 'journal', key);

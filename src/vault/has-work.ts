@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database.ts';
-import { namesIn, prefixOf, rootOf } from './keys.ts';
+import { isEngineKey, namesIn, prefixOf, rootOf } from './keys.ts';
 
 /** Whether anything of a partition is stored: what its next stay will find. Elements of the engine's own (`@…`) are no work. */
 export async function hasWork(database: Database, partition: string): Promise<boolean> {
@@ -7,6 +7,6 @@ export async function hasWork(database: Database, partition: string): Promise<bo
     const base = (await keys('base', prefixOf(partition))).map((key) => namesIn(`${key}/`));
     const ids = base.flatMap(([, , element, id]) => (element === '@id' && id ? [id] : []));
     const journal = await Promise.all(ids.map((id) => keys('journal', rootOf(id))));
-    return base.some(([, , element]) => !element?.startsWith('@')) || journal.flat().some((key) => !key.includes('@'));
+    return base.some(([, , element]) => !element?.startsWith('@')) || journal.flat().some((key) => !isEngineKey(key));
   });
 }

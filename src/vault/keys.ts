@@ -1,6 +1,13 @@
+import { fromBase64, toBase64 } from '../foundation/base64.ts';
+
 /**
- * In the base keys are `partition/document/element/`. In the journal, which is written at every edit, they are short: the document's
- * root, the replica, and the number that it gave the element. Parts are escaped, so that no name can reach into the keys of another.
+ * In the base keys are `partition/document/element/`. Parts are escaped, so that no name can reach into the keys of another.
+ *
+ * In the journal, which is written at every edit, a key is bytes, here a sign for each: 5 of the document's id, its root; 16 that are the
+ * replica; and the number that the replica gave the element, in as few as it takes, with a 0 before it for an element of the engine's own.
+ * The first byte is above 127, the highest that a name of a partition begins with; so no key of one store is taken for one of the other.
+ *
+ * In the shadow, which holds what is the journal's, `/document/` stands before that.
  */
 const escapePart = (part: string): string => part.replace(/[%/]/g, (sign) => (sign === '/' ? '%2F' : '%25'));
 const unescapePart = (part: string): string => part.replace(/%2F|%25/g, (code) => (code === '%2F' ? '/' : '%'));
@@ -13,18 +20,46 @@ export const namesIn = (prefix: string): readonly string[] => prefix.slice(0, -1
 
 export const keyOf = (prefix: string, element: string): string => prefix + prefixOf(element);
 
-/** What all keys of a document in the journal begin with: enough of its id to be told from the others in this browser. */
-export const rootOf = (id: string): string => `${id.slice(0, 8)}/`;
+/** What all keys of a document in the shadow begin with. */
+export const shadowPrefix = (document: string): string => `/${prefixOf(document)}`;
 
-/** The same at an exit that came before it was known which document is stored. No id begins so. */
+const rootLength = 5;
+const replicaLength = 16;
+
+const signsOf = (bytes: Iterable<number>): string => String.fromCharCode(...bytes);
+
+/** What all keys of a document in the journal begin with: enough of its id to be told from the others in this browser. */
+export function rootOf(id: string): string {
+  // Seven signs are 42 bits.
+  const [first = 0, ...rest] = fromBase64(id.slice(0, 7).padEnd(7, 'A'));
+  return signsOf([first | 128, ...rest]);
+}
+
+/** The root in a key of the journal. */
+export const rootIn = (key: string): string => key.slice(0, rootLength);
+
+/** The same at an exit that came before it was known which document is stored. No root begins so. */
 export const untoldRoot = (epoch: string): string => `~${prefixOf(epoch)}`;
 
-/** Elements of the engine's own begin with `@`, and it shows in their keys. */
+const numberIn = (n: number): string => (n > 255 ? numberIn(Math.floor(n / 256)) : '') + String.fromCharCode(n % 256);
+
+/** `at` counts from 0. A number is never 0, and begins with none. */
 export const ownKey = (root: string, replica: string, element: string, at: number): string =>
-  root + replica + (element.startsWith('@') ? '@' : '') + at.toString(36);
+  root + signsOf(fromBase64(replica)) + (element.startsWith('@') ? '\0' : '') + numberIn(at + 1);
 
-/** Whether a key of the journal, or of the shadow, is of this replica. */
-export const isOwnKey = (key: string, replica: string): boolean => key.includes(`/${replica}`);
+/** Where the replica begins, or -1 in a key of the base. */
+function replicaAt(key: string): number {
+  const start = key.startsWith('/') ? key.indexOf('/', 1) + 1 : 0;
+  if (key.startsWith('~', start)) return key.indexOf('/', start) + 1;
+  return key.charCodeAt(start) > 127 ? start + rootLength : -1;
+}
 
-/** Who wrote what stands under a key of the journal; no replica where it is another kind of key. */
-export const writerOf = (key: string): string => /\/([0-9a-v]{12})@?[0-9a-z]+$/.exec(key)?.[1] ?? '';
+/** Whether a key of the journal is of one of the engine's own elements, which begin with `@`. */
+export const isEngineKey = (key: string): boolean => key[replicaAt(key) + replicaLength] === '\0';
+
+/** Who wrote what stands under a key of the journal or the shadow; no replica where it is one of the base. */
+export function writerOf(key: string): string {
+  const at = replicaAt(key);
+  const bytes = at < 0 ? '' : key.slice(at, at + replicaLength);
+  return toBase64(Uint8Array.from(bytes, (sign) => sign.charCodeAt(0)));
+}

@@ -16,7 +16,7 @@ export async function settle(host: DocumentHost, kept: Kept, reading: Reading): 
       if (keys && key === undefined) put('base', deviceKey(prefix), keys);
       if (identity?.[0] === kept.afterSignOut) return;
       const renewed: Identity = [kept.afterSignOut, identity?.[1] ?? host.now()];
-      put('base', identityKey(prefix, known ?? crypto.randomTag() + crypto.randomTag()), renewed);
+      put('base', identityKey(prefix, known ?? crypto.randomTag()), renewed);
     },
     { strict: keys !== null },
   );

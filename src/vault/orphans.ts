@@ -1,13 +1,13 @@
 import type { Snapshot } from '../platform/database.ts';
 import type { DocumentHost } from './host.ts';
-import { namesIn, rootOf } from './keys.ts';
+import { namesIn, rootIn, rootOf } from './keys.ts';
 
 /** What a late tab wrote into a document that is gone: it is under the root of none that there is. */
 async function findOrphans({ keys }: Pick<Snapshot, 'keys'>): Promise<string[]> {
   const [journal, base] = await Promise.all([keys('journal', ''), keys('base', '')]);
   const ids = base.map((key) => namesIn(`${key}/`)).filter(([, , element]) => element === '@id');
   const roots = new Set(ids.map(([, , , id = '']) => rootOf(id)));
-  return journal.filter((key) => !roots.has(key.slice(0, key.indexOf('/') + 1)));
+  return journal.filter((key) => !roots.has(rootIn(key)));
 }
 
 const begun = new WeakSet<DocumentHost>();

@@ -3,7 +3,7 @@ import type { Database, Entry } from '../platform/database.ts';
 import type { Contents } from './contents.ts';
 import type { DocumentHost } from './host.ts';
 import { deviceKey, type Identity, identityPrefix, parseIdentity, readId } from './identity.ts';
-import { prefixOf, rootOf, untoldRoot, writerOf } from './keys.ts';
+import { prefixOf, rootOf, shadowPrefix, untoldRoot, writerOf } from './keys.ts';
 import { isSame } from './same.ts';
 import { createLocker, type Locker, type Opened } from './sealed.ts';
 import { readShadow } from './shadow.ts';
@@ -53,13 +53,15 @@ interface Place {
   readonly version: number;
 }
 
-/** Whether a stored value is a fragment of this document, by its key. */
-function isOf({ prefix, document, id, epoch }: Place, key: string): Verdict | null {
-  if (key.startsWith(prefix)) return key.startsWith('!', prefix.length) ? 'apart' : null;
-  const shadow = prefixOf(document);
-  const at = key.startsWith(shadow) ? shadow.length : 0;
-  const isOurs = (id !== null && key.startsWith(rootOf(id), at)) || key.startsWith(untoldRoot(epoch), at);
-  return isOurs ? null : 'gone';
+/** Tells by its key whether a stored value is a fragment of this document. */
+function createSieve({ prefix, document, id, epoch }: Place): (key: string) => Verdict | null {
+  const shadow = shadowPrefix(document);
+  const roots = [...(id === null ? [] : [rootOf(id)]), untoldRoot(epoch)];
+  return (key) => {
+    if (key.startsWith(prefix)) return key.startsWith('!', prefix.length) ? 'apart' : null;
+    const at = key.startsWith(shadow) ? shadow.length : 0;
+    return roots.some((root) => key.startsWith(root, at)) ? null : 'gone';
+  };
 }
 
 /** Joins stored entries of a document into `contents`. Opens what is sealed first. */
@@ -72,8 +74,9 @@ export async function takeEntries(
   refused: Map<string, number> = new Map(),
 ): Promise<Verdict[]> {
   const closed: number[] = [];
+  const sieve = createSieve(place);
   const taken = entries.map(([key, value], at): Verdict | readonly [version: number, opened: Opened] => {
-    const verdict = isOf(place, key);
+    const verdict = sieve(key);
     if (verdict) return verdict;
     const head = readHead(value);
     if (!head) return 'garbage';
@@ -145,7 +148,7 @@ export async function readDocument(
 ): Promise<Reading> {
   const prefix = prefixOf(owner, name);
   const { id, base, journal } = await readEntries(host.database(), prefix);
-  const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(prefixOf(name)));
+  const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(shadowPrefix(name)));
   const [identityAt, keyAt] = [identityPrefix(prefix), deviceKey(prefix)];
   const known = base.find(([key]) => key.startsWith(identityAt));
   const device = base.find(([key]) => key === keyAt)?.[1];

@@ -12,6 +12,12 @@ export const setAside = (document: string, count: number): HoldfastError =>
     `"${document}" had ${count} stored records that could not be understood. They were set aside.`,
   );
 
+/**
+ * What stands in the base for an element that was set aside: `!` and the key it had, of which a second `!` replaces what all keys of
+ * the document begin with in the base. No key of the journal or the shadow begins so.
+ */
+export const asideName = (key: string, prefix: string): string => `!${key.replace(prefix, '!')}`;
+
 /** How many parts of what is stored made no sense. */
 export const countAside = ({ found, refused }: Reading): number =>
   [...refused.values()].reduce((sum, count) => sum + count, 0) +
@@ -30,7 +36,7 @@ const isAside = ({ verdict, value, key }: Found, { refused }: Reading): boolean 
 export async function carryAside(theirs: Reading, { prefix, locker }: Reading, kept: Kept): Promise<Entry[]> {
   const carry = async ({ key, value, verdict }: Found): Promise<Entry> => {
     // What was set aside before bears its old key in the new one.
-    const was = verdict === 'apart' ? (namesIn(key)[2] ?? '').slice(1) : key.replace(theirs.prefix, '');
+    const was = (verdict === 'apart' ? (namesIn(key)[2] ?? '') : asideName(key, theirs.prefix)).slice(1);
     const head = readHead(value);
     const parts = head && (await theirs.locker.open(value, head, writerOf(was)));
     const there = keyOf(prefix, `!${theirs.id}/${was}`);

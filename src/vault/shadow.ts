@@ -1,9 +1,9 @@
+import { fromBase64, toBase64 } from '../foundation/base64.ts';
 import type { Entry } from '../platform/database.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import { isData } from './data.ts';
 import type { DocumentHost } from './host.ts';
 import { readList, writeList } from './json-record.ts';
-import { prefixOf } from './keys.ts';
+import { shadowPrefix } from './keys.ts';
 import { boxesOf } from './stored.ts';
 
 /** Characters; a browser counts two bytes for each, so 64 KiB. */
@@ -25,7 +25,7 @@ const toBytes = ([key, value]: Entry): Entry => {
 
 /** What stands in the shadow is the journal's, of every document of a partition: its keys begin with the document's name. */
 export const shadowed = (document: string, entries: readonly Entry[]): Entry[] =>
-  entries.map(([key, value]) => [prefixOf(document) + key, value]);
+  entries.map(([key, value]) => [shadowPrefix(document) + key, value]);
 
 const readTexts = (host: DocumentHost, partition: string): Entry[] =>
   readList<Entry>(host.platform.records, recordOf(host, partition));

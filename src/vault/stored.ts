@@ -43,14 +43,30 @@ export function readHead(value: unknown): Head | null {
   return { version: Number.parseInt(figures, 10), by, padded, length: figures.length - (isSealed ? 0 : 1) };
 }
 
-/*
- * What repeats itself in every value is shortened to signs that JSON never leaves in a text: the replica that wrote it, which stands in
- * the key, to a tab; and what surrounds the milliseconds of a stamp, to a line's end.
+/**
+ * Up to where the text of a value stands as it is, and the replica that is shortened behind: the one in its key, or, where no key names
+ * one, that of the first stamp.
  */
-const shorten = (text: string, replica: string): string =>
-  (replica ? text.replaceAll(replica, '\t') : text).replace(/"0([0-9a-z]{8})0000/g, '\n$1');
-const lengthen = (text: string, replica: string): string =>
-  text.replace(/\n(.{8})/g, (_, moment: string) => `"0${moment}0000`).replaceAll('\t', replica);
+function startOf(text: string, replica: string): readonly [at: number, replica: string] {
+  const first = replica ? null : /"[0-9a-z]{13}([\w-]{22})"/.exec(text);
+  return first ? [first.index + first[0].length, first[1] as string] : [0, replica];
+}
+
+/*
+ * What repeats itself in every value is shortened to signs that JSON never leaves in a text: the replica that wrote it to a tab, and
+ * what surrounds the milliseconds of a stamp to a line's end.
+ */
+function shorten(text: string, named: string): string {
+  const [at, replica] = startOf(text, named);
+  const rest = text.slice(at);
+  const short = text.slice(0, at) + (replica ? rest.replaceAll(replica, '\t') : rest);
+  return short.replace(/"0([0-9a-z]{8})0000/g, '\n$1');
+}
+function lengthen(short: string, named: string): string {
+  const text = short.replace(/\n(.{8})/g, (_, moment: string) => `"0${moment}0000`);
+  const [at, replica] = startOf(text, named);
+  return text.slice(0, at) + text.slice(at).replaceAll('\t', replica);
+}
 
 /** Parts as text, and the files in them. `replica` is the one in whose key it will stand, if any. */
 export function packParts(parts: Parts, replica: string): ReturnType<typeof pack> {

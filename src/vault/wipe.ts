@@ -2,7 +2,7 @@ import { expiryKey } from './expiry.ts';
 import type { DocumentHost } from './host.ts';
 import { parseIdentity } from './identity.ts';
 import { readList, writeList } from './json-record.ts';
-import { namesIn, prefixOf, rootOf } from './keys.ts';
+import { namesIn, prefixOf, rootOf, shadowPrefix } from './keys.ts';
 import { writeShadow } from './shadow.ts';
 
 /** Whose documents are to be wiped, and when that was asked for; of a guest's, one that somebody took over. */
@@ -49,7 +49,7 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
           const identity = parseIdentity(values[index]);
           // Where it can't be read what was wished for, nothing stays.
           if (identity && (identity[0] === 'seal' || identity[1] > at)) {
-            kept.push(prefixOf(document));
+            kept.push(shadowPrefix(document));
             continue;
           }
           const prefix = prefixOf(partition, document);
@@ -61,7 +61,7 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
       { strict: true },
     );
     const isWiped = (key: string): boolean =>
-      key.startsWith(prefixOf(...within)) && !kept.some((it) => key.startsWith(it));
+      key.startsWith(within.map(shadowPrefix).join('')) && !kept.some((it) => key.startsWith(it));
     writeShadow(host, partition, isWiped);
     writeMarks(
       host,

@@ -2,7 +2,7 @@ import { HoldfastError, isHoldfastError } from '../foundation/errors.ts';
 import type { Entry } from '../platform/database.ts';
 import { announce } from './announcing.ts';
 import { hasFile } from './codec.ts';
-import { isOwnKey, prefixOf } from './keys.ts';
+import { shadowPrefix, writerOf } from './keys.ts';
 import type { OwnEntries } from './own-entries.ts';
 import { createPump } from './pump.ts';
 import { full, isFull } from './room.ts';
@@ -81,7 +81,7 @@ export function createWriter(standing: Standing, own: OwnEntries, edited: Iterab
       // What was edited meanwhile has asked for the next run itself.
     }),
     exit() {
-      const ours = (key: string): boolean => key.startsWith(prefixOf(document)) && isOwnKey(key, replica);
+      const ours = (key: string): boolean => key.startsWith(shadowPrefix(document)) && writerOf(key) === replica;
       if (over() || standing.newer() || !(dirty.size + flying.size)) return;
       const unstored = own.atOnce([...dirty, ...flying]);
       if (!unstored.length) return;

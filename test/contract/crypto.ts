@@ -95,7 +95,15 @@ export function describeCrypto(name: string, make: () => Crypto): void {
       for (const id of ids) expect(id).toMatch(/^[\w-]{22,32}$/);
       const tags = new Set(Array.from({ length: 100 }, crypto.randomTag));
       expect(tags.size).toBe(100);
-      for (const tag of tags) expect(tag).toMatch(/^[0-9a-v]{12}$/);
+      for (const tag of tags) expect(tag).toMatch(/^[\w-]{22}$/);
+      const bytes = [...tags].map((tag) =>
+        Array.from(atob(tag.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0)),
+      );
+      const seen = (bits: (all: number, byte: number) => number, start: number) =>
+        Array.from({ length: 16 }, (_, at) => bytes.map((each) => each[at] ?? 0).reduce(bits, start));
+      // Of 128 bits each is sometimes set and sometimes not.
+      expect(seen((all, byte) => all | byte, 0)).toEqual(Array(16).fill(255));
+      expect(seen((all, byte) => all & byte, 255)).toEqual(Array(16).fill(0));
       expect(await crypto.digest('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     });
   });

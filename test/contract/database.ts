@@ -39,13 +39,34 @@ export function describeDatabase(
       const { here } = two();
       const keys = ['a/2', 'a/10', 'a/', 'a', 'a0', 'b/1', 'a/é', 'a/\u{1F375}', 'a/1'];
       await here.put(
-        'journal',
+        'base',
         keys.map((key) => [key, key.length]),
       );
-      expect(await here.range('journal', 'a/')).toEqual(
+      expect(await here.range('base', 'a/')).toEqual(
         ['a/', 'a/1', 'a/10', 'a/2', 'a/é', 'a/\u{1F375}'].map((key) => [key, key.length]),
       );
-      expect(await here.range('journal', 'c')).toEqual([]);
+      expect(await here.range('base', 'c')).toEqual([]);
+      here.close();
+    });
+
+    it('keeps any bytes as keys of the journal, in their order, and reads and removes those that begin so and no others', async () => {
+      const { here } = two();
+      const all = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
+      const starts = ['', 'a', 'a\xff', 'a\xff\xff', '\xfe\xff', '\xff', '\xff\xff', '\0', '\0\0'];
+      const keys = starts.flatMap((start) => [start, ...all.map((sign) => start + sign)]).filter((key) => key);
+      const sorted = [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1));
+      await here.put(
+        'journal',
+        keys.toReversed().map((key) => [key, key]),
+      );
+      for (const start of [...starts, '\x80', 'b']) {
+        const under = sorted.filter((key) => key.startsWith(start));
+        expect(await here.range('journal', start)).toEqual(under.map((key) => [key, key]));
+      }
+      await here.transact(['journal'], async ({ removeRange }) => removeRange('journal', 'a\xff'));
+      const left = sorted.filter((key) => !key.startsWith('a\xff'));
+      expect(await here.transact(['journal'], ({ keys }) => keys('journal', ''))).toEqual(left);
+      expect([await here.get('journal', 'a\xfe'), await here.get('journal', 'a\xff')]).toEqual(['a\xfe', undefined]);
       here.close();
     });
 

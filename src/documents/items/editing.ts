@@ -2,7 +2,7 @@ import type { Element } from '../elements.ts';
 import { latest } from '../elements.ts';
 import { type Register, register } from '../fragment.ts';
 import { markedRegister, seenIn } from '../register.ts';
-import type { Stamp } from '../stamp.ts';
+import { type Stamp, spreadOf } from '../stamp.ts';
 import { elementOf, type Part } from './names.ts';
 import { positionBetween } from './position.ts';
 import { editedAt, idOf, isFields, itemsOfWhole, type Parts, type PlacedItem } from './reading.ts';
@@ -57,8 +57,8 @@ function positionIn(list: readonly PlacedItem[], to: number, sign: string): stri
   return positionBetween(before, list[at]?.at ?? null, sign);
 }
 
-/** The last digits of a stamp tell tabs apart. */
-const signOf = (stamp: Stamp): string => stamp.slice(-3);
+/** Three digits that tell tabs apart. */
+const signOf = (stamp: Stamp): string => spreadOf(stamp).toString(36).padStart(3, '0');
 
 /** `stamp` must be above all of the array's: it also names the item. */
 export function addItem(

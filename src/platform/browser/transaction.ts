@@ -5,20 +5,23 @@ import type { Entry, StoreName, Transaction } from '../database.ts';
  * Keys of the journal are written at every edit. Browsers keep a text with two bytes for each sign, and bytes as they are; so there
  * keys are bytes.
  */
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 const toKey = (store: StoreName, text: string): IDBValidKey => (store === 'journal' ? bytesOf(text) : text);
 const fromKey = (key: IDBValidKey): string =>
-  typeof key === 'string' ? key : new TextDecoder().decode(key as ArrayBuffer);
+  typeof key === 'string' ? key : String.fromCharCode(...new Uint8Array(key as ArrayBuffer));
 
-/**
- * A key range of everything that starts with `prefix`: no UTF-16 text that continues it is above U+FFFF, and no byte above 255. No key
- * is empty.
- */
-const startingWith = (store: StoreName, prefix: string): IDBKeyRange =>
-  IDBKeyRange.bound(
-    toKey(store, prefix || '\0'),
-    store === 'journal' ? Uint8Array.of(...bytesOf(prefix), 255) : `${prefix}\uffff`,
-  );
+/** A key range of everything that starts with `prefix`: no UTF-16 text that continues it is above U+FFFF. */
+function startingWith(store: StoreName, prefix: string): IDBKeyRange {
+  if (store !== 'journal') return IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  // No key is empty.
+  const lower = bytesOf(prefix || '\0');
+  // The first bytes behind all that begin so: the last one that can be raised is, and what follows it is gone.
+  const upper = bytesOf(prefix.replace(/\xff+$/, ''));
+  const last = upper.at(-1);
+  if (last === undefined) return IDBKeyRange.lowerBound(lower);
+  upper[upper.length - 1] = last + 1;
+  return IDBKeyRange.bound(lower, upper, false, true);
+}
 
 /**
  * Large values and blobs stand in files of their own, which a disk can lose. Chromium then fails the read, the transaction with it,

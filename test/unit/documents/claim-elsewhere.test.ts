@@ -1,5 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { rootIn, rootOf } from '../../../src/vault/keys.ts';
 import { keysOf } from '../vault/sealed-documents.ts';
 import { ann, bothCarts, cartOf, draftOf, fillContact, guest, item, openDesk, quantities, sum } from './support.ts';
 
@@ -39,7 +40,7 @@ describe('a tab that stays with the guest', () => {
     expect(draft.get('contact.name')).toBe('New');
     draft.set('contact.email', 'ann@example.com');
     await browser.clock.settle();
-    expect(browser.databases.entries('shop', 'journal').map(([key]) => key.split('/')[0])).toContain('new-id');
+    expect(browser.databases.entries('shop', 'journal').map(([key]) => rootIn(key))).toContain(rootOf('new-id'));
   });
 });
 

@@ -90,7 +90,7 @@ export const losingRecord =
           };
         };
         if (name !== store) return objects;
-        const at = store === 'journal' ? new TextEncoder().encode(lost) : lost;
+        const at = store === 'journal' ? Uint8Array.from(lost, (sign) => sign.charCodeAt(0)) : lost;
         objects.get = failing(objects.get, (key) => IDBKeyRange.only(at).includes(key));
         objects.getAll = failing(objects.getAll as (given: unknown) => IDBRequest, (range) =>
           (range as IDBKeyRange).includes(at),

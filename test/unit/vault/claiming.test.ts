@@ -5,7 +5,7 @@ import { createElements, type ElementsInMemory } from '../../../src/documents/el
 import { claimGuest } from '../../../src/vault/claiming.ts';
 import type { Kept } from '../../../src/vault/contents.ts';
 import { documentHost } from '../../../src/vault/host.ts';
-import { rootOf } from '../../../src/vault/keys.ts';
+import { ownKey, rootOf } from '../../../src/vault/keys.ts';
 import { readDocument } from '../../../src/vault/reading.ts';
 import { createLocker } from '../../../src/vault/sealed.ts';
 import { readHead } from '../../../src/vault/stored.ts';
@@ -90,7 +90,12 @@ describe('a claim', () => {
         const [start = '', id] = present.split(/(?<=@id\/)/);
         if (id && key.startsWith(start)) there.databases.plant('shop', 'base', present, undefined);
         if (id && key === 'contact.email' && start.startsWith('guest'))
-          there.databases.plant('shop', 'journal', `${rootOf(id)}replica00005`, value);
+          there.databases.plant(
+            'shop',
+            'journal',
+            ownKey(rootOf(id), there.openTab().platform.crypto.randomTag(), 'contact.email', 4),
+            value,
+          );
       }
       if (key !== 'contact.email') there.databases.plant('shop', 'base', key, value);
       before = everything(there);

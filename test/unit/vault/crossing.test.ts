@@ -5,6 +5,7 @@ import { createElements } from '../../../src/documents/elements.ts';
 import type { Kept } from '../../../src/vault/contents.ts';
 import { fold } from '../../../src/vault/folding.ts';
 import { documentHost } from '../../../src/vault/host.ts';
+import { ownKey, rootOf } from '../../../src/vault/keys.ts';
 import { readDocument, takeEntries } from '../../../src/vault/reading.ts';
 import { createLocker } from '../../../src/vault/sealed.ts';
 import { readHead } from '../../../src/vault/stored.ts';
@@ -129,9 +130,8 @@ describe('what was opened before', () => {
     const locker = createLocker(crypto, await crypto.createKeys(), null);
     await browser.clock.settle();
     const before = new Map();
-    const sealed = ['one', 'two'].map((text) =>
-      locker.sealNow([['a.b', ['0mjuohs000000r1', text]]], 1, 'replica00001'),
-    );
+    const replica = crypto.randomTag();
+    const sealed = ['one', 'two'].map((text) => locker.sealNow([['a.b', ['0mjuohs000000r1', text]]], 1, replica));
     const seen: unknown[] = [];
     for (const value of sealed) {
       const contents = createElements(
@@ -139,7 +139,7 @@ describe('what was opened before', () => {
         () => {},
       );
       const document = { prefix: 'p/d/', document: 'd', id: 'i', epoch: 'e', version: 1 };
-      await takeEntries([['i/replica00001@0', value]], document, contents, locker, before);
+      await takeEntries([[ownKey(rootOf('i'), replica, '@exit', 0), value]], document, contents, locker, before);
       seen.push(contents.all('a.b'));
     }
     expect(seen).toEqual([

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyOf, namesIn, prefixOf } from '../../../src/vault/keys.ts';
+import { toBase64 } from '../../../src/foundation/base64.ts';
+import {
+  isEngineKey,
+  keyOf,
+  namesIn,
+  ownKey,
+  prefixOf,
+  rootIn,
+  rootOf,
+  shadowPrefix,
+  untoldRoot,
+  writerOf,
+} from '../../../src/vault/keys.ts';
 import { runs } from '../../support/runs.ts';
 
 describe('keys', () => {
@@ -22,6 +34,69 @@ describe('keys', () => {
         (one, other, element) => {
           fc.pre(one.join('\0') !== other.join('\0'));
           expect(keyOf(prefixOf(...one), element).startsWith(prefixOf(...other))).toBe(false);
+        },
+      ),
+      runs(300),
+    );
+  });
+});
+
+const tag = fc.uint8Array({ minLength: 16, maxLength: 16 }).map(toBase64);
+const element = fc.oneof(fc.constantFrom('contact.name', '@closed', '@exit', '@tab/1'), fc.string());
+const number = fc.oneof(fc.nat(300), fc.nat(2 ** 24));
+
+describe('keys of the journal', () => {
+  it('are 22 bytes for the first 255 elements of a stay, and begin with the root of their document', () => {
+    fc.assert(
+      fc.property(tag, tag, fc.nat(254), (id, replica, at) => {
+        const key = ownKey(rootOf(id), replica, 'contact.name', at);
+        expect([key.length, /^[\0-\xff]*$/.test(key), rootIn(key)]).toEqual([22, true, rootOf(id)]);
+      }),
+      runs(300),
+    );
+  });
+
+  it('tell who wrote and whether it is of the engine, in the shadow, too, whatever bytes they are of', () => {
+    fc.assert(
+      fc.property(tag, tag, fc.string(), fc.string(), element, number, (id, replica, document, epoch, name, at) => {
+        for (const root of [rootOf(id), untoldRoot(epoch)])
+          for (const start of ['', shadowPrefix(document)]) {
+            const key = start + ownKey(root, replica, name, at);
+            expect([writerOf(key), isEngineKey(key)]).toEqual([replica, name.startsWith('@')]);
+          }
+      }),
+      runs(300),
+    );
+  });
+
+  it('are never the same for two elements of a stay', () => {
+    fc.assert(
+      fc.property(tag, element, element, number, number, (replica, one, other, m, n) => {
+        fc.pre(m !== n);
+        expect(ownKey('', replica, one, m)).not.toBe(ownKey('', replica, other, n));
+      }),
+      runs(300),
+    );
+  });
+
+  it('are never taken for keys of the base, nor these for them', () => {
+    fc.assert(
+      fc.property(
+        tag,
+        tag,
+        fc.constantFrom('guest', 'u-1f'),
+        fc.string(),
+        fc.string(),
+        (id, replica, who, document, name) => {
+          const prefix = prefixOf(who, document);
+          const [base, journal] = [keyOf(prefix, name), ownKey(rootOf(id), replica, name, 0)];
+          for (const key of [journal, shadowPrefix(document) + journal])
+            expect(key.startsWith(prefixOf(who))).toBe(false);
+          expect([base.startsWith(rootOf(id)), base.startsWith(shadowPrefix(document)), writerOf(base)]).toEqual([
+            false,
+            false,
+            '',
+          ]);
         },
       ),
       runs(300),
