@@ -43,30 +43,25 @@ export function readHead(value: unknown): Head | null {
   return { version: Number.parseInt(figures, 10), by, padded, length: figures.length - (isSealed ? 0 : 1) };
 }
 
-/**
- * Up to where the text of a value stands as it is, and the replica that is shortened behind: the one in its key, or, where no key names
- * one, that of the first stamp.
- */
-function startOf(text: string, replica: string): readonly [at: number, replica: string] {
-  const first = replica ? null : /"[0-9a-z]{13}([\w-]{22})"/.exec(text);
-  return first ? [first.index + first[0].length, first[1] as string] : [0, replica];
-}
-
 /*
  * What repeats itself in every value is shortened to signs that JSON never leaves in a text: the replica that wrote it to a tab, and
- * what surrounds the milliseconds of a stamp to a line's end.
+ * what surrounds the milliseconds of a stamp to a line's end. Where no key names a replica, the first stamp does, and stays whole.
  */
-function shorten(text: string, named: string): string {
-  const [at, replica] = startOf(text, named);
-  const rest = text.slice(at);
-  const short = text.slice(0, at) + (replica ? rest.replaceAll(replica, '\t') : rest);
-  return short.replace(/"0([0-9a-z]{8})0000/g, '\n$1');
+function replace(text: string, replica: string, work: (text: string, replica: string) => string): string {
+  if (replica) return work(text, replica);
+  const [stamp, named] = /"[0-9a-z]{13}([\w-]{22})"/.exec(text) ?? [];
+  if (!stamp || !named) return text;
+  const at = text.indexOf(stamp);
+  return work(text.slice(0, at), named) + stamp + work(text.slice(at + stamp.length), named);
 }
-function lengthen(short: string, named: string): string {
-  const text = short.replace(/\n(.{8})/g, (_, moment: string) => `"0${moment}0000`);
-  const [at, replica] = startOf(text, named);
-  return text.slice(0, at) + text.slice(at).replaceAll('\t', replica);
-}
+const shorten = (text: string, replica: string): string =>
+  replace(text, replica, (part, named) => part.replaceAll(named, '\t')).replace(/"0([0-9a-z]{8})0000/g, '\n$1');
+const lengthen = (text: string, replica: string): string =>
+  replace(
+    text.replace(/\n(.{8})/g, (_, moment: string) => `"0${moment}0000`),
+    replica,
+    (part, named) => part.replaceAll('\t', named),
+  );
 
 /** Parts as text, and the files in them. `replica` is the one in whose key it will stand, if any. */
 export function packParts(parts: Parts, replica: string): ReturnType<typeof pack> {
