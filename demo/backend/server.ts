@@ -4,7 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
-import { createSqliteStore } from './homes/sqlite.ts';
+import { openHome } from './homes/home.ts';
 import type { Limits } from './limits.ts';
 import { staticPages } from './static-pages.ts';
 
@@ -13,8 +13,10 @@ export interface ServerOptions {
   readonly port?: number;
   /** The folder of a built demo. Without it only `/api` is answered. */
   readonly root?: string;
-  /** Where the state is kept. @default ':memory:' */
+  /** Where the state is kept, without a Redis. @default ':memory:' */
   readonly file?: string;
+  /** The address of a Redis that keeps the state for all processes that name it. @default none: `file` keeps it */
+  readonly redis?: string | undefined;
   readonly limits?: Partial<Limits>;
   readonly clock?: Clock;
   /** Called for each request before it is answered, so that a test can count them. */
@@ -30,8 +32,8 @@ export interface RunningServer {
 
 /** The built demo and its backend on one origin, as a real deployment would have them. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { port = 0, root, file = ':memory:', limits = {}, clock, onRequest } = options;
-  const store = createSqliteStore({ file, ...(clock && { clock }) });
+  const { port = 0, root, file = ':memory:', redis, limits = {}, clock, onRequest } = options;
+  const { store, close } = await openHome({ redis, file, ...(clock && { clock }) });
   const api = createApp({
     store,
     limits,
@@ -59,7 +61,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
-          store.close();
+          close();
           resolve();
         });
         if ('closeAllConnections' in server) server.closeAllConnections();

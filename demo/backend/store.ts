@@ -4,6 +4,11 @@ export interface Keep {
   readonly ttl?: number;
 }
 
+/** The store can't be asked just now. The same request may be sent again in a moment: it is answered with 503. */
+export class StoreAway extends Error {
+  override readonly name = 'StoreAway';
+}
+
 /**
  * Where the backend keeps its state: keys and strings, nothing else.
  *
@@ -26,6 +31,20 @@ export interface Store {
    * `if redis.call('GET', key) == expected then (SET key next [PX ttl] | DEL key)`.
    */
   compareAndSet(key: string, expected: string | undefined, next: string | undefined, keep?: Keep): Promise<boolean>;
+
+  /**
+   * The first characters of a value that begins with as many ASCII characters, so that one can ask whether a large value
+   * has changed without carrying it over. `GETRANGE key 0 length-1`; an empty answer means absent.
+   */
+  peek(key: string, length: number): Promise<string | undefined>;
+
+  /**
+   * Writes `next` only where the value begins with `beginning`, and says whether it did: `compareAndSet` for a large
+   * value that carries a revision in front. Of several callers who name the same revision, one wins.
+   *
+   * The script `if redis.call('GETRANGE', key, 0, #beginning - 1) == beginning then SET key next [PX ttl]`.
+   */
+  swap(key: string, beginning: string, next: string, keep?: Keep): Promise<boolean>;
 
   /**
    * Adds one to a counter that starts at 0 and hands back the sum. The time to live counts from the first call.

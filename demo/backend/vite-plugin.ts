@@ -12,6 +12,8 @@ export interface BackendOptions {
    * restart should sign nobody out. Delete it to start afresh.
    */
   readonly file?: string;
+  /** The address of a Redis to keep it in instead. @default what `REDIS_URL` says */
+  readonly redis?: string | undefined;
 }
 
 const defaultFile = fileURLToPath(new URL('../../node_modules/.cache/holdfast-demo/state.sqlite', import.meta.url));
@@ -20,12 +22,12 @@ const defaultFile = fileURLToPath(new URL('../../node_modules/.cache/holdfast-de
 type Attachable = Pick<ViteDevServer, 'middlewares'> & { readonly httpServer: Pick<EventEmitter, 'once'> | null };
 
 /** Answers `/api` inside Vite's own servers, so that one command serves page and backend from one origin. */
-export function backend({ file = defaultFile }: BackendOptions = {}): Plugin {
+export function backend({ file = defaultFile, redis = process.env['REDIS_URL'] }: BackendOptions = {}): Plugin {
   async function attach({ middlewares, httpServer }: Attachable): Promise<void> {
     // Loaded here: a build reads the same configuration and needs no database.
-    const { createSqliteStore } = await import('./homes/sqlite.ts');
-    const store = createSqliteStore({ file });
-    httpServer?.once('close', store.close);
+    const { openHome } = await import('./homes/home.ts');
+    const { store, close } = await openHome({ redis, file });
+    httpServer?.once('close', close);
     const app = createApp({
       store,
       clientAddress: (c) => getConnInfo(c).remote.address,

@@ -2,9 +2,15 @@ import { expect, it } from 'vitest';
 import type { Clock } from '../../demo/backend/clock.ts';
 import type { Store } from '../../demo/backend/store.ts';
 
-/** What every home of the backend's state must keep to. `open` gives an empty store that reads the given clock. */
-export function storeContract(open: (clock: Clock) => Store): void {
-  function setUp(): { store: Store; sleep: (ms: number) => void } {
+/** An empty store, and the way to let time go by for it. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  sleep(ms: number): void | Promise<void>;
+}
+
+/** For a store that reads the time from a clock it is given. */
+export function withClock(open: (clock: Pick<Clock, 'now'>) => Store): () => StoreUnderTest {
+  return () => {
     let now = 1_000_000;
     return {
       store: open({ now: () => now }),
@@ -12,12 +18,20 @@ export function storeContract(open: (clock: Clock) => Store): void {
         now += ms;
       },
     };
-  }
+  };
+}
+
+/**
+ * What every home of the backend's state must keep to.
+ * @param tick the least time that can be told apart, in ms; more than one where time also goes by itself
+ */
+export function storeContract(setUp: () => StoreUnderTest | Promise<StoreUnderTest>, tick: number = 1): void {
+  const ticks = (n: number): number => n * tick;
   const times = <T>(n: number, run: (i: number) => Promise<T>): Promise<T[]> =>
     Promise.all(Array.from({ length: n }, (_, i) => run(i)));
 
   it('gives back what was set last, and nothing for a key that nobody set', async () => {
-    const { store } = setUp();
+    const { store } = await setUp();
     expect(await store.get('a')).toBeUndefined();
     await store.set('a', 'one');
     await store.set('a', 'two');
@@ -26,7 +40,7 @@ export function storeContract(open: (clock: Clock) => Store): void {
   });
 
   it('keeps any text as it is', async () => {
-    const { store } = setUp();
+    const { store } = await setUp();
     const text = '{"a":"é € 🛟"}\n\u0001%_\'";--';
     await store.set(text, text);
     expect(await store.get(text)).toBe(text);
@@ -34,38 +48,38 @@ export function storeContract(open: (clock: Clock) => Store): void {
   });
 
   it('forgets what is deleted, and deleting nothing is fine', async () => {
-    const { store } = setUp();
+    const { store } = await setUp();
     await store.set('a', 'one');
     await store.delete('a');
     await store.delete('a');
     expect(await store.get('a')).toBeUndefined();
   });
 
-  it('forgets a value when its time has passed, to the millisecond', async () => {
-    const { store, sleep } = setUp();
-    await store.set('short', 'x', { ttl: 100 });
+  it('forgets a value when its time has passed, and not before', async () => {
+    const { store, sleep } = await setUp();
+    await store.set('short', 'x', { ttl: ticks(100) });
     await store.set('long', 'x');
-    sleep(99);
+    await sleep(ticks(99));
     expect(await store.get('short')).toBe('x');
-    sleep(1);
+    await sleep(ticks(1));
     expect([await store.get('short'), await store.get('long')]).toEqual([undefined, 'x']);
   });
 
   it('counts the time of a value from its last write, and for ever when that write said nothing', async () => {
-    const { store, sleep } = setUp();
-    await store.set('renewed', 'x', { ttl: 100 });
-    await store.set('kept', 'x', { ttl: 100 });
-    sleep(60);
-    await store.set('renewed', 'x', { ttl: 100 });
+    const { store, sleep } = await setUp();
+    await store.set('renewed', 'x', { ttl: ticks(100) });
+    await store.set('kept', 'x', { ttl: ticks(100) });
+    await sleep(ticks(60));
+    await store.set('renewed', 'x', { ttl: ticks(100) });
     expect(await store.compareAndSet('kept', 'x', 'y')).toBe(true);
-    sleep(60);
+    await sleep(ticks(60));
     expect([await store.get('renewed'), await store.get('kept')]).toEqual(['x', 'y']);
-    sleep(60);
+    await sleep(ticks(60));
     expect([await store.get('renewed'), await store.get('kept')]).toEqual([undefined, 'y']);
   });
 
   it('replaces only what is expected', async () => {
-    const { store } = setUp();
+    const { store } = await setUp();
     await store.set('a', 'one');
     expect(await store.compareAndSet('a', 'other', 'two')).toBe(false);
     expect(await store.compareAndSet('missing', 'one', 'two')).toBe(false);
@@ -75,18 +89,18 @@ export function storeContract(open: (clock: Clock) => Store): void {
   });
 
   it('creates only what is absent', async () => {
-    const { store, sleep } = setUp();
-    expect(await store.compareAndSet('a', undefined, 'one', { ttl: 100 })).toBe(true);
+    const { store, sleep } = await setUp();
+    expect(await store.compareAndSet('a', undefined, 'one', { ttl: ticks(100) })).toBe(true);
     expect(await store.compareAndSet('a', undefined, 'two')).toBe(false);
     expect(await store.get('a')).toBe('one');
-    sleep(100);
+    await sleep(ticks(100));
     expect(await store.compareAndSet('a', undefined, 'three')).toBe(true);
-    sleep(1000);
+    await sleep(ticks(1000));
     expect(await store.get('a')).toBe('three');
   });
 
   it('takes away only what is expected', async () => {
-    const { store } = setUp();
+    const { store } = await setUp();
     await store.set('a', 'one');
     expect(await store.compareAndSet('a', 'other', undefined)).toBe(false);
     expect(await store.get('a')).toBe('one');
@@ -96,9 +110,9 @@ export function storeContract(open: (clock: Clock) => Store): void {
   });
 
   it('holds a value whose time has passed for absent when it compares', async () => {
-    const { store, sleep } = setUp();
-    await store.set('a', 'one', { ttl: 100 });
-    sleep(100);
+    const { store, sleep } = await setUp();
+    await store.set('a', 'one', { ttl: ticks(100) });
+    await sleep(ticks(100));
     expect(await store.compareAndSet('a', 'one', 'two')).toBe(false);
     expect(await store.compareAndSet('a', 'one', undefined)).toBe(false);
     expect(await store.compareAndSet('a', undefined, undefined)).toBe(true);
@@ -106,7 +120,7 @@ export function storeContract(open: (clock: Clock) => Store): void {
   });
 
   it('lets one of many win who expect the same', async () => {
-    const { store } = setUp();
+    const { store } = await setUp();
     await store.set('a', 'start');
     const created = await times(20, (i) => store.compareAndSet('new', undefined, `${i}`));
     const replaced = await times(20, (i) => store.compareAndSet('a', 'start', `${i}`));
@@ -117,33 +131,63 @@ export function storeContract(open: (clock: Clock) => Store): void {
     expect(await store.get('new')).toBe(`${created.indexOf(true)}`);
   });
 
+  it('shows the beginning of a value, and nothing of what isn’t there', async () => {
+    const { store, sleep } = await setUp();
+    await store.set('a', 'one\n🛟', { ttl: ticks(100) });
+    expect([await store.peek('a', 3), await store.peek('missing', 3)]).toEqual(['one', undefined]);
+    await sleep(ticks(100));
+    expect(await store.peek('a', 3)).toBeUndefined();
+  });
+
+  it('swaps only what begins as expected, for as long as it is told', async () => {
+    const { store, sleep } = await setUp();
+    await store.set('a', 'one\n🛟', { ttl: ticks(100) });
+    expect(await store.swap('a', 'two\n', 'x')).toBe(false);
+    expect(await store.swap('a', 'one\n🛟 and more', 'x')).toBe(false);
+    expect(await store.swap('missing', 'one\n', 'x')).toBe(false);
+    expect([await store.get('a'), await store.get('missing')]).toEqual(['one\n🛟', undefined]);
+    expect(await store.swap('a', 'one\n', 'two\né', { ttl: ticks(50) })).toBe(true);
+    expect(await store.get('a')).toBe('two\né');
+    await sleep(ticks(50));
+    expect(await store.swap('a', 'two\n', 'three\n')).toBe(false);
+    expect(await store.get('a')).toBeUndefined();
+  });
+
+  it('lets one of many win who swap the same', async () => {
+    const { store } = await setUp();
+    await store.set('a', 'start\n0');
+    const swapped = await times(20, (i) => store.swap('a', 'start\n', `${i}\n`));
+    expect(swapped.filter(Boolean)).toHaveLength(1);
+    expect(await store.get('a')).toBe(`${swapped.indexOf(true)}\n`);
+  });
+
   it('counts each of many who count at once', async () => {
-    const { store } = setUp();
+    const { store } = await setUp();
     const sums = await times(50, () => store.increment('n'));
     expect(sums.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
     expect(await store.get('n')).toBe('50');
   });
 
   it('counts the time of a counter from its first step, and then from one again', async () => {
-    const { store, sleep } = setUp();
-    const step = (): Promise<number> => store.increment('n', { ttl: 100 });
+    const { store, sleep } = await setUp();
+    const step = (): Promise<number> => store.increment('n', { ttl: ticks(100) });
     expect([await step(), await step()]).toEqual([1, 2]);
-    sleep(60);
+    await sleep(ticks(60));
     expect(await step()).toBe(3);
-    sleep(40);
+    await sleep(ticks(40));
     expect(await store.get('n')).toBeUndefined();
     expect(await step()).toBe(1);
-    sleep(60);
+    await sleep(ticks(60));
     expect(await step()).toBe(2);
   });
 
   it('throws nothing out that has not ended while it clears up', async () => {
-    const { store, sleep } = setUp();
+    const { store, sleep } = await setUp();
     await store.set('for ever', 'x');
-    await store.set('later', 'x', { ttl: 1000 });
+    await store.set('later', 'x', { ttl: ticks(1000) });
     for (let i = 0; i < 5; i++) {
-      await store.set(`soon ${i}`, 'x', { ttl: 10 });
-      sleep(10);
+      await store.set(`soon ${i}`, 'x', { ttl: ticks(10) });
+      await sleep(ticks(10));
     }
     expect([await store.get('for ever'), await store.get('later')]).toEqual(['x', 'x']);
     expect(await times(5, (i) => store.get(`soon ${i}`))).toEqual(Array(5).fill(undefined));

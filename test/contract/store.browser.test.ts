@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createIndexedDbStore } from '../../demo/backend/homes/indexeddb.ts';
-import { storeContract } from './store-contract.ts';
+import { storeContract, withClock } from './store-contract.ts';
 
 describe('a store in the browser’s own IndexedDB', () => {
-  storeContract((clock) => createIndexedDbStore({ name: crypto.randomUUID(), clock }));
+  storeContract(withClock((clock) => createIndexedDbStore({ name: crypto.randomUUID(), clock })));
 
   it('is one store for two tabs: each count arrives, and one of two wins', async () => {
     const name = crypto.randomUUID();

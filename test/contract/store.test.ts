@@ -5,19 +5,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../demo/backend/clock.ts';
+import { type Clock, systemClock } from '../../demo/backend/clock.ts';
 import { createIndexedDbStore } from '../../demo/backend/homes/indexeddb.ts';
 import { createSqliteStore, type SqliteStore } from '../../demo/backend/homes/sqlite.ts';
-import { storeContract } from './store-contract.ts';
+import { storeContract, withClock } from './store-contract.ts';
 
 describe('a store in SQLite, in memory', () => {
-  storeContract((clock) => createSqliteStore({ clock }));
+  storeContract(withClock((clock) => createSqliteStore({ clock })));
 });
 
 describe('a store in an SQLite file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-store-'));
   const opened: SqliteStore[] = [];
-  function open(file: string, clock = systemClock): SqliteStore {
+  function open(file: string, clock: Pick<Clock, 'now'> = systemClock): SqliteStore {
     const store = createSqliteStore({ file: join(folder, file), clock });
     opened.push(store);
     return store;
@@ -27,7 +27,7 @@ describe('a store in an SQLite file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  storeContract((clock) => open(`${randomUUID()}/state.sqlite`, clock));
+  storeContract(withClock((clock) => open(`${randomUUID()}/state.sqlite`, clock)));
 
   it('is there again after a restart', async () => {
     const before = createSqliteStore({ file: join(folder, 'restart.sqlite') });
@@ -46,5 +46,5 @@ describe('a store in an SQLite file', () => {
 });
 
 describe('a store in a simulated IndexedDB', () => {
-  storeContract((clock) => createIndexedDbStore({ name: randomUUID(), clock }));
+  storeContract(withClock((clock) => createIndexedDbStore({ name: randomUUID(), clock })));
 });

@@ -15,6 +15,9 @@ export interface Redis {
   readonly socket: string;
   /** Ends it at once; what it held is gone, as it keeps nothing on disk. */
   stop(): Promise<void>;
+  /** Lets it hang: connections stay, nothing is answered until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** Begins anew at the same socket. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +85,8 @@ async function openRedis(): Promise<Redis> {
     socket,
     stop,
     start,
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     close: async () => {
       await stop();
       process.off('exit', clean);

@@ -10,7 +10,7 @@ interface Entry {
 export interface IndexedDbStoreOptions {
   /** The name of the database. All tabs that use the same name see the same state. */
   readonly name: string;
-  readonly clock?: Clock;
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 /**
@@ -79,6 +79,14 @@ export function createIndexedDbStore({ name, clock = systemClock }: IndexedDbSto
       step(key, 'readwrite', (current, now) => {
         if (current?.value !== expected) return { answer: false };
         return { answer: true, next: next === undefined ? undefined : entry(next, now, ttl) };
+      }),
+
+    peek: (key, length) => step(key, 'readonly', (current) => ({ answer: current?.value.slice(0, length) })),
+
+    swap: (key, beginning, next, { ttl } = {}) =>
+      step(key, 'readwrite', (current, now) => {
+        if (!current?.value.startsWith(beginning)) return { answer: false };
+        return { answer: true, next: entry(next, now, ttl) };
       }),
 
     increment: (key, { ttl } = {}) =>

@@ -11,7 +11,7 @@ export interface SqliteStore extends Store {
 export interface SqliteStoreOptions {
   /** A file, made with its folder when missing; several processes may open the same. @default ':memory:' */
   readonly file?: string;
-  readonly clock?: Clock;
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 /** Each operation is one statement, so SQLite itself makes it atomic, between processes too. */
@@ -40,6 +40,12 @@ export function createSqliteStore({ file = ':memory:', clock = systemClock }: Sq
     takeAway: database.prepare(
       'delete from entries where key = :key and value = :expected and ifnull(ends_at > :now, true)',
     ),
+    peek: database.prepare(
+      'select substr(value, 1, :length) from entries where key = :key and ifnull(ends_at > :now, true)',
+    ),
+    swap: database.prepare(`
+      update entries set value = :next, ends_at = :endsAt
+      where key = :key and substr(value, 1, length(:beginning)) = :beginning and ifnull(ends_at > :now, true)`),
     increment: database.prepare(`
       insert into entries values (:key, '1', :endsAt)
       on conflict do update set
@@ -74,6 +80,15 @@ export function createSqliteStore({ file = ':memory:', clock = systemClock }: Sq
       }
       if (next === undefined) return statements.takeAway.run({ key, expected, now }).changes === 1;
       return statements.replace.run({ key, expected, next, endsAt, now }).changes === 1;
+    },
+
+    async peek(key, length) {
+      return Object.values(statements.peek.get({ key, length, now: clock.now() }) ?? {}).map(String)[0];
+    },
+
+    async swap(key, beginning, next, { ttl } = {}) {
+      const now = clock.now();
+      return statements.swap.run({ key, beginning, next, endsAt: ending(now, ttl), now }).changes === 1;
     },
 
     async increment(key, { ttl } = {}) {
