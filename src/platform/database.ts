@@ -19,6 +19,8 @@ export interface Transaction {
   /** The same without the values: whatever they are, this can be read. */
   keys(store: StoreName, prefix: string): Promise<string[]>;
   put(store: StoreName, key: string, value: unknown): void;
+  /** Whether there is anything under a key: asked for now, and answered when the transaction is complete. */
+  has(store: StoreName, key: string): () => boolean;
   remove(store: StoreName, key: string): void;
   removeRange(store: StoreName, prefix: string): void;
 }
@@ -33,8 +35,16 @@ export interface Database {
   range(store: StoreName, prefix: string): Promise<Entry[]>;
   /** Reads several stores as they were at one moment. One record that the disk has lost fails it. */
   read<T>(stores: readonly StoreName[], work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
-  /** Blind puts in one committed transaction. Resolves when it is complete, not before. Usable at exit: everything is asked for synchronously once the database is open. */
-  put(store: StoreName, entries: readonly Entry[], options?: { strict?: boolean }): Promise<void>;
+  /**
+   * Blind puts in one committed transaction; `undefined` removes. Resolves when it is complete, not before. Usable at exit: everything
+   * is asked for synchronously once the database is open. Answers whether there is something under each of the keys `beside`, by then;
+   * nothing waits for that.
+   */
+  put(
+    store: StoreName,
+    entries: readonly Entry[],
+    options?: { strict?: boolean; beside?: readonly string[] },
+  ): Promise<boolean>;
   /** A read-modify-write over several stores that no other tab can come between. */
   transact<T>(
     stores: readonly StoreName[],

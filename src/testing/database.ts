@@ -1,5 +1,6 @@
 import { HoldfastError } from '../foundation/errors.ts';
 import type { Database, StoreName, Transaction } from '../platform/database.ts';
+import { putAll } from '../platform/put-all.ts';
 import type { Disk } from './disk.ts';
 import { browserError } from './host.ts';
 import type { Life } from './life.ts';
@@ -72,10 +73,10 @@ export function createDatabaseHub(
           get: (store, key) => run([store], false, false, (transaction) => transaction.get(store, key)),
           range: (store, prefix) => run([store], false, false, (transaction) => transaction.range(store, prefix)),
           read: (stores, work) => run(stores, false, false, work),
-          put: (store, entries) =>
-            run([store], true, true, async (transaction) => {
-              for (const [key, value] of entries) transaction.put(store, key, value);
-            }),
+          async put(store, entries, options) {
+            const work = async (inside: Transaction) => putAll(inside, store, entries, options?.beside);
+            return (await run([store], true, true, work)).beside();
+          },
           transact: (stores, work) => run(stores, true, false, work),
           close() {
             if (state === 'closed') return;

@@ -101,6 +101,11 @@ export function runTransaction<T>(
       }),
     keys: (store, prefix) => request(store, () => entriesOf(stores[store], prefix).map(([key]) => key)),
     put: change,
+    has(store, key) {
+      guard(store);
+      const found = stores[store].has(key);
+      return () => found;
+    },
     remove: (store, key) => change(store, key, undefined),
     removeRange(store, prefix) {
       guard(store);

@@ -2,7 +2,7 @@ import type { Kept } from './contents.ts';
 import { keyOf } from './keys.ts';
 import { type Joined, pageKey, paginate } from './pages.ts';
 import type { Reading } from './reading.ts';
-import { clearValue } from './stored.ts';
+import { clearValue, packParts } from './stored.ts';
 
 /** What is to stand in the base for an element, or for a page of them; `undefined` when nothing is left of it. */
 export interface Folded {
@@ -12,7 +12,7 @@ export interface Folded {
 }
 
 const stored = async ({ locker }: Reading, kept: Kept, parts: readonly Joined[], replica = ''): Promise<unknown> => {
-  const packing = [parts, kept.version, replica] as const;
+  const packing = [packParts(parts, replica), kept.version] as const;
   return kept.seals?.(parts[0]?.[0] ?? '') ? locker.seal(...packing) : clearValue(...packing);
 };
 

@@ -3,7 +3,7 @@ import type { Kept } from './contents.ts';
 import { type Folded, foldElements } from './folded.ts';
 import type { DocumentHost } from './host.ts';
 import { readId } from './identity.ts';
-import { keyOf, writerOf } from './keys.ts';
+import { changeKey, keyOf, wholeKey, writerOf } from './keys.ts';
 import { elementsIn, isPage, portions, scattered } from './pages.ts';
 import type { Found, Reading } from './reading.ts';
 import { isSame } from './same.ts';
@@ -36,8 +36,9 @@ function choose(reading: Reading, kept: Kept): Found[] {
 
 /**
  * Moves into the base what ended replicas left. Joined and sealed beforehand; the transaction only compares: an element of which
- * anything has changed since it was read is left for another time. Folding a replica that still lives does no harm: whatever it
- * puts next carries its whole own fragment. Answers false when the document is another one by now.
+ * anything has changed since it was read, also beside its whole, is left for another time. Folding a replica that still lives does
+ * no harm: whatever it puts next carries its whole own fragment, or finds that the whole is gone. Answers false when the document is
+ * another one by now.
  */
 export async function fold(
   host: DocumentHost,
@@ -49,6 +50,7 @@ export async function fold(
   const { prefix } = reading;
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
   const lost = new Set(reading.found.filter(({ value }) => value === undefined).map(({ key }) => key));
+  const changes = new Map(reading.found.flatMap(({ key, value }) => (wholeKey(key) === null ? [] : [[key, value]])));
   const done = new Set<string>();
   const chosen = choose(reading, kept);
   // Whoever waits for the document goes on before the work begins.
@@ -59,20 +61,24 @@ export async function fold(
     const stored = part.filter(({ origin }) => origin !== 'shadow');
     const isBad = ({ verdict, key }: Found): boolean => verdict === 'garbage' || reading.refused.has(key);
     const garbage = part.filter((each) => each.value !== undefined && isBad(each));
+    const besides = stored.map(({ origin, key }) =>
+      origin === 'journal' && !changes.has(key) ? changeKey(key) : null,
+    );
 
     const work = async ({ get, keys, put, remove }: Transaction): Promise<ReadonlySet<string> | null> => {
-      const [present, targets, sources] = await Promise.all([
+      const [present, targets, sources, beside] = await Promise.all([
         readId({ keys }, prefix),
         // What the disk has lost would fail the whole transaction when it is asked for.
         Promise.all(folded.map(({ key }) => (lost.has(key) ? undefined : get('base', key)))),
         Promise.all(stored.map(({ origin, key, value }) => value && get(origin as 'base' | 'journal', key))),
+        Promise.all(besides.map((key) => (key === null || lost.has(key) ? undefined : get('journal', key)))),
       ]);
       if (present !== id) return null;
       const changed = new Set(
         folded.filter(({ key }, at) => !isSame(targets[at], base.get(key))).flatMap((it) => it.elements),
       );
       const unchanged = stored.filter(({ value, verdict }, at) => {
-        const same = isSame(sources[at], value);
+        const same = isSame(sources[at], value) && isSame(beside[at], changes.get(besides[at] ?? ''));
         if (!same && typeof verdict !== 'string') for (const element of verdict) changed.add(element);
         return same;
       });

@@ -5,6 +5,7 @@ import { fromBase64, toBase64 } from '../foundation/base64.ts';
  *
  * In the journal, which is written at every edit, a key is bytes, here a sign for each: 5 of the document's id, its root; 16 that are the
  * replica; and the number that the replica gave the element, in as few as it takes, with a 0 before it for an element of the engine's own.
+ * What changed in an element has the number after that.
  * The first byte is above 127, the highest that a name of a partition begins with; so no key of one store is taken for one of the other.
  *
  * In the shadow, which holds what is the journal's, `/document/` stands before that.
@@ -45,7 +46,17 @@ const numberIn = (n: number): string => (n > 255 ? numberIn(Math.floor(n / 256))
 
 /** `at` counts from 0. A number is never 0, and begins with none. */
 export const ownKey = (root: string, replica: string, element: string, at: number): string =>
-  root + signsOf(fromBase64(replica)) + (element.startsWith('@') ? '\0' : '') + numberIn(at + 1);
+  root + signsOf(fromBase64(replica)) + (element.startsWith('@') ? '\0' : '') + numberIn(2 * (at + 1));
+
+/** Where what changed of an element stands, beside its whole: numbers of wholes are even, the odd one after it is its change's. */
+export const changeKey = (whole: string): string =>
+  whole.slice(0, -1) + String.fromCharCode(whole.charCodeAt(whole.length - 1) + 1);
+
+/** Where the whole stands to which a change belongs; null in a key of another kind. */
+export function wholeKey(key: string): string | null {
+  const last = key.charCodeAt(key.length - 1);
+  return last % 2 && replicaAt(key) >= 0 ? key.slice(0, -1) + String.fromCharCode(last - 1) : null;
+}
 
 /** Where the replica begins, or -1 in a key of the base. */
 function replicaAt(key: string): number {

@@ -1,8 +1,21 @@
 import type { Entry } from '../platform/database.ts';
 import type { Kept } from './contents.ts';
-import { ownKey, rootOf } from './keys.ts';
+import { changeKey, ownKey, rootOf } from './keys.ts';
+import { createOwnValues, type OwnValue, type StandsOn } from './own-values.ts';
 import type { Locker } from './sealed.ts';
 import { clearValue, type Parts } from './stored.ts';
+
+/** What is put in one transaction. */
+export interface Batch {
+  /** `undefined` removes. */
+  readonly entries: readonly Entry[];
+  /** Keys of the wholes that changes among these are changes of. Somebody may have folded them. */
+  readonly beside: readonly string[];
+  /** It is stored, and the wholes were there. */
+  stored(): void;
+  /** One of the wholes wasn't there: the same elements are to be put whole. */
+  failed(): void;
+}
 
 /** This stay's own parts of a document, as they stand in the journal. */
 export interface OwnEntries {
@@ -10,62 +23,99 @@ export interface OwnEntries {
   settle(id: string, locker: Locker): void;
   /** Begins to seal an element that was edited: at an exit it would be too late. */
   touch(element: string): void;
-  /** Entries of elements, where nothing has to be waited for; or a promise of them. */
-  of(elements: Iterable<string>): readonly Entry[] | Promise<readonly Entry[]>;
-  /** The same at an exit, where nothing can be waited for: what isn't sealed yet goes together under a pad. */
+  /** What is to be put of elements, where nothing has to be waited for; or a promise of it. */
+  of(elements: Iterable<string>): Batch | Promise<Batch>;
+  /** The same at an exit, where nothing can be waited for: whole, and what isn't sealed yet goes together under a pad. */
   atOnce(elements: Iterable<string>): readonly Entry[];
 }
 
 /** One own fragment on its way through sealing. */
 interface Sealing {
-  readonly fragment: unknown;
-  readonly entry: Promise<Entry>;
-  done?: Entry;
+  readonly own: OwnValue;
+  readonly value: Promise<unknown>;
+  done?: unknown;
 }
+
+/** What is longer than this doesn't go under a pad, which has room for 4 KiB, where a change of it is sealed already. */
+const long = 1024;
 
 /** `untold` is what keys begin with before it is known which document is stored. */
 export function createOwnEntries(kept: Kept, untold: string): OwnEntries {
   const { replica, version } = kept;
+  const values = createOwnValues(kept);
   const sealing = new Map<string, Sealing>();
+  /** Elements of which a change may stand beside the whole. */
+  const changed = new Set<string>();
   /** Edited in this turn: a burst of edits is sealed once. */
   let touched = new Set<string>();
   /** By these the elements are called in keys: short, and saying nothing. */
   const numbers = new Map<string, number>();
+  /** Made once: every edit asks for its own. */
+  let keys = new Map<string, string>();
   let document: readonly [id: string, locker: Locker] | null = null;
 
   const keyFor = (element: string): string => {
     const at = numbers.get(element) ?? numbers.size;
     numbers.set(element, at);
-    return ownKey(document ? rootOf(document[0]) : untold, replica, element, at);
+    const key = keys.get(element) ?? ownKey(document ? rootOf(document[0]) : untold, replica, element, at);
+    keys.set(element, key);
+    return key;
   };
   const isSealed = (element: string): boolean => kept.seals?.(element) ?? false;
 
-  const seal = (element: string): Sealing | null => {
-    const fragment = kept.own(element);
-    if (!document || fragment === undefined) return null;
-    const [, locker] = document;
+  const seal = (element: string, on: StandsOn): Sealing | null => {
     const before = sealing.get(element);
-    if (before?.fragment === fragment) return before;
-    const run = async (): Promise<Entry> => {
-      const value = await locker.seal([[element, fragment]], version, replica);
-      next.done = [keyFor(element), value];
-      return next.done;
-    };
-    const next: Sealing = { fragment, entry: run() };
-    // Whoever writes it hears of it.
-    next.entry.catch(() => sealing.get(element) === next && sealing.delete(element));
+    if (before && values.isValid(before.own, on)) return before;
+    const own = document && values.of(element, document[1].by(), on);
+    if (!document || !own) return null;
+    const next: Sealing = { own, value: document[1].seal(own.packed, version) };
+    next.value.then(
+      (value) => {
+        next.done = value;
+      },
+      // Whoever writes it hears of it.
+      () => sealing.get(element) === next && sealing.delete(element),
+    );
     sealing.set(element, next);
     return next;
   };
-  const clear = (elements: Iterable<string>): Entry[] =>
-    [...elements].flatMap((element) => {
-      const own = isSealed(element) ? undefined : kept.own(element);
-      return own === undefined ? [] : [[keyFor(element), clearValue([[element, own]], version, replica)]];
-    });
+  /** The entries of one element: a whole leaves no change beside it. */
+  const entriesOf = ({ element, base }: OwnValue, value: unknown): Entry[] => {
+    const key = keyFor(element);
+    if (base) return [[changeKey(key), value]];
+    return changed.has(element)
+      ? [
+          [key, value],
+          [changeKey(key), undefined],
+        ]
+      : [[key, value]];
+  };
+  const send = (ready: readonly (readonly [OwnValue, unknown])[]): Batch => {
+    const all = ready.map(([own]) => own);
+    const entries = ready.flatMap(([own, value]) => entriesOf(own, value));
+    const changes = all.filter(({ base }) => base);
+    for (const { element } of changes) changed.add(element);
+    const sent = all.map((own) => [own.element, values.send(own)] as const);
+    return {
+      entries,
+      beside: changes.map(({ element }) => keyFor(element)),
+      stored() {
+        for (const [element, done] of sent) if (done()) changed.delete(element);
+      },
+      failed() {
+        for (const { element } of changes) values.forget(element);
+      },
+    };
+  };
+  const clear = (element: string, on: StandsOn): (readonly [OwnValue, unknown])[] => {
+    const own = values.of(element, null, on);
+    return own ? [[own, clearValue(own.packed, version)]] : [];
+  };
 
   return {
     settle(id, locker) {
       document = [id, locker];
+      keys = new Map();
     },
     touch(element) {
       if (!isSealed(element)) return;
@@ -73,29 +123,34 @@ export function createOwnEntries(kept: Kept, untold: string): OwnEntries {
         void Promise.resolve().then(() => {
           const names = touched;
           touched = new Set();
-          names.forEach(seal);
+          for (const name of names) seal(name, 'sent');
         });
       touched.add(element);
     },
     of(elements) {
       const names = [...elements];
-      const sealed = names.filter(isSealed).flatMap((element) => seal(element)?.entry ?? []);
-      const ready = clear(names);
-      return sealed.length ? Promise.all(sealed).then((entries) => [...ready, ...entries]) : ready;
+      const ready = names.flatMap((element) => (isSealed(element) ? [] : clear(element, 'stored')));
+      const sealed = names.flatMap((element) => (isSealed(element) ? (seal(element, 'stored') ?? []) : []));
+      if (!sealed.length) return send(ready);
+      const pairs = sealed.map(async ({ own, value }) => [own, await value] as const);
+      return Promise.all(pairs).then((done) => send([...ready, ...done]));
     },
     atOnce(elements) {
-      const names = new Set(elements);
-      const ready = clear(names);
+      const names = [...new Set(elements)];
+      const ready = names.flatMap((element) => (isSealed(element) ? [] : clear(element, 'whole')));
       const late: [element: string, fragment: unknown][] = [];
-      for (const element of names) {
+      for (const element of names.filter(isSealed)) {
         const fragment = kept.own(element);
-        if (!isSealed(element) || fragment === undefined) continue;
-        const known = sealing.get(element);
-        if (known?.done && known.fragment === fragment) ready.push(known.done);
+        if (fragment === undefined) continue;
+        const { own, done } = sealing.get(element) ?? {};
+        if (own && done && own.fragment === fragment && (!own.base || own.length > long)) ready.push([own, done]);
         else late.push([element, fragment]);
       }
+      const entries = send(ready).entries;
+      // It may be the last that is heard of it; if not, what stands there is another whole than before.
+      for (const [{ element, base }] of ready) if (!base) values.forget(element);
       const padded = late.length && document?.[1].sealNow(late satisfies Parts, version, replica);
-      return padded ? [...ready, [keyFor('@exit'), padded]] : ready;
+      return padded ? [...entries, [keyFor('@exit'), padded]] : entries;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '../platform/database.ts';
 import { most } from './announcing.ts';
 import { deviceKey, identityPrefix, readId } from './identity.ts';
-import { rootOf } from './keys.ts';
+import { rootOf, wholeKey } from './keys.ts';
 import { accountKeys } from './opening.ts';
 import { createPump } from './pump.ts';
 import { type OpenedBefore, readEntries, takeEntries } from './reading.ts';
@@ -34,16 +34,20 @@ export function createReader(standing: Standing): Reader {
   /** Answers false where more must be read than that. */
   const readSome = async (keys: readonly string[], by: Locker): Promise<boolean> => {
     const root = rootOf(standing.id() ?? '');
-    const [id, ...found] = await host
+    // What changed in a whole is read together with it.
+    const wanted = new Set(keys.map((key) => root + key).flatMap((key) => [wholeKey(key) ?? key, key]));
+    const [id, ...read] = await host
       .database()
       .read(['base', 'journal'], (stored) =>
         Promise.all([
           readId(stored, prefix),
-          ...keys.map(async (key): Promise<Entry> => [root + key, await stored.get('journal', root + key)]),
+          ...[...wanted].map(async (key): Promise<Entry> => [key, await stored.get('journal', key)]),
         ]),
       );
     if (id !== standing.id()) return false;
     if (over()) return true;
+    // A change that is missing is in its whole by now.
+    const found = read.filter(([key, value]) => value !== undefined || wholeKey(key) === null);
     const verdicts = await take(found, by);
     if (over()) return true;
     kept.changed();

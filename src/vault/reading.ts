@@ -7,7 +7,8 @@ import { prefixOf, rootOf, shadowPrefix, untoldRoot, writerOf } from './keys.ts'
 import { isSame } from './same.ts';
 import { createLocker, type Locker, type Opened } from './sealed.ts';
 import { readShadow } from './shadow.ts';
-import { readClear, readHead } from './stored.ts';
+import { readClear, readHead, type Stored } from './stored.ts';
+import { createWholes } from './wholes.ts';
 
 /** The elements it went into, or why it went into none; `apart`: it is no fragment. */
 export type Verdict = readonly string[] | 'gone' | 'newer' | 'garbage' | 'waiting' | 'apart';
@@ -41,7 +42,7 @@ export interface Reading {
 /** Values that are opened at the same time. Between two portions the page can do something else. */
 const portion = 256;
 
-/** What came out of stored values, by key, so that nothing is opened twice. */
+/** What came out of stored values, by key, so that nothing is opened twice. A change stands there with its whole. */
 export type OpenedBefore = Map<string, readonly [value: unknown, opened: Opened]>;
 
 /** Which document it is that is read, and which version of the application reads. */
@@ -73,30 +74,31 @@ export async function takeEntries(
   before: OpenedBefore = new Map(),
   refused: Map<string, number> = new Map(),
 ): Promise<Verdict[]> {
-  const closed: number[] = [];
+  const closed: (() => Promise<void>)[] = [];
   const sieve = createSieve(place);
+  const wholes = createWholes(entries, place.document);
   const taken = entries.map(([key, value], at): Verdict | readonly [version: number, opened: Opened] => {
     const verdict = sieve(key);
     if (verdict) return verdict;
     const head = readHead(value);
     if (!head) return 'garbage';
+    const whole = wholes.of(key);
+    if (whole === 'gone') return whole;
     if (head.version > place.version) return 'newer';
+    const [stored, all]: [Stored, unknown] = [[value, head], whole ? [value, whole[0]] : value];
     const known = before.get(key);
-    const opened = known && isSame(known[0], value) ? known[1] : readClear(value, head, writerOf(key));
-    if (opened === undefined) closed.push(at);
+    const opened = known && isSame(known[0], all) ? known[1] : readClear(stored, writerOf(key), whole);
+    if (opened === undefined)
+      closed.push(async () => {
+        const found = await locker.open(stored, writerOf(key), whole);
+        if (found !== 'waiting') before.set(key, [all, found]);
+        taken[at] = [head.version, found];
+      });
     return [head.version, opened ?? 'garbage'];
   });
-  const open = async (at: number): Promise<void> => {
-    const [key, value] = entries[at] as Entry;
-    const head = readHead(value);
-    if (!head) return;
-    const opened = await locker.open(value, head, writerOf(key));
-    if (opened !== 'waiting') before.set(key, [value, opened]);
-    taken[at] = [head.version, opened];
-  };
   for (let start = 0; start < closed.length; start += portion)
-    await Promise.all(closed.slice(start, start + portion).map(open));
-  return taken.map((each, at): Verdict => {
+    await Promise.all(closed.slice(start, start + portion).map((open) => open()));
+  const verdicts = taken.map((each, at): Verdict => {
     if (typeof each === 'string') return each;
     const [written, opened] = each as readonly [number, Opened];
     if (typeof opened === 'string') return opened;
@@ -106,6 +108,10 @@ export async function takeEntries(
     if (bad) refused.set((entries[at] as Entry)[0], bad);
     return landed.flatMap((names) => names ?? []);
   });
+  // What changed in something that makes no sense is set aside with it.
+  return verdicts.map((verdict, at) =>
+    verdict === 'gone' && verdicts[wholes.at(entries[at]?.[0] ?? '') ?? -1] === 'garbage' ? 'garbage' : verdict,
+  );
 }
 
 /** All that is stored of a document, and which one it is. */

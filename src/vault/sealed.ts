@@ -1,9 +1,13 @@
 import type { Crypto, Keys, Pad } from '../platform/crypto.ts';
-import { type FileAsked, hasFile, unpack } from './codec.ts';
-import { boxesOf, type Head, headOf, type KeyKind, type Parts, packParts, partsIn, textOf } from './stored.ts';
+import { applyChange } from './change.ts';
+import { type FileAsked, hasFile, type Packed, unpack } from './codec.ts';
+import { boxesOf, headOf, type KeyKind, type Parts, packParts, partsIn, type Stored, textOf } from './stored.ts';
 
-/** `waiting`: its key is the account's, and isn't here now. `garbage`: no key will ever open it. */
-export type Opened = Parts | 'waiting' | 'garbage';
+/**
+ * `waiting`: its key is the account's, and isn't here now. `garbage`: no key will ever open it. `gone`: it is a change of what doesn't
+ * stand there any more.
+ */
+export type Opened = Parts | 'waiting' | 'garbage' | 'gone';
 
 /** The keys of one document, and what is done with them. */
 export interface Locker {
@@ -11,12 +15,12 @@ export interface Locker {
   by(): KeyKind | null;
   /** The part of a storage key that stands for an element, and says nothing of it. */
   place(element: string): Promise<string>;
-  /** As it is stored. `replica` is the one in whose key it will stand, if any. */
-  seal(parts: Parts, version: number, replica?: string): Promise<unknown>;
-  /** At once, without files, as much as there is room for. */
+  /** As it is stored. */
+  seal(packed: Packed, version: number): Promise<unknown>;
+  /** At once, without files, as much as there is room for. `replica` is the one in whose key it will stand. */
   sealNow(parts: Parts, version: number, replica: string): unknown;
-  /** What is in a stored value, sealed or not. */
-  open(value: unknown, head: Head, replica: string): Promise<Opened>;
+  /** What is in a stored value, sealed or not. `whole` is what it is a change of, if it is one. */
+  open(stored: Stored, replica: string, whole?: Stored | null): Promise<Opened>;
   /** The account's keys, as soon as they are here. */
   take(account: Keys | null): void;
 }
@@ -43,6 +47,11 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
     if (next) [pad, padded] = [next, kind];
   };
   const renewPad = (): void => void prepare().catch(() => {});
+  const textIn = async ([value, { by, padded, length }]: Stored): Promise<string | null> => {
+    const keys = by && rings[by];
+    const [main] = boxesOf(value);
+    return keys ? (padded ? crypto.openPadded : crypto.open)(keys.seal, main, length) : String(main).slice(length);
+  };
 
   if (by()) renewPad();
   return {
@@ -54,9 +63,8 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
       places.set(kind + element, place);
       return place;
     },
-    async seal(parts, version, replica = '') {
+    async seal({ text, files }, version) {
       const [kind, keys] = present();
-      const { text, files } = packParts(parts, replica);
       const content = crypto.seal(keys.seal, text, headOf(version, kind));
       if (!files.length) return content;
       // Together, so that nobody misses it when a file can't be read.
@@ -73,19 +81,24 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
       }
       return null;
     },
-    async open(value, { by, padded, length }, replica) {
+    async open(stored, replica, whole) {
+      const all = whole ? [stored, whole] : [stored];
+      const lacking = all.flatMap(([, { by }]) => (by && !rings[by] ? by : []));
+      if (lacking.length) return lacking.includes('device') ? 'garbage' : 'waiting';
+      const [own = null, before = ''] = await Promise.all(all.map(textIn));
+      if (own === null || before === null) return 'garbage';
+      const text = whole ? applyChange(before, own) : own;
+      if (text === null) return 'gone';
+      const [value, { by }] = stored;
       const keys = by && rings[by];
-      if (by && !keys) return by === 'account' ? 'waiting' : 'garbage';
-      const [main, ...files] = boxesOf(value);
-      const open = padded ? crypto.openPadded : crypto.open;
-      const text = keys ? await open(keys.seal, main, length) : String(main).slice(length);
+      const [, ...files] = boxesOf(value);
       const fileOf = async (...[at, facts]: FileAsked): Promise<unknown> => {
         const file = keys ? await crypto.openFile(keys.seal, files[at], facts) : files[at];
         if (!file) throw new TypeError('a file can not be opened');
         return file;
       };
       try {
-        return partsIn(await unpack(textOf(text ?? '', replica), crypto.makeDate, fileOf)) ?? 'garbage';
+        return partsIn(await unpack(textOf(text, replica), crypto.makeDate, fileOf)) ?? 'garbage';
       } catch {
         return 'garbage';
       }

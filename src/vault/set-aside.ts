@@ -3,7 +3,8 @@ import type { Entry } from '../platform/database.ts';
 import type { Kept } from './contents.ts';
 import { keyOf, namesIn, writerOf } from './keys.ts';
 import type { Found, Reading } from './reading.ts';
-import { clearValue, readHead } from './stored.ts';
+import { clearValue, packParts, readHead } from './stored.ts';
+import { createWholes } from './wholes.ts';
 
 /** What to tell an application of stored records that made no sense. */
 export const setAside = (document: string, count: number): HoldfastError =>
@@ -34,14 +35,20 @@ const isAside = ({ verdict, value, key }: Found, { refused }: Reading): boolean 
  * as unreadable there as here, and goes along as it is.
  */
 export async function carryAside(theirs: Reading, { prefix, locker }: Reading, kept: Kept): Promise<Entry[]> {
+  const wholes = createWholes(
+    theirs.found.map(({ key, value }) => [key, value]),
+    kept.document,
+  );
   const carry = async ({ key, value, verdict }: Found): Promise<Entry> => {
     // What was set aside before bears its old key in the new one.
     const was = (verdict === 'apart' ? (namesIn(key)[2] ?? '') : asideName(key, theirs.prefix)).slice(1);
     const head = readHead(value);
-    const parts = head && (await theirs.locker.open(value, head, writerOf(was)));
+    const whole = wholes.of(key);
+    const parts = head && whole !== 'gone' && (await theirs.locker.open([value, head], writerOf(was), whole));
     const there = keyOf(prefix, `!${theirs.id}/${was}`);
     if (!head || !parts || typeof parts === 'string') return [there, value];
-    return [there, kept.seals ? await locker.seal(parts, head.version) : clearValue(parts, head.version)];
+    const packing = [packParts(parts), head.version] as const;
+    return [there, kept.seals ? await locker.seal(...packing) : clearValue(...packing)];
   };
   return Promise.all(theirs.found.filter((each) => isAside(each, theirs)).map(carry));
 }

@@ -1,4 +1,5 @@
-import { isPlain, pack } from './codec.ts';
+import { applyChange } from './change.ts';
+import { isPlain, type Packed, pack } from './codec.ts';
 
 /**
  * Whose key a value is sealed with. `device` stands in the database, so that it opens for every script of this origin, in this
@@ -11,7 +12,8 @@ export type Parts = readonly (readonly [element: string, fragment: unknown])[];
 
 /**
  * What a stored value says of itself before its content. Clear it is one text, sealed it is bytes, and behind either, in a list, stand
- * files. Both begin with the version in figures; after it a sign says who sealed it, or the content's bracket follows.
+ * files. Both begin with the version in figures; after it a sign says who sealed it, or the content follows: a bracket, or the capital
+ * letter of a change.
  */
 export interface Head {
   readonly version: number;
@@ -38,7 +40,7 @@ export function readHead(value: unknown): Head | null {
   if (!isSealed && typeof main !== 'string') return null;
   const start = isSealed ? String.fromCharCode(...new Uint8Array(main.slice(0, 16))) : main.slice(0, 16);
   const [figures = '', sign] = /^\d+(.)/.exec(start) ?? [];
-  if (!sign || !(isSealed ? sign in signs : sign === '[')) return null;
+  if (!sign || !(isSealed ? sign in signs : /[[A-Z]/.test(sign))) return null;
   const [by, padded] = isSealed ? signs[sign as Sign] : [null, false];
   return { version: Number.parseInt(figures, 10), by, padded, length: figures.length - (isSealed ? 0 : 1) };
 }
@@ -64,7 +66,7 @@ const lengthen = (text: string, replica: string): string =>
   );
 
 /** Parts as text, and the files in them. `replica` is the one in whose key it will stand, if any. */
-export function packParts(parts: Parts, replica: string): ReturnType<typeof pack> {
+export function packParts(parts: Parts, replica = ''): Packed {
   const { text, files } = pack(parts.flat());
   return { text: shorten(text, replica), files };
 }
@@ -84,15 +86,26 @@ export function partsIn(read: unknown): Parts | null {
 }
 
 /** How parts are stored where nothing is sealed. */
-export function clearValue(parts: Parts, version: number, replica = ''): unknown {
-  const { text, files } = packParts(parts, replica);
-  return files.length ? [version + text, ...files] : version + text;
-}
+export const clearValue = ({ text, files }: Packed, version: number): unknown =>
+  files.length ? [version + text, ...files] : version + text;
 
-/** What is in a clear value, at once; `undefined` where there is more to be done than to parse it. */
-export function readClear(value: unknown, { length }: Head, replica: string): Parts | null | undefined {
-  if (typeof value !== 'string') return undefined;
-  const text = textOf(value.slice(length), replica);
+/** A stored value, and what it says of itself. */
+export type Stored = readonly [value: unknown, head: Head];
+
+/**
+ * What is in a clear value, at once; `undefined` where there is more to be done than to parse it. `whole` is what it is a change of, if
+ * it is one, and `gone` where that is another one by now.
+ */
+export function readClear(
+  [value, { length }]: Stored,
+  replica: string,
+  whole?: Stored | null,
+): Parts | null | 'gone' | undefined {
+  if (typeof value !== 'string' || (whole && typeof whole[0] !== 'string')) return undefined;
+  const own = value.slice(length);
+  const packed = whole ? applyChange(String(whole[0]).slice(whole[1].length), own) : own;
+  if (packed === null) return 'gone';
+  const text = textOf(packed, replica);
   if (!isPlain(text)) return undefined;
   try {
     return partsIn(JSON.parse(text));

@@ -23,7 +23,8 @@ export interface Writer {
   exit(): void;
 }
 
-const keysOf = (entries: readonly Entry[]): readonly string[] => entries.map(([key]) => key);
+const present = (entries: readonly Entry[]): readonly Entry[] => entries.filter(([, value]) => value !== undefined);
+const keysOf = (entries: readonly Entry[]): readonly string[] => present(entries).map(([key]) => key);
 
 export function createWriter(standing: Standing, own: OwnEntries, edited: Iterable<string>): Writer {
   const { host, partition, kept, again, over } = standing;
@@ -35,9 +36,14 @@ export function createWriter(standing: Standing, own: OwnEntries, edited: Iterab
 
   const put = async (elements: readonly string[]): Promise<void> => {
     const strict = elements.includes('@closed');
-    const sealed = own.of(elements);
-    flown = 'then' in sealed ? await sealed : sealed;
-    if (!over()) await host.database().put('journal', flown, { strict });
+    const asked = own.of(elements);
+    const batch = 'then' in asked ? await asked : asked;
+    flown = batch.entries;
+    if (over()) return;
+    if (await host.database().put('journal', flown, { strict, beside: batch.beside })) return batch.stored();
+    // Somebody has folded a whole, and what changed in it says nothing without.
+    batch.failed();
+    await put(elements);
   };
   /** Stores what flies: files apart and last, so that nothing waits for their bytes, or for one that can't be read any more. */
   const putAll = async (): Promise<void> => {
@@ -85,7 +91,7 @@ export function createWriter(standing: Standing, own: OwnEntries, edited: Iterab
       if (over() || standing.newer() || !(dirty.size + flying.size)) return;
       const unstored = own.atOnce([...dirty, ...flying]);
       if (!unstored.length) return;
-      writeShadow(host, partition.id, ours, shadowed(document, unstored));
+      writeShadow(host, partition.id, ours, shadowed(document, present(unstored)));
       if (standing.id() === null) return;
       host
         .database()

@@ -72,6 +72,7 @@ async function measure(code: string): Promise<number> {
  *   Then 0.5 in the session, which looks for stored work, for keys that are bytes and name a stay by 128 bits.
  *   Then 0.5 for a claim, and a document's key, that find no room: shown, told and done later; and for what is set aside at a claim.
  *   Then 0.8 for items that come back under who types into them, and for what a whole array covers unseen, offered and taken back.
+ *   Then 1.8 for an edit that writes what changed and not the whole, and for whoever reads and folds that.
  *   Then 0.7 for pages, which halve what restoring takes, and for keeping what makes sense of a value of which a part does not.
  * - settings: nested paths, sets, the name of a tab that its duplicate does not share, and refusing stored values one by one.
  * - everything: a warning that stays within reach after "Keep working" and speaks on, fits at 400 % zoom, isn't hidden by the
@@ -86,13 +87,13 @@ export async function measureSizes(): Promise<readonly SizeRow[]> {
   const withDocuments = await measure(session + documents);
   const withSettings = await measure(`${session}${documents}export { createSettings } from './src/index.ts';`);
   return [
-    { what: 'session with `cookie` transport and idle limits', size: sessionSize, budget: 22_800 },
-    { what: 'draft and cart on top', size: withDocuments - sessionSize, budget: 26_500 },
+    { what: 'session with `cookie` transport and idle limits', size: sessionSize, budget: 22_900 },
+    { what: 'draft and cart on top', size: withDocuments - sessionSize, budget: 28_300 },
     { what: 'settings on top of both', size: withSettings - withDocuments, budget: 3_400 },
     {
       what: 'everything of `holdfast` and `holdfast/react`, in one language',
       size: await measure("export * from './src/index.ts'; export * from './src/react.ts';"),
-      budget: 65_500,
+      budget: 67_400,
     },
     {
       what: '`holdfast/oidc`, with oauth4webapi, on top of a session',

@@ -35,6 +35,24 @@ export function describeDatabase(
       later.close();
     });
 
+    it('removes what is put as nothing, and answers with the same put whether there is something beside it', async () => {
+      const { here } = two();
+      await here.put('journal', [
+        ['a', 1],
+        ['b', 2],
+      ]);
+      const [entries, asked] = [[['c', 3]] as const, (...beside: string[]) => ({ beside })];
+      expect(await here.put('journal', entries, asked('a', 'b', 'c'))).toBe(true);
+      expect(await here.put('journal', entries, asked('a', 'other'))).toBe(false);
+      expect(await here.put('journal', [['b', undefined]], asked('b'))).toBe(false);
+      expect(await here.put('journal', [])).toBe(true);
+      expect(await here.range('journal', '')).toEqual([
+        ['a', 1],
+        ['c', 3],
+      ]);
+      here.close();
+    });
+
     it('reads a range by prefix, in the order of keys', async () => {
       const { here } = two();
       const keys = ['a/2', 'a/10', 'a/', 'a', 'a0', 'b/1', 'a/é', 'a/\u{1F375}', 'a/1'];

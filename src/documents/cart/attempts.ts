@@ -7,11 +7,14 @@ import { undoEdits, type Written } from './undo.ts';
 export interface Attempts {
   /** Writes, and remembers it if an attempt is being made. */
   write(...edits: Element[]): void;
+  /** Whether an attempt under way, which may still be taken back, has written into an element. */
+  isTried(name: string): boolean;
   attempt<Done, Result>(change: () => Done, send: (done: Done) => Promise<Result>): Promise<Result>;
 }
 
 export function createAttempts(document: Document): Attempts {
   let recording: Written[] | null = null;
+  const pending = new Set<readonly Written[]>();
 
   const record = <Done>(written: Written[], change: () => Done): Done => {
     const outer = recording;
@@ -34,8 +37,10 @@ export function createAttempts(document: Document): Attempts {
       recording?.push(...edits.map(([name, fragment]) => ({ name, fragment, before: all.get(name) })));
       document.write(...edits);
     },
+    isTried: (name) => [...pending].some((written) => written.some((each) => each.name === name)),
     async attempt(change, send) {
       const written: Written[] = [];
+      pending.add(written);
       const replica = document.replica();
       try {
         const done = record(written, change);
@@ -45,6 +50,8 @@ export function createAttempts(document: Document): Attempts {
       } catch (failure) {
         undo(replica, written);
         throw failure;
+      } finally {
+        pending.delete(written);
       }
     },
   };

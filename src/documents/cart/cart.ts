@@ -119,7 +119,7 @@ export function createCart<Item extends CartItem = CartItem>(
       else show({ revalidating });
     },
   });
-  const { write, attempt } = createAttempts(document);
+  const { write, attempt, isTried } = createAttempts(document);
   const edits = createEdits<Item>(
     where,
     document,
@@ -127,6 +127,7 @@ export function createCart<Item extends CartItem = CartItem>(
     {
       shown: (key) => lines.line(key)?.quantity ?? 0,
       hasCoupon: coupons.has,
+      isTried,
       reports: () => state().reports,
     },
     schema,

@@ -1,8 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { isSame as isSameValue } from '../../vault/same.ts';
 import { demandUse } from '../demand.ts';
 import type { Document } from '../document.ts';
 import { type Element, latest } from '../elements.ts';
-import { isRegister, type Line, register } from '../fragment.ts';
+import { type Fragment, isRegister, type Line, register } from '../fragment.ts';
 import { type Change, isWhole, readQuantity, settingTo, subtraction } from '../quantity.ts';
 import type { Stamp } from '../stamp.ts';
 import { emptyLine, linesOf } from './claim-lines.ts';
@@ -17,7 +18,15 @@ interface Views<Item extends CartItem> {
   readonly shown: (key: string) => number;
   readonly hasCoupon: (code: string) => boolean;
   readonly reports: () => readonly CartReport<Item>[];
+  /** Whether an attempt under way has written into a line. */
+  readonly isTried: (key: string) => boolean;
 }
+
+/** Whether what stands in a line about its item is this stay's own word, and the same: then one more says nothing about it. */
+const says = (there: Fragment | undefined, own: Fragment | undefined, item: CartItem): boolean =>
+  isLine(there) && isLine(own) && there.item?.[0] === own.item?.[0] && isSameValue(own.item?.[1], item);
+
+const isLine = (fragment: Fragment | undefined): fragment is Line => fragment !== undefined && !isRegister(fragment);
 
 /** The line, if there is any of it. */
 export const findLine = (document: Document, key: string): Line | null => {
@@ -38,7 +47,7 @@ export function createEdits<Item extends CartItem>(
   where: string,
   document: Document,
   write: (...edits: Element[]) => void,
-  { shown, hasCoupon, reports }: Views<Item>,
+  { shown, hasCoupon, reports, isTried }: Views<Item>,
   schema: StandardSchemaV1<Item, unknown> | undefined,
 ): CartEdits<Item> {
   const find = (key: string): Line | null => findLine(document, key);
@@ -77,6 +86,7 @@ export function createEdits<Item extends CartItem>(
     });
     const edits = [...found].map(([key, [item, quantity]]) => {
       const there = document.all().get(key);
+      if (says(there, document.own(key), item) && !isTried(key)) return appended(key, quantity);
       const stamp = document.tick(there && latest([there]));
       return appended(key, quantity, { item: register(stamp, item), born: stamp });
     });

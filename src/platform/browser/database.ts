@@ -1,6 +1,7 @@
 import { promisifyRequest } from 'idb-keyval';
 import { HoldfastError } from '../../foundation/errors.ts';
-import type { Database, Entry, StoreName } from '../database.ts';
+import type { Database, Entry, StoreName, Transaction } from '../database.ts';
+import { putAll } from '../put-all.ts';
 import { inside, isLost, readKeys } from './transaction.ts';
 
 const stores: readonly StoreName[] = ['journal', 'base', 'session'];
@@ -131,14 +132,10 @@ export function openBrowserDatabase(name: string): Database {
     get: (store, key) => refusing(get(store, key)),
     range: (store, prefix) => refusing(range(store, prefix)),
     read: (names, work) => refusing(reading(names, (transaction) => work(inside(transaction)))),
-    put: (store, entries, options) =>
-      transact(
-        [store],
-        async ({ put }) => {
-          for (const [key, value] of entries) put(store, key, value);
-        },
-        options,
-      ),
+    async put(store, entries, options) {
+      const work = async (inside: Transaction) => putAll(inside, store, entries, options?.beside);
+      return (await transact([store], work, options)).beside();
+    },
     transact,
     close() {
       closed = true;

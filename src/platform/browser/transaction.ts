@@ -46,6 +46,11 @@ export function inside(transaction: IDBTransaction): Transaction {
     },
     keys: (store, prefix) => readKeys(transaction, store, prefix),
     put: (store, key, value) => void of(store).put(value, toKey(store, key)),
+    has(store, key) {
+      // Nobody is told of it: that would cost every edit a turn more.
+      const asked = of(store).count(toKey(store, key));
+      return () => asked.result > 0;
+    },
     remove: (store, key) => void of(store).delete(toKey(store, key)),
     removeRange: (store, prefix) => void of(store).delete(startingWith(store, prefix)),
   };

@@ -120,7 +120,7 @@ const readAside = async (browser: TestBrowser): Promise<unknown[]> => {
   const values = base.filter(([name]) => name.startsWith('u-ann/checkout/!')).map(([, value]) => value);
   const read = async (value: unknown): Promise<unknown> => {
     const head = readHead(value);
-    return head ? (await locker.open(value, head, '')).at(0) : value;
+    return head ? (await locker.open([value, head], '')).at(0) : value;
   };
   return (await Promise.all(values.map(read))).sort();
 };

@@ -1,6 +1,7 @@
 import type { TestBrowser } from 'holdfast/testing';
 import { expect } from 'vitest';
 import type { Database } from '../../../src/platform/database.ts';
+import { putAll } from '../../../src/platform/put-all.ts';
 import { documentHost, type Partition } from '../../../src/vault/host.ts';
 import { type Desk, openDesk } from '../documents/support.ts';
 
@@ -34,14 +35,10 @@ export const openFull = (browser: TestBrowser, disk: Fullness, partition: Partit
   const database: Database = {
     ...real,
     transact,
-    put: (store, entries, options) =>
-      transact(
-        [store],
-        async ({ put }) => {
-          for (const [key, value] of entries) put(store, key, value);
-        },
-        options,
-      ),
+    async put(store, entries, options) {
+      const put = transact([store], async (inside) => putAll(inside, store, entries, options?.beside), options);
+      return (await put).beside();
+    },
   };
   return Object.assign(desk, { [documentHost]: { ...host, database: () => database } });
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64 } from '../../../src/foundation/base64.ts';
 import {
+  changeKey,
   isEngineKey,
   keyOf,
   namesIn,
@@ -11,6 +12,7 @@ import {
   rootOf,
   shadowPrefix,
   untoldRoot,
+  wholeKey,
   writerOf,
 } from '../../../src/vault/keys.ts';
 import { runs } from '../../support/runs.ts';
@@ -46,9 +48,9 @@ const element = fc.oneof(fc.constantFrom('contact.name', '@closed', '@exit', '@t
 const number = fc.oneof(fc.nat(300), fc.nat(2 ** 24));
 
 describe('keys of the journal', () => {
-  it('are 22 bytes for the first 255 elements of a stay, and begin with the root of their document', () => {
+  it('are 22 bytes for the first 127 elements of a stay, and begin with the root of their document', () => {
     fc.assert(
-      fc.property(tag, tag, fc.nat(254), (id, replica, at) => {
+      fc.property(tag, tag, fc.nat(126), (id, replica, at) => {
         const key = ownKey(rootOf(id), replica, 'contact.name', at);
         expect([key.length, /^[\0-\xff]*$/.test(key), rootIn(key)]).toEqual([22, true, rootOf(id)]);
       }),
@@ -64,6 +66,22 @@ describe('keys of the journal', () => {
             const key = start + ownKey(root, replica, name, at);
             expect([writerOf(key), isEngineKey(key)]).toEqual([replica, name.startsWith('@')]);
           }
+      }),
+      runs(300),
+    );
+  });
+
+  it('tell a change from a whole, and lead from one to the other, whatever bytes they are of', () => {
+    fc.assert(
+      fc.property(tag, tag, fc.string(), element, number, (id, replica, document, name, at) => {
+        for (const start of ['', shadowPrefix(document)]) {
+          const whole = start + ownKey(rootOf(id), replica, name, at);
+          const change = changeKey(whole);
+          expect([wholeKey(whole), wholeKey(change), change > whole]).toEqual([null, whole, true]);
+          expect([writerOf(change), isEngineKey(change)]).toEqual([replica, name.startsWith('@')]);
+          expect(ownKey(rootOf(id), replica, name, at + 1)).not.toBe(change);
+        }
+        expect(wholeKey(keyOf(prefixOf('guest', document), name))).toBeNull();
       }),
       runs(300),
     );

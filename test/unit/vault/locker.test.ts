@@ -2,7 +2,7 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createLocker, type Locker } from '../../../src/vault/sealed.ts';
-import { type Parts, readHead } from '../../../src/vault/stored.ts';
+import { type Parts, packParts, readHead } from '../../../src/vault/stored.ts';
 
 /** A locker, the keys of device and account, and how often a pad was made. */
 const openLocker = async (withDevice = true) => {
@@ -27,7 +27,7 @@ const replica = 'replica00001';
 const byWhom = (value: unknown) => readHead(value)?.by;
 const openWith = (locker: Locker, value: unknown) => {
   const head = readHead(value);
-  return head && locker.open(value, head, '');
+  return head && locker.open([value, head], '');
 };
 
 describe('a locker', () => {
@@ -45,7 +45,7 @@ describe('a locker', () => {
     const before = await locker.place('contact.name');
     locker.take(account);
     await browser.clock.settle();
-    const both = [locker.sealNow(long, 1, replica), await locker.seal(long, 1)];
+    const both = [locker.sealNow(long, 1, replica), await locker.seal(packParts(long), 1)];
     expect([locker.by(), ...both.map(byWhom)]).toEqual(Array(3).fill('account'));
     expect(await locker.place('contact.name')).not.toBe(before);
   });
@@ -62,9 +62,9 @@ describe('a locker', () => {
 
   it('knows what will never open from what only waits for its key', async () => {
     const { locker, account } = await openLocker();
-    const byDevice = await locker.seal(parts('one'), 1);
+    const byDevice = await locker.seal(packParts(parts('one')), 1);
     locker.take(account);
-    const byAccount = await locker.seal(parts('two'), 1);
+    const byAccount = await locker.seal(packParts(parts('two')), 1);
     const { locker: other } = await openLocker(false);
     expect([await openWith(other, byDevice), await openWith(other, byAccount)]).toEqual(['garbage', 'waiting']);
   });

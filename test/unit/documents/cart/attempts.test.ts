@@ -124,6 +124,18 @@ describe('an attempt', () => {
     expect(cart.getState().lines).toMatchObject([{ price: 300, quantity: 4 }]);
   });
 
+  it('that is refused leaves a price that was said again meanwhile, here or in another tab', async () => {
+    for (const elsewhere of [false, true]) {
+      const { cart, other, refuse } = await open();
+      await refuse(
+        (edits) => edits.add(item('mug', 250)),
+        () => (elsewhere ? other : cart).add(item('mug', 250)),
+      );
+      for (const each of [cart, other])
+        expect(each.getState().lines).toMatchObject([{ sku: 'mug', price: 250, quantity: 4 }]);
+    }
+  });
+
   it('that is refused after it was bought changes nothing', async () => {
     const { cart, refuse } = await open();
     await refuse(

@@ -60,6 +60,30 @@ describe('lines', () => {
     expect(again.getState().lines.map(({ sku }) => sku)).toEqual(['c', 'a', 'b']);
   });
 
+  it('are told of their item once: one more of the same says how many, and stands beside what others did meanwhile', async () => {
+    const { browser, desk, cart } = await open({ personal: false });
+    const other = cartOf(openDesk(browser, ann), { personal: false });
+    await browser.clock.settle();
+    const mug = { ...item('mug'), name: 'A mug with a handle, and a rather long name' };
+    const key = cart.add(mug);
+    await browser.clock.settle();
+    await browser.clock.advance(1000);
+    const { bytes } = browser.databases.written;
+    cart.add({ ...mug });
+    await browser.clock.settle();
+    expect(browser.databases.written.bytes - bytes).toBeLessThan(50);
+    desk.deaf = true;
+    other.add({ ...mug, price: 120 });
+    other.remove(key);
+    cart.add(mug, 3);
+    desk.deaf = false;
+    await browser.clock.settle();
+    desk.wake();
+    await browser.clock.settle();
+    for (const each of [cart, other])
+      expect(each.getState().lines).toMatchObject([{ sku: 'mug', quantity: 3, price: 120 }]);
+  });
+
   it('keep their identity when another one changes, and nobody is told when nothing does', async () => {
     const { browser, cart } = await open();
     cart.add(item('mug'));
