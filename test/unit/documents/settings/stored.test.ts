@@ -79,8 +79,8 @@ describe('stored settings that the schema refuses', () => {
     const [stored] = (await database.range('journal', '')).filter(([, value]) => String(value).includes('density'));
     const [key] = stored as [string, string];
     await database.put('journal', [
-      [`${key}a`, '1["@set:pinned=\\"mug\\"",["0000000000000x","yes"]]'],
-      [`${key}b`, '1["@set:pinned=mug",["0000000000000x",true]]'],
+      [`${key}b`, '1["@set:pinned=\\"mug\\"",["0000000000000x","yes"]]'],
+      [`${key}d`, '1["@set:pinned=mug",["0000000000000x",true]]'],
     ]);
     browser.reopen();
     const next = openDesk(browser, ann);
