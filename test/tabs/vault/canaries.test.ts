@@ -71,7 +71,9 @@ describe.each(await readAllEngines())('canaries, in $name', (engine) => {
         await untilAllSaved(here);
         await expect
           .poll(() => notes(there))
-          .toEqual(['sealed', 'clear'].map((keeping) => [`canary-${keeping}-note`, `canary-${keeping}-item`]));
+          .toEqual(
+            ['sealed', 'clear'].map((keeping) => [`note: canary-${keeping}-note`, `item: canary-${keeping}-item`]),
+          );
         await look('filled');
 
         // Both tabs write the same note and the same name, and neither sees the other's.
@@ -96,7 +98,7 @@ describe.each(await readAllEngines())('canaries, in $name', (engine) => {
               window.surveys.lost(window.surveys.all.clear),
             ]),
           )
-          .toEqual(['sealed', 'clear'].map((keeping) => lost.map((kind) => `canary-${keeping}-${kind}`)));
+          .toEqual(['sealed', 'clear'].map((keeping) => lost.map((kind) => `${kind}: canary-${keeping}-${kind}`)));
         const conflicting = await look('conflicting');
         for (const kind of [...shown, ...lost]) expect(conflicting.includes(`canary-clear-${kind}`), kind).toBe(true);
 
@@ -104,7 +106,7 @@ describe.each(await readAllEngines())('canaries, in $name', (engine) => {
           addEventListener('pagehide', () => {
             const { all } = window.surveys;
             for (const keeping of ['sealed', 'secret', 'clear'] as const) {
-              all[keeping].set('table.note', `canary-${keeping}-late`);
+              all[keeping].set('table.note', `late: canary-${keeping}-late`);
               all[keeping].items('table.people').add({ name: `canary-${keeping}-late` });
             }
           });

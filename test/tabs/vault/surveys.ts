@@ -19,7 +19,8 @@ export type Keeping = 'sealed' | 'secret' | 'clear';
 const path = 'table.people';
 
 /** What a survey is filled with says how that is kept, and what it is. */
-const canary = (keeping: Keeping, kind: string): string => `canary-${keeping}-${kind}`;
+/** Different from the first sign on: of what begins alike only the rest is stored, and a search for all of it would find nothing. */
+const canary = (keeping: Keeping, kind: string): string => `${kind}: canary-${keeping}-${kind}`;
 const fileOf = (keeping: Keeping, kind: string): File =>
   new File([`${canary(keeping, `${kind}-bytes`)} of a file`], `${canary(keeping, kind)}.txt`, { type: 'text/plain' });
 
