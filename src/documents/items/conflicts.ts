@@ -44,7 +44,8 @@ export function createItemConflicts<Lost>(
     const before = known;
     known = new Map();
     const found: (readonly [at: number, conflict: Found<Lost>])[] = [];
-    for (const element of elements) {
+    // Sorted first, so that fields of one item, and items that are gone, stand in one order in every tab.
+    for (const element of elements.sort()) {
       const [path, id, part] = parseElement(element) ?? ['', '', '@gone'];
       const item = shelf.item(path, id);
       const made = { path, id, field: part.slice(1), values: byElement[element] ?? [] };

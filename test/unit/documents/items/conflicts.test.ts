@@ -42,6 +42,26 @@ describe('two values of one field of an item', () => {
     expect(here.getState().conflicts).toEqual({});
   });
 
+  it('stand in one order with those of its other fields, whichever came first', async () => {
+    for (const order of [['name', 'diet'] as const, ['diet', 'name'] as const]) {
+      const { browser, here, there, people, elsewhere } = await openTwo();
+      const id = people.add({ name: 'Ann', diet: 'any' });
+      await browser.clock.settle();
+      for (const field of order) {
+        const edit = people.edit(id, field);
+        elsewhere.set(id, field, field === 'name' ? 'Bea' : 'vegan');
+        await browser.clock.advance(1);
+        edit.set(field === 'name' ? 'Anna' : undefined);
+        edit.end();
+        await browser.clock.settle();
+      }
+      const third = surveyOf(openDesk(browser, ann));
+      await browser.clock.settle();
+      for (const draft of [here, there, third])
+        expect(draft.getState().itemConflicts.map(({ field }) => field)).toEqual(['diet', 'name']);
+    }
+  });
+
   it.each([
     ['a field that the item did not have', { name: 'Ann' }],
     ['a field of an item that came in a whole array', null],
