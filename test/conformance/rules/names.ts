@@ -1,0 +1,34 @@
+import { expectState, expectStatus, expectWritten } from '../answer.ts';
+import type { Idea } from '../rule.ts';
+import { create, first, second } from '../states.ts';
+
+export const names: Idea = {
+  about: 'names',
+  rules: [
+    {
+      says: 'a name has up to 128 of A–Z a–z 0–9 . _ ~ -',
+      async check({ me, newName }) {
+        const name = `${newName()}.ABC_xyz~019-`.padEnd(128, 'x');
+        expectWritten(await me.put(name, create, first));
+        expectState(await me.get(name), first, 'it was stored under this name of 128 signs.');
+      },
+    },
+    {
+      says: 'a name has other signs, too, percent-encoded',
+      async check({ me, newName }) {
+        const name = `${newName()} für 🛟`;
+        expectWritten(await me.put(name, create, first));
+        expectState(await me.get(name), first, 'it was stored under this name.');
+      },
+    },
+    {
+      says: 'a name in capitals is another name',
+      async check({ me, stored }) {
+        const { name } = await stored(first);
+        expectStatus(await me.get(name.toUpperCase()), [404], `only ${name} is stored.`);
+        expectWritten(await me.put(name.toUpperCase(), create, second));
+        expectState(await me.get(name), first, 'the other document has its own state.');
+      },
+    },
+  ],
+};
