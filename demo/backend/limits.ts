@@ -19,6 +19,20 @@ export interface Limits {
   readonly attemptWindow: number;
   /** The largest body, in bytes. @default 64 kB */
   readonly body: number;
+  /** The largest state of a document, in bytes, and how many documents one account may have. @default 1 MB and 200 */
+  readonly document: number;
+  readonly documents: number;
+  /** How often one account may write documents within a window. @default 1,200 in a minute */
+  readonly writes: number;
+  readonly writeWindow: number;
+  /** How many streams one account may hold open on one process. @default 20 */
+  readonly streams: number;
+  /** How often a stream says something, if only that it is there. @default 20 seconds */
+  readonly heartbeat: number;
+  /** How long a listener is to wait, at least, before it comes back to a stream that broke. @default 2 seconds */
+  readonly retry: number;
+  /** Over how long it is spread that all listeners at once are told to ask for everything. @default 5 seconds */
+  readonly spread: number;
 }
 
 const second = 1000;
@@ -37,6 +51,14 @@ export const defaultLimits: Limits = {
   attemptsPerAddress: 100,
   attemptWindow: 5 * minute,
   body: 64 * 1024,
+  document: 1024 * 1024,
+  documents: 200,
+  writes: 1200,
+  writeWindow: minute,
+  streams: 20,
+  heartbeat: 20 * second,
+  retry: 2 * second,
+  spread: 5 * second,
 };
 
 /** What was asked for, within what is allowed; the default where nothing was asked. */

@@ -33,9 +33,10 @@ export interface RunningServer {
 /** The built demo and its backend on one origin, as a real deployment would have them. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { port = 0, root, file = ':memory:', redis, limits = {}, clock, onRequest } = options;
-  const { store, close } = await openHome({ redis, file, ...(clock && { clock }) });
+  const { store, fanout, close } = await openHome({ redis, file, ...(clock && { clock }) });
   const api = createApp({
     store,
+    fanout,
     limits,
     ...(clock && { clock }),
     clientAddress: (c) => getConnInfo(c).remote.address,

@@ -26,10 +26,11 @@ export function backend({ file = defaultFile, redis = process.env['REDIS_URL'] }
   async function attach({ middlewares, httpServer }: Attachable): Promise<void> {
     // Loaded here: a build reads the same configuration and needs no database.
     const { openHome } = await import('./homes/home.ts');
-    const { store, close } = await openHome({ redis, file });
+    const { store, fanout, close } = await openHome({ redis, file });
     httpServer?.once('close', close);
     const app = createApp({
       store,
+      fanout,
       clientAddress: (c) => getConnInfo(c).remote.address,
     });
     const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });

@@ -1,8 +1,5 @@
-import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
-import { sha256 } from '../secrets.ts';
-import type { Store } from '../store.ts';
-import { Refusal } from './refusal.ts';
+import type { Allowance, Rate } from './rate.ts';
 
 /**
  * How often a password may be guessed. Known and unknown accounts are counted alike, or the limit itself would tell who
@@ -15,24 +12,22 @@ export interface Attempts {
   forgive(account: string, address: string | undefined): Promise<void>;
 }
 
-export function createAttempts(store: Store, clock: Clock, limits: Limits): Attempts {
-  const windowNow = (): number => Math.floor(clock.now() / limits.attemptWindow);
-  const keyOf = async (who: string): Promise<string> => `attempts:${await sha256(who)}:${windowNow()}`;
+export function createAttempts(rate: Rate, limits: Limits): Attempts {
+  const perAccount: Allowance = {
+    kind: 'attempts',
+    most: limits.attempts,
+    window: limits.attemptWindow,
+    code: 'too_many_attempts',
+    message: 'Too many attempts to sign in. Wait a little, then try again.',
+  };
+  const perAddress: Allowance = { ...perAccount, most: limits.attemptsPerAddress };
   const nameOf = (account: string, address: string | undefined): string => `account ${account} from ${address}`;
-
-  async function countOne(who: string, most: number): Promise<void> {
-    if ((await store.increment(await keyOf(who), { ttl: limits.attemptWindow })) <= most) return;
-    const left = (windowNow() + 1) * limits.attemptWindow - clock.now();
-    throw new Refusal(429, 'too_many_attempts', 'Too many attempts to sign in. Wait a little, then try again.', {
-      'retry-after': String(Math.ceil(left / 1000)),
-    });
-  }
 
   return {
     async count(account, address) {
-      if (address) await countOne(`address ${address}`, limits.attemptsPerAddress);
-      await countOne(nameOf(account, address), limits.attempts);
+      if (address) await rate.count(`address ${address}`, perAddress);
+      await rate.count(nameOf(account, address), perAccount);
     },
-    forgive: async (account, address) => store.delete(await keyOf(nameOf(account, address))),
+    forgive: (account, address) => rate.forgive(nameOf(account, address), perAccount),
   };
 }

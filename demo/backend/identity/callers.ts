@@ -5,12 +5,21 @@ import { Refusal } from '../http/refusal.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
 
+/** Somebody who stays longer than a request takes. */
+export interface Presence {
+  readonly userId: string;
+  /** Looks whether they are still signed in: until when, unless that is put off; `undefined` when it is over. */
+  look(): Promise<number | undefined>;
+}
+
 /** Who sends a request, by an access token or else by the session cookie. Nobody is refused with 401. */
 export interface Callers {
   /** @returns the id of the user */
   reading(c: Context<AppEnv>): Promise<string>;
   /** For unsafe requests: a cookie comes by itself and needs a CSRF token beside it, an access token does not. */
   writing(c: Context<AppEnv>): Promise<string>;
+  /** For what goes on after the answer has begun. */
+  staying(c: Context<AppEnv>): Promise<Presence>;
   /** By an access token only. */
   bearing(c: Context<AppEnv>): Promise<string>;
 }
@@ -28,8 +37,11 @@ export interface CallerParts {
 export function createCallers({ sessions, tokens, cookies, csrf }: CallerParts): Callers {
   const isBearing = (c: Context<AppEnv>): boolean => /^bearer /i.test(c.req.header('authorization') ?? '');
 
+  const tokenOf = (c: Context<AppEnv>): string =>
+    isBearing(c) ? (c.req.header('authorization') ?? '').slice('bearer '.length) : '';
+
   async function bearing(c: Context<AppEnv>): Promise<string> {
-    const token = isBearing(c) ? (c.req.header('authorization') ?? '').slice('bearer '.length) : '';
+    const token = tokenOf(c);
     const userId = token && (await tokens.find(token));
     if (userId) return userId;
     // No `error` where no token was sent: then there is nothing wrong with it (RFC 6750, 3.1).
@@ -51,6 +63,15 @@ export function createCallers({ sessions, tokens, cookies, csrf }: CallerParts):
   return {
     bearing,
     reading,
+    async staying(c) {
+      const userId = await reading(c);
+      if (isBearing(c)) {
+        const follow = await tokens.follow(tokenOf(c));
+        return { userId, look: async () => follow?.() };
+      }
+      const id = cookies.read(c, 'session');
+      return { userId, look: async () => (await sessions.find(id))?.idleEndsAt };
+    },
     async writing(c) {
       // First who, then whether it was really them: to hear that the session is over helps the page more.
       const userId = await reading(c);

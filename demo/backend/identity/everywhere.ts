@@ -1,3 +1,4 @@
+import type { NewsDesk } from '../news.ts';
 import type { Store } from '../store.ts';
 
 /**
@@ -10,12 +11,13 @@ export interface Everywhere {
   signOut(userId: string): Promise<void>;
 }
 
-export function createEverywhere(store: Store): Everywhere {
+export function createEverywhere(store: Store, news: NewsDesk): Everywhere {
   const keyOf = (userId: string): string => `signed-out-everywhere:${userId}`;
   return {
     count: async (userId) => Number((await store.get(keyOf(userId))) ?? 0),
     async signOut(userId) {
       await store.increment(keyOf(userId));
+      await news.ended(userId);
     },
   };
 }

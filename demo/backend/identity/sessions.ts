@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { clamp, type Limits } from '../limits.ts';
+import type { NewsDesk } from '../news.ts';
 import { createRecords } from '../records.ts';
 import { randomSecret, sha256 } from '../secrets.ts';
 import type { Store } from '../store.ts';
@@ -32,7 +33,15 @@ export interface Sessions {
   end(id: string | undefined): Promise<void>;
 }
 
-export function createSessions(store: Store, clock: Clock, limits: Limits, everywhere: Everywhere): Sessions {
+export interface SessionsParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly everywhere: Everywhere;
+  readonly news: NewsDesk;
+}
+
+export function createSessions({ store, clock, limits, everywhere, news }: SessionsParts): Sessions {
   const records = createRecords<Session>(store, 'session');
   const isOver = (session: Session, now: number): boolean => now >= session.idleEndsAt;
 
@@ -75,7 +84,12 @@ export function createSessions(store: Store, clock: Clock, limits: Limits, every
     },
 
     async end(id) {
-      if (id) await records.remove(await sha256(id));
+      if (!id) return;
+      const key = await sha256(id);
+      const session = await records.read(key);
+      if (!session) return;
+      await records.remove(key);
+      await news.ended(session.userId);
     },
   };
 }

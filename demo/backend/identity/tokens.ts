@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { clamp, type Limits } from '../limits.ts';
+import type { NewsDesk } from '../news.ts';
 import { createRecords } from '../records.ts';
 import { equalInConstantTime, randomSecret, sha256 } from '../secrets.ts';
 import type { Store } from '../store.ts';
@@ -16,6 +17,14 @@ interface Family {
   readonly endsAt: number;
   /** How often its user had signed out everywhere when it began. */
   readonly round: number;
+}
+
+/** What came of a refresh token: the family with its next one, or the family that ended over it. */
+interface Rotated {
+  readonly next?: Family | undefined;
+  readonly rotated?: Family;
+  readonly ended?: Family;
+  readonly ttl?: number;
 }
 
 interface Access {
@@ -46,11 +55,21 @@ export interface Tokens {
   rotate(refreshToken: string): Promise<TokenPair | undefined>;
   /** Whose access token this is, while it is good. */
   find(accessToken: string): Promise<string | undefined>;
+  /** While the family of a good access token goes on: until when, asked as often as one likes. The token itself may end before. */
+  follow(accessToken: string): Promise<(() => Promise<number | undefined>) | undefined>;
   /** Ends the family that this token, of either kind, belongs to. */
   revoke(token: string): Promise<void>;
 }
 
-export function createTokens(store: Store, clock: Clock, limits: Limits, everywhere: Everywhere): Tokens {
+export interface TokensParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly everywhere: Everywhere;
+  readonly news: NewsDesk;
+}
+
+export function createTokens({ store, clock, limits, everywhere, news }: TokensParts): Tokens {
   const families = createRecords<Family>(store, 'token-family');
   const accesses = createRecords<Access>(store, 'access-token');
 
@@ -96,15 +115,13 @@ export function createTokens(store: Store, clock: Clock, limits: Limits, everywh
       const successor = randomSecret();
       const refresh = await sha256(successor);
       // Of two at once, one writes. The other reads again, finds its token used, and ends the family.
-      const { rotated } = await families.change<{ next?: Family | undefined; rotated?: Family; ttl?: number }>(
-        id,
-        (current) => {
-          if (!current) return {};
-          if (!equalInConstantTime(current.refresh, secret)) return { next: undefined };
-          const next = { ...current, refresh };
-          return { next, rotated: next, ttl: current.endsAt - clock.now() };
-        },
-      );
+      const { rotated, ended } = await families.change<Rotated>(id, (current) => {
+        if (!current) return {};
+        if (!equalInConstantTime(current.refresh, secret)) return { next: undefined, ended: current };
+        const next = { ...current, refresh };
+        return { next, rotated: next, ttl: current.endsAt - clock.now() };
+      });
+      if (ended) await news.ended(ended.userId);
       return rotated && giveAccess(id, rotated, `${refreshToken.split('.')[0]}.${successor}`);
     },
 
@@ -114,9 +131,17 @@ export function createTokens(store: Store, clock: Clock, limits: Limits, everywh
       return (await findFamily(access.family))?.userId;
     },
 
+    async follow(accessToken) {
+      const access = await accesses.read(await sha256(accessToken));
+      return access && (async () => (await findFamily(access.family))?.endsAt);
+    },
+
     async revoke(token) {
       const access = await accesses.read(await sha256(token));
-      await families.remove(access?.family ?? (await readRefresh(token)).id);
+      const id = access?.family ?? (await readRefresh(token)).id;
+      const family = await families.read(id);
+      await families.remove(id);
+      if (family) await news.ended(family.userId);
     },
   };
 }

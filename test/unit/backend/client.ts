@@ -1,9 +1,11 @@
 import { createApp } from '../../../demo/backend/app.ts';
+import type { Fanout } from '../../../demo/backend/fanout.ts';
 import { createSqliteStore } from '../../../demo/backend/homes/sqlite.ts';
 import { hashPassword } from '../../../demo/backend/identity/passwords.ts';
 import type { StoredUser } from '../../../demo/backend/identity/users.ts';
 import type { Limits } from '../../../demo/backend/limits.ts';
 import type { Store } from '../../../demo/backend/store.ts';
+import { createTurnedClock, type TurnedClock } from './turned-clock.ts';
 
 export const second = 1000;
 export const minute = 60 * second;
@@ -32,12 +34,16 @@ export interface Browser {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Sends JSON with the CSRF header that the readable cookie asks for; `headers` may take it away or add to it. */
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** A stream, from which nothing has been read. */
+  listen(path: string, headers?: Record<string, string>): Promise<Response>;
   /** Fetches a CSRF token as a page does at its start, then signs in. */
   signIn(who?: typeof ada, limits?: { idle?: number; lifetime?: number }): Promise<Answer>;
 }
 
 export interface Backend {
   readonly store: Store;
+  readonly clock: TurnedClock;
   /** Turns the server's clock. */
   sleep(ms: number): void;
   newBrowser(): Browser;
@@ -69,20 +75,21 @@ export interface BackendOptions {
   readonly clientAddress?: () => string;
   /** Puts something between the app and its store. */
   readonly wrap?: (store: Store) => Store;
+  readonly fanout?: Fanout;
 }
 
 /** Forgets nothing by itself: no limit of the app may rest on the store's own tidying up. */
 const lasting = (store: Store): Store => ({
   ...store,
   set: (key, value) => store.set(key, value),
+  swap: (key, beginning, next) => store.swap(key, beginning, next),
   compareAndSet: (key, expected, next) => store.compareAndSet(key, expected, next),
   increment: (key) => store.increment(key),
 });
 
 /** A server with a clock of its own, and as many browsers as the story needs. */
 export function createBackend({ wrap = (store) => store, ...options }: BackendOptions = {}): Backend {
-  let now = Date.UTC(2030, 0, 1);
-  const clock = { now: () => now };
+  const clock = createTurnedClock();
   const store = lasting(createSqliteStore({ clock }));
   const app = createApp({ store: wrap(store), clock, users, ...options });
   const send = (path: string, init: RequestInit): Response | Promise<Response> =>
@@ -91,9 +98,13 @@ export function createBackend({ wrap = (store) => store, ...options }: BackendOp
   function newBrowser(): Browser {
     const cookies = new Map<string, string>();
 
-    async function exchange(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
+    const ask = async (path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const response = await send(path, { ...init, headers: { ...(cookie && { cookie }), ...init.headers } });
+      return send(path, { ...init, headers: { ...(cookie && { cookie }), ...init.headers } });
+    };
+
+    async function exchange(...given: Parameters<typeof ask>): Promise<Answer> {
+      const response = await ask(...given);
       for (const line of response.headers.getSetCookie()) {
         const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
         if (/max-age=0/i.test(line)) cookies.delete(name);
@@ -102,17 +113,23 @@ export function createBackend({ wrap = (store) => store, ...options }: BackendOp
       return toAnswer(response);
     }
 
-    const browser: Browser = {
-      cookies,
-      get: (path, headers = {}) => exchange(path, { headers }),
-      post(path, body = {}, headers = {}) {
+    const write =
+      (method: 'POST' | 'PUT') =>
+      (path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> => {
         const token = cookies.get('XSRF-TOKEN');
         return exchange(path, {
-          method: 'POST',
+          method,
           body: JSON.stringify(body),
           headers: { 'content-type': 'application/json', ...(token && { 'x-xsrf-token': token }), ...headers },
         });
-      },
+      };
+
+    const browser: Browser = {
+      cookies,
+      get: (path, headers = {}) => exchange(path, { headers }),
+      listen: (path, headers = {}) => ask(path, { headers }),
+      post: write('POST'),
+      put: write('PUT'),
       async signIn(who = ada, limits) {
         await browser.get('/api/session');
         return browser.post('/api/sign-in', { ...who, ...(limits && { limits }) });
@@ -123,9 +140,8 @@ export function createBackend({ wrap = (store) => store, ...options }: BackendOp
 
   return {
     store,
-    sleep: (ms) => {
-      now += ms;
-    },
+    clock,
+    sleep: clock.sleep,
     newBrowser,
     request: async (path, init = {}) => toAnswer(await send(path, init)),
   };

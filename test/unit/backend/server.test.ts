@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../../demo/backend/server.ts';
 import { ada, minute } from './client.ts';
+import { createTurnedClock } from './turned-clock.ts';
 
 /** Real passwords take real work, more so on a busy machine. */
 const real = { timeout: 30_000 };
 
 const root = mkdtempSync(join(tmpdir(), 'holdfast-server-'));
 const requests: string[] = [];
-let now = Date.UTC(2030, 0, 1);
+const clock = createTurnedClock();
 let server: RunningServer;
 
 beforeAll(async () => {
@@ -20,7 +21,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'assets/main-a1b2.js'), 'export {};');
   server = await startServer({
     root,
-    clock: { now: () => now },
+    clock,
     onRequest: ({ method, path }) => requests.push(`${method} ${path}`),
   });
 });
@@ -74,7 +75,7 @@ describe('the server of a built demo', () => {
     const who = async (): Promise<unknown> =>
       (await fetch(`${server.url}/api/session`, { headers: { cookie } })).json();
     expect(await who()).toMatchObject({ user: { name: 'Ada Lovelace' } });
-    now += 15 * minute;
+    clock.sleep(15 * minute);
     expect(await who()).toEqual({ user: null });
     expect(requests).toEqual(['GET /api/session', 'POST /api/sign-in', 'GET /api/session', 'GET /api/session']);
   });
@@ -93,6 +94,23 @@ describe('the server of a built demo', () => {
     const me = await fetch(`${two.url}/api/me`, { headers: { authorization: `Bearer ${token}` } });
     expect(me.status).toBe(200);
     await two.close();
+  });
+
+  it('answers a document that is far too large, and the next request too', real, async () => {
+    const small = await startServer({ limits: { document: 1000 } });
+    const pair = await fetch(`${small.url}/api/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ grant_type: 'password', ...ada }),
+    });
+    const { access_token: token } = (await pair.json()) as { access_token: string };
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'if-none-match': '*' };
+    const put = async (bytes: number): Promise<number> => {
+      const body = JSON.stringify({ x: 'x'.repeat(bytes) });
+      return (await fetch(`${small.url}/api/documents/cart`, { method: 'PUT', headers, body })).status;
+    };
+    expect([await put(5000), await put(500_000), await put(10)]).toEqual([413, 413, 201]);
+    await small.close();
   });
 
   it('can be closed while a connection is open, and says why it can’t start', async () => {
