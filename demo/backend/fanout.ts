@@ -21,6 +21,7 @@ export interface Listeners {
   /** @returns whether nobody is left on this channel */
   remove(channel: string, listener: Listener): boolean;
   tell(channel: string, message: string | undefined): void;
+  has(channel: string): boolean;
   channels(): readonly string[];
 }
 
@@ -39,6 +40,7 @@ export function createListeners(): Listeners {
     tell(channel, message) {
       for (const listener of [...(byChannel.get(channel) ?? [])]) listener(message);
     },
+    has: (channel) => byChannel.has(channel),
     channels: () => [...byChannel.keys()],
   };
 }

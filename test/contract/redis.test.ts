@@ -62,10 +62,12 @@ describe.skipIf(program.missing)('a store in Redis', () => {
     await one.fanout.publish('news', 'for you');
     await expect.poll(() => heard).toEqual(['for you']);
     stop();
-    await one.fanout.publish('news', 'too late');
-    const again = await two.fanout.subscribe('news', (message) => heard.push(message));
+    // Who comes in the moment in which the last one goes is heard too.
+    const later: unknown[] = [];
+    const again = await two.fanout.subscribe('news', (message) => later.push(message));
     await one.fanout.publish('news', 'in time');
-    await expect.poll(() => heard).toEqual(['for you', 'in time']);
+    await expect.poll(() => later).toEqual(['in time']);
+    expect(heard).toEqual(['for you']);
     again();
   });
 

@@ -81,6 +81,22 @@ export function createRedisHome({ url, prefix = 'holdfast:', patience = 2000 }: 
   });
   const hear = (message: string, channel: string): void => listeners.tell(channel, message);
 
+  /**
+   * Makes Redis tell us what somebody here listens to, and nothing else. One step after the other on each channel: a client
+   * that is told to go and to come at once has been seen to go.
+   */
+  const turns = new Map<string, Promise<void>>();
+  function attend(channel: string): Promise<void> {
+    const turn = (turns.get(channel) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => (listeners.has(channel) ? ears.subscribe(channel, hear) : ears.unsubscribe(channel, hear)))
+      .finally(() => {
+        if (turns.get(channel) === turn) turns.delete(channel);
+      });
+    turns.set(channel, turn);
+    return turn;
+  }
+
   // Whole milliseconds, and at least one: Redis refuses what is over before it begins.
   const whole = (ttl: number): number => Math.max(1, Math.ceil(ttl));
   const px = (ttl: number | undefined): string => (ttl === undefined ? '' : String(whole(ttl)));
@@ -123,11 +139,10 @@ export function createRedisHome({ url, prefix = 'holdfast:', patience = 2000 }: 
       listeners.add(full, listener);
       const stop = (): void => {
         // Said or not, Redis forgets a listener whose connection is gone.
-        if (listeners.remove(full, listener)) ears.unsubscribe(full).catch(() => undefined);
+        if (listeners.remove(full, listener)) attend(full).catch(() => undefined);
       };
       try {
-        // To a channel that is subscribed to already this is a look at a list.
-        await ask(ears.subscribe(full, hear));
+        await ask(attend(full));
         return stop;
       } catch (failure) {
         stop();
