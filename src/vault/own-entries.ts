@@ -39,8 +39,8 @@ interface Sealing {
 /** What is longer than this doesn't go under a pad, which has room for 4 KiB, where a change of it is sealed already. */
 const long = 1024;
 
-/** `untold` is what keys begin with before it is known which document is stored. */
-export function createOwnEntries(kept: Kept, untold: string): OwnEntries {
+/** `untold` answers what keys begin with before it is known which document is stored. */
+export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
   const { replica, version } = kept;
   const values = createOwnValues(kept);
   const sealing = new Map<string, Sealing>();
@@ -57,8 +57,8 @@ export function createOwnEntries(kept: Kept, untold: string): OwnEntries {
   const keyFor = (element: string): string => {
     const at = numbers.get(element) ?? numbers.size;
     numbers.set(element, at);
-    const key = keys.get(element) ?? ownKey(document ? rootOf(document[0]) : untold, replica, element, at);
-    keys.set(element, key);
+    const key = keys.get(element) ?? ownKey(document ? rootOf(document[0]) : untold(), replica, element, at);
+    if (document) keys.set(element, key);
     return key;
   };
   const isSealed = (element: string): boolean => kept.seals?.(element) ?? false;

@@ -37,10 +37,20 @@ export interface Stay {
 /** How long storage may take to open before the document can be used without it, in milliseconds. */
 const patience = 4000;
 
-export function openStay(host: DocumentHost, partition: Partition, kept: Kept, edited: Iterable<string>): Stay {
+/** The same person may go on under another epoch while a document opens, or before it opens anew: what is read and left is of that one. */
+const following = (host: DocumentHost, { id, epoch }: Partition): Partition => ({
+  id,
+  get epoch() {
+    const present = host.partition();
+    return present?.id === id ? present.epoch : epoch;
+  },
+});
+
+export function openStay(host: DocumentHost, where: Partition, kept: Kept, edited: Iterable<string>): Stay {
+  const partition = following(host, where);
   const standing = createStanding(host, partition, kept);
   const { id, over, again, degrade } = standing;
-  const own = createOwnEntries(kept, untoldRoot(partition.epoch));
+  const own = createOwnEntries(kept, () => untoldRoot(partition.epoch));
   const writer = createWriter(standing, own, edited);
   const reader = createReader(standing);
   let opening = false;

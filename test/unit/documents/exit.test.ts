@@ -1,9 +1,12 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { keysOf } from '../vault/sealed-documents.ts';
 import { ann, cartOf, draftOf, guest, item, openDesk, openDraft, quantities } from './support.ts';
 
 /** What is sealed has stories of its own. */
 const clear = { personal: false };
+/** Ann, signed in once more. */
+const later = { ...ann, epoch: 'e9' };
 
 describe('an exit', () => {
   it('stores an edit of the same turn', async () => {
@@ -56,6 +59,41 @@ describe('an exit', () => {
     desk.tab.close();
     browser.databases.openDelay = 0;
     const again = draftOf(openDesk(browser, ann), clear);
+    await browser.clock.settle();
+    expect(again.get('contact.name')).toBe('Ann');
+  });
+
+  it('keeps what was typed before storage answered for the same person who went on under another epoch meanwhile', async () => {
+    const browser = createTestBrowser();
+    browser.databases.openDelay = 3000;
+    const desk = openDesk(browser, ann);
+    const draft = draftOf(desk, clear);
+    await browser.clock.advance(100);
+    desk.become(later);
+    draft.set('contact.name', 'Ann');
+    desk.exit();
+    desk.tab.close();
+    browser.databases.openDelay = 0;
+    const again = draftOf(openDesk(browser, later), clear);
+    await browser.clock.settle();
+    expect(again.get('contact.name')).toBe('Ann');
+  });
+
+  it('keeps what was typed into a draft that opens anew, also under another epoch than the first time', async () => {
+    const { browser, desk, draft } = await openDraft(clear);
+    desk.become(later);
+    await browser.clock.settle();
+    const [id = ''] = keysOf(browser).filter((key) => key.startsWith('u-ann/checkout/@id/'));
+    browser.databases.plant('shop', 'base', id, undefined);
+    browser.databases.writeDelay = 60_000;
+    desk.wake();
+    await browser.clock.advance(1000);
+    expect(draft.getState().saved).toBe('restoring');
+    draft.set('contact.name', 'Ann');
+    desk.exit();
+    desk.tab.close();
+    browser.databases.writeDelay = 0;
+    const again = draftOf(openDesk(browser, later), clear);
     await browser.clock.settle();
     expect(again.get('contact.name')).toBe('Ann');
   });
