@@ -97,7 +97,7 @@ export function createShelf(find: (element: string) => Register | undefined, rep
         raise(newest, path, stamp);
         if (replicaOf(stamp) === replica()) continue;
         raise(touched, path, stamp);
-        if (part !== '@gone') raise(touched, `${path}\t${id}`, stamp);
+        raise(touched, `${path}\t${id}`, stamp);
       }
       return path;
     },

@@ -1,8 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
 import { createDraft } from '../../../src/documents/draft/draft.ts';
-import { ann, bob, contact, draftOf, fill, fillContact, openDesk, openDraft } from './support.ts';
+import { ann, bob, contact, draftOf, fill, fillContact, openDesk, openDraft, steps } from './support.ts';
 
 describe('steps', () => {
   it('leaves a step forwards only when its schema accepts, and says what is missing', async () => {
@@ -152,6 +153,30 @@ describe('secrets', () => {
 });
 
 describe('whoever comes next', () => {
+  it('is on the step after what they completed, also where the person before was refused that by a newer schema', async () => {
+    const browser = createTestBrowser();
+    for (const [person, called] of [
+      [ann, 'Ann'],
+      [bob, 'Bobby'],
+    ] as const) {
+      const old = draftOf(openDesk(browser, person));
+      await browser.clock.settle();
+      fillContact(old);
+      old.set('contact.name', called);
+      expect(await old.next()).toBe(true);
+      await browser.clock.settle();
+      browser.reopen();
+    }
+    const desk = openDesk(browser, ann);
+    const stricter = { ...steps, contact: contact.extend({ name: z.string().min(5) }) };
+    const draft = draftOf(desk, { steps: stricter });
+    await browser.clock.settle();
+    expect(draft.getState()).toMatchObject({ step: 'contact', completed: [] });
+    desk.become(bob, 'signed-in');
+    await browser.clock.settle();
+    expect(draft.getState()).toMatchObject({ step: 'delivery', completed: ['contact'] });
+  });
+
   it('is on the first step, sees no error, and does nothing again that the person before took back', async () => {
     const { browser, desk, draft } = await openDraft();
     fillContact(draft);

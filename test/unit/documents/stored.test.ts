@@ -45,6 +45,26 @@ describe('what is read back', () => {
     expect(browser.text()).toContain('garbage-1');
   });
 
+  it('is set aside where the changes of a quantity are no list, and the other lines stand', async () => {
+    const browser = createTestBrowser();
+    const first = cartOf(openDesk(browser, ann));
+    first.add(item('mug'), 2);
+    first.add(item('pen'), 3);
+    await browser.clock.settle();
+    browser.reopen();
+    const [[key, value] = ['', '']] = browser.databases
+      .entries('shop', 'journal')
+      .filter(([, stored]) => String(stored).includes('pen'));
+    const broken = String(value).replace('[3]', '3');
+    expect(broken).not.toBe(value);
+    browser.databases.plant('shop', 'journal', key, broken);
+    const desk = openDesk(browser, ann);
+    const cart = cartOf(desk);
+    await browser.clock.settle();
+    expect(quantities(cart)).toEqual({ mug: 2 });
+    expect(desk.reported).toEqual([['durable', expect.objectContaining({ code: 'HOLDFAST_DISCARDED' })]]);
+  });
+
   it('is there although the record that names the document is broken', async () => {
     const browser = createTestBrowser();
     cartOf(openDesk(browser, ann)).add(item('mug'), 2);

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { surveyOf } from '../documents/items/support.ts';
 import { ann, draftOf, item, openDesk, quantities } from '../documents/support.ts';
 import { canary, fill, keysOf, openBoth, opened } from './sealed-documents.ts';
 
@@ -37,6 +38,25 @@ describe('what is personal', () => {
     const again = draftOf(openDesk(browser, ann), some);
     await browser.clock.settle();
     expect(again.getState().values).toMatchObject({ contact: { name: canary }, delivery: { street: 'open-street' } });
+  });
+
+  it('is a field with all that is stored beneath it: the items of an array, and none of another field', async () => {
+    const browser = createTestBrowser();
+    const some = { personal: ['table.people'] } as const;
+    const survey = surveyOf(openDesk(browser, ann), some);
+    const people = survey.items('table.people');
+    const id = people.add({ name: canary });
+    survey.set('table.note', 'open-note');
+    await browser.clock.settle();
+    people.set(id, 'name', `${canary}-2`);
+    await browser.clock.settle();
+    expect(browser.text()).toContain('open-note');
+    expect(browser.text()).not.toContain(canary);
+    browser.reopen();
+    const again = surveyOf(openDesk(browser, ann), some);
+    await browser.clock.settle();
+    expect(again.getState().values.table).toEqual({ people: [{ name: `${canary}-2` }], note: 'open-note' });
+    expect(browser.text()).not.toContain(canary);
   });
 
   it('is sealed from the next start on where it was stored in clear, and the other way round', async () => {

@@ -90,6 +90,18 @@ describe('an attempt', () => {
     expect(quantities(cart)).toEqual({ mug: 6 });
   });
 
+  it('within another takes only its own change along, and what is changed after it is the outer one’s again', async () => {
+    const { cart, refuse } = await open();
+    await refuse((edits) => {
+      void cart.attempt(
+        (inner) => inner.add(item('pen')),
+        async () => {},
+      );
+      edits.add(item('mug'), 2);
+    });
+    expect(quantities(cart)).toEqual({ mug: 3, pen: 1 });
+  });
+
   it('that is refused leaves no line, no price and no coupon behind', async () => {
     const { cart, other, refuse } = await open();
     await refuse((edits) => [

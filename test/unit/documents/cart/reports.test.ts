@@ -133,6 +133,18 @@ describe('a revalidation', () => {
     expect(await cart.revalidate()).toEqual([]);
   });
 
+  it('passes over answers about what it did not ask about', async () => {
+    const cart = cartOf(openDesk(createTestBrowser(), ann), {
+      revalidate: async ([line]) => [
+        { key: 'of another cart', stock: 0 },
+        { key: line?.key ?? '', price: 120 },
+      ],
+    });
+    cart.add(item('mug'));
+    await cart.revalidate();
+    expect(told(cart)).toEqual([['mug', 'price', 100, 120]]);
+  });
+
   it('refuses answers that can’t be, and to ask where nobody answers', async () => {
     const browser = createTestBrowser();
     for (const answer of [{ price: 1.5 }, { stock: -1 }, { stock: Number.NaN }, { name: 7 }, { image: '' }]) {
@@ -190,6 +202,22 @@ describe('a checkout', () => {
     expect(await asking).toEqual([]);
     expect(await buying).toMatchObject({ outcome: 'changed', reports: [{ item: { sku: 'pen' }, to: 250 }] });
     expect(asked).toEqual([['mug'], ['mug', 'pen']]);
+  });
+
+  it('asks again about a line that became another item while the shop thought', async () => {
+    const prices: number[] = [];
+    const cart = cartOf(openDesk(createTestBrowser(), ann), {
+      async revalidate(lines) {
+        if (prices.push(...lines.map(({ price }) => price)) === 1) cart.add(item('mug', 110));
+        return lines.map(({ key }) => ({ key, price: 120 }));
+      },
+    });
+    cart.add(item('mug'));
+    expect(await cart.checkout(() => 'bought')).toMatchObject({
+      outcome: 'changed',
+      reports: [{ from: 110, to: 120 }],
+    });
+    expect(prices).toEqual([100, 110]);
   });
 
   it('throws what the shop threw, and keeps everything', async () => {

@@ -78,6 +78,13 @@ describe('items of an array', () => {
     await vi.waitFor(() => expect(people.error()).toBe('Who eats with you?'));
   });
 
+  it('have no field any more that was cleared, not even an empty one', async () => {
+    const { here, people } = await openTwo();
+    const id = people.add({ name: 'Ann', diet: 'vegan' });
+    people.set(id, 'diet', undefined);
+    expect(here.get('table.people')).toStrictEqual([{ name: 'Ann' }]);
+  });
+
   it('refuses what is no item, and an array that is not there', async () => {
     const { here, people } = await openTwo();
     const usage = expect.objectContaining({ code: 'HOLDFAST_USAGE' });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createSettings } from '../../../../src/documents/settings/settings.ts';
 import { ann, type Desk, openDesk } from '../support.ts';
-import { loose, loosely, looseOf, storeLoose } from './support.ts';
+import { loose, loosely, looseOf, settingsOf, storeLoose } from './support.ts';
 
 describe('settings of an older version', () => {
   it('are translated one by one: renamed, dropped, a list that became a set, a set that was renamed', async () => {
@@ -59,6 +59,24 @@ describe('settings of an older version', () => {
     expect(again.get('tags')).toEqual(['z']);
     again.reset('tags');
     expect(again.get('tags')).toEqual(['a']);
+  });
+
+  it('for all that are a tab’s own by now begin with the default, and those of the tab say nothing to all', async () => {
+    const browser = createTestBrowser();
+    const widthIn = async (settings: ReturnType<typeof settingsOf>): Promise<number> => {
+      await browser.clock.settle();
+      return settings.getState().values.panel.width;
+    };
+    settingsOf(openDesk(browser, ann), { scope: {} }).set('panel.width', 400);
+    await browser.clock.settle();
+    browser.reopen();
+    const desk = openDesk(browser, ann);
+    const own = settingsOf(desk);
+    expect(await widthIn(own)).toBe(300);
+    own.set('panel.width', 500);
+    expect(await widthIn(own)).toBe(500);
+    desk.tab.close();
+    expect(await widthIn(settingsOf(openDesk(browser, ann, desk.tab), { scope: {} }))).toBe(400);
   });
 
   it('that were reset stay so, also where the translation expects a value', async () => {
