@@ -148,8 +148,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         render();
       },
       changed: () => elements === present && refresh(),
+      // Asked for by a stay that isn't over: by the present one.
       lost() {
-        if (elements !== present) return;
         stay?.close();
         begin();
         open(where);

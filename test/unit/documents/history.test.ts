@@ -108,13 +108,15 @@ describe('undo', () => {
   });
 
   it('takes back a secret, in memory', async () => {
-    const { draft, browser } = await openDraft();
+    const { draft, browser } = await openDraft({ personal: false });
+    draft.set('payment.holder', 'Holder');
     draft.set('payment.cvc', '§1');
     await browser.clock.advance(second);
     draft.set('payment.cvc', '§2');
     draft.undo();
     await browser.clock.settle();
     expect(draft.get('payment.cvc')).toBe('§1');
+    expect(browser.text()).toContain('Holder');
     expect(browser.text()).not.toContain('§');
   });
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ada, createShop, grace, limits, type OpenTab } from '../session/support.ts';
 import { quantities, steps } from './support.ts';
 
-const documentsOf = ({ session }: OpenTab) => ({
-  draft: createDraft(session, 'checkout', { steps, secret: ['payment.cvc'] }),
+const documentsOf = ({ session }: OpenTab, personal = true) => ({
+  draft: createDraft(session, 'checkout', { steps, secret: ['payment.cvc'], personal }),
   cart: createCart(session, 'cart', { currency: 'EUR' }),
 });
 
@@ -12,7 +12,7 @@ describe('documents of a session', () => {
   it("begin as the guest's, go along at sign-in, are seen in every tab, and are gone in every tab after the sign-out", async () => {
     const shop = createShop();
     const tabs = [await shop.open(), await shop.open()] as const;
-    const both = [documentsOf(tabs[0]), documentsOf(tabs[1])] as const;
+    const both = [documentsOf(tabs[0], false), documentsOf(tabs[1], false)] as const;
     await shop.browser.clock.settle();
     both[0].cart.add({ sku: 'mug', price: 1250 }, 2);
     both[0].draft.set('contact.email', 'ada@example.com');
@@ -24,6 +24,7 @@ describe('documents of a session', () => {
       expect(quantities(cart)).toEqual({ mug: 3 });
       expect(draft.get('contact.email')).toBe('ada@example.com');
     }
+    for (const each of ['ada@example', '"mug"']) expect(shop.browser.text()).toContain(each);
     const left = tabs[1].session.signOut();
     await shop.browser.clock.settle();
     await left;

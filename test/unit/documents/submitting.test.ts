@@ -6,10 +6,11 @@ import { ann, bob, contact, draftOf, fill, guest, openDesk, openDraft } from './
 
 describe('submitting', () => {
   it('hands over what the schemas make of the values, and clears once', async () => {
-    const { browser, draft } = await openDraft();
+    const { browser, draft } = await openDraft({ personal: false });
     fill(draft);
     const keys: string[] = [];
     const answer = await draft.submit(({ values, key }) => {
+      expect(browser.text()).toContain('ann@example.com');
       keys.push(key);
       return values.contact.email;
     });
@@ -191,9 +192,10 @@ describe('submitting', () => {
   });
 
   it('is emptied by reset, in storage too', async () => {
-    const { browser, draft } = await openDraft();
+    const { browser, draft } = await openDraft({ personal: false });
     fill(draft);
     await browser.clock.settle();
+    expect(browser.text()).toContain('ann@example.com');
     draft.reset();
     expect(draft.getState()).toMatchObject({ values: { contact: {}, payment: {} }, submitted: null });
     await browser.clock.settle();

@@ -19,14 +19,14 @@ const newest = {
 };
 
 /** What two old tabs left: one part folded, another part in the journal, and both with a value of the same field. */
-const openOld = async () => {
+const openOld = async (personal = true) => {
   const browser = createTestBrowser();
-  const first = draftOf(openDesk(browser, ann));
+  const first = draftOf(openDesk(browser, ann), { personal });
   first.set('contact.name', 'Ada Lovelace');
   first.set('contact.email', 'a@b.cd');
   await browser.clock.settle();
   browser.reopen();
-  const second = draftOf(openDesk(browser, ann));
+  const second = draftOf(openDesk(browser, ann), { personal });
   await browser.clock.advance(1);
   const set = second.set as (path: string, value: unknown) => void;
   set('contact.name', 'Ada King');
@@ -40,22 +40,27 @@ const openOld = async () => {
 const turn = (): Promise<void> => new Promise((resume) => void setImmediate(resume));
 
 describe('a migration', () => {
-  it('that is cut short anywhere ends the same, and is over when it ends', async () => {
+  it.each([
+    ['in clear', false],
+    ['sealed', true],
+  ])('that is cut short anywhere ends the same, and is over when it ends: %s', async (_how, personal) => {
+    const next = { ...newDraft, personal };
     let cut = 0;
     for (let whole = false; !whole; cut++) {
-      const browser = await openOld();
+      const browser = await openOld(personal);
+      expect(browser.text().includes('contact.name')).toBe(!personal);
       const desk = openDesk(browser, ann);
-      const draft = draftOf(desk, newDraft);
+      const draft = draftOf(desk, next);
       for (let turns = 0; turns < cut; turns++) await turn();
       whole = draft.getState().saved === 'saved';
       desk.tab.crash();
-      const again = draftOf(openDesk(browser, ann), newDraft);
+      const again = draftOf(openDesk(browser, ann), next);
       await browser.clock.settle();
       expect(again.getState().values).toEqual(newest);
       expect(browser.text()).not.toContain('contact.name');
       browser.reopen();
       const before = browser.databases.written.values;
-      const later = draftOf(openDesk(browser, ann), newDraft);
+      const later = draftOf(openDesk(browser, ann), next);
       await browser.clock.settle();
       expect(later.getState().values).toEqual(newest);
       expect(browser.databases.written.values).toBe(before);

@@ -8,9 +8,9 @@ export type Opened = ReturnType<typeof draftOf>;
 export const offered = (draft: Opened): unknown[] => (draft.getState().conflicts[name] ?? []).map(({ value }) => value);
 export const seen = (...drafts: Opened[]): unknown[] => drafts.map((draft) => [draft.get(name), offered(draft)]);
 
-export const openTwo = async () => {
+export const openTwo = async (options: Parameters<typeof draftOf>[1] = {}) => {
   const browser = createTestBrowser();
-  const drafts = [draftOf(openDesk(browser, ann)), draftOf(openDesk(browser, ann))] as const;
+  const drafts = [draftOf(openDesk(browser, ann), options), draftOf(openDesk(browser, ann), options)] as const;
   await browser.clock.settle();
   return { browser, a: drafts[0], b: drafts[1] };
 };
