@@ -1,8 +1,9 @@
 import { act, cleanup, render, renderHook } from '@testing-library/react';
-import { createCart } from 'holdfast';
+import { createCart, createDraft } from 'holdfast';
 import { useCart, useDraft, useField } from 'holdfast/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { z } from 'zod';
 import { Choice, openCheckout, openForm, Shouting } from './support/checkout.tsx';
 import { openSession } from './support/shop.tsx';
 
@@ -25,6 +26,22 @@ describe('useDraft', () => {
     await expect.element(page.getByText('Step 2 of 2, done: contact')).toBeVisible();
     await userEvent.click(page.getByRole('button', { name: 'Back' }));
     await expect.element(page.getByLabelText('E-mail')).toHaveValue('ann@example.com');
+  });
+
+  it('takes a number that was emptied for none', async () => {
+    const { draft } = await openForm();
+    await userEvent.fill(page.getByLabelText('Age'), '42');
+    await userEvent.clear(page.getByLabelText('Age'));
+    expect(draft.getState().values.contact).toStrictEqual({});
+  });
+
+  it('binds a field with a dot in its name', async () => {
+    const shop = await openSession();
+    const draft = createDraft(shop.session, 'dotted', { steps: { to: z.object({ 'home.city': z.string() }) } });
+    await shop.settle();
+    const { result } = renderHook(() => useDraft(draft));
+    act(() => draft.set('to.home.city', 'Delft'));
+    expect(result.current.field('to.home.city')).toMatchObject({ name: 'to.home.city', value: 'Delft' });
   });
 
   it('connects a field to its error', async () => {

@@ -1,7 +1,7 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { checkoutOf, Form, openCheckout, openForm } from './support/checkout.tsx';
+import { checkoutOf, Form, openCheckout, openForm, Shouting } from './support/checkout.tsx';
 
 afterEach(cleanup);
 
@@ -81,4 +81,66 @@ describe('a field with the focus', () => {
     await shop.settle();
     expect([elsewhere.get('contact.email'), elsewhere.getState().conflicts]).toEqual(['cleo', {}]);
   });
+
+  it('holds back no conflict any more once it is gone from the page', async () => {
+    const shop = await openCheckout();
+    const elsewhere = checkoutOf(await shop.open());
+    const form = render(<Form draft={shop.draft} />);
+    await userEvent.type(page.getByLabelText('E-mail'), 'ann');
+    await shop.settle();
+    form.unmount();
+    const theirs = elsewhere.edit('contact.email');
+    act(() => shop.draft.set('contact.email', 'cleo'));
+    await shop.settle();
+    await shop.at(1);
+    theirs.set('bob');
+    await shop.settle();
+    expect(shop.draft.getState().conflicts['contact.email']).toMatchObject([{ value: 'cleo' }]);
+  });
+
+  it('stays as it is when the page is told of the same focus again', async () => {
+    const shop = await openForm();
+    const elsewhere = checkoutOf(await shop.open());
+    await shop.settle();
+    const email = page.getByLabelText('E-mail').element() as HTMLInputElement;
+    await userEvent.type(email, 'ann');
+    await shop.settle();
+    elsewhere.set('contact.email', 'bob');
+    await shop.settle();
+    act(() => void email.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));
+    expect(email.value).toBe('ann');
+    await shop.at(1);
+    await userEvent.keyboard('!');
+    await userEvent.tab();
+    expect(shop.draft.getState().conflicts['contact.email']).toMatchObject([{ value: 'bob' }]);
+  });
+
+  it('offers what another tab wrote meanwhile, also where it is set to values of one’s own', async () => {
+    const shop = await openCheckout();
+    const elsewhere = checkoutOf(await shop.open());
+    await shop.settle();
+    render(<Shouting draft={shop.draft} />);
+    await userEvent.type(page.getByLabelText('Note'), 'ring');
+    await shop.settle();
+    elsewhere.set('delivery.note', 'knock');
+    await shop.settle();
+    await shop.at(1);
+    await userEvent.keyboard('!');
+    await userEvent.tab();
+    await expect.element(page.getByLabelText('Note')).toHaveValue('RING!');
+    expect(shop.draft.getState().conflicts['delivery.note']).toMatchObject([{ value: 'knock' }]);
+  });
+});
+
+it('a field that is changed without the focus shows what another tab makes of it', async () => {
+  const shop = await openForm();
+  const elsewhere = checkoutOf(await shop.open());
+  await shop.settle();
+  const news = page.getByLabelText('News').element() as HTMLInputElement;
+  act(() => news.click());
+  expect([news.matches(':focus'), shop.draft.get('contact.news')]).toEqual([false, true]);
+  await shop.settle();
+  elsewhere.set('contact.news', false);
+  await shop.settle();
+  expect(news.checked).toBe(false);
 });

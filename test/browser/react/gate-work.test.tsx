@@ -1,6 +1,6 @@
 import { cleanup } from '@testing-library/react';
-import { createCart, createDraft, isHoldfastError } from 'holdfast';
-import { useCart, useDraft, useField, useItems } from 'holdfast/react';
+import { createCart, createDraft, createSettings, isHoldfastError } from 'holdfast';
+import { useCart, useCartKeys, useDraft, useField, useItems, useSettings } from 'holdfast/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
@@ -55,10 +55,13 @@ const form = ({ session }: Pick<OpenShop, 'session'>) =>
     },
   });
 const bag = ({ session }: Pick<OpenShop, 'session'>) => createCart(session, 'bag', { currency: 'EUR' });
+const desk = ({ session }: Pick<OpenShop, 'session'>) =>
+  createSettings(session, 'desk', { schema: z.object({ paper: z.string() }), defaults: { paper: 'white' } });
 
 interface Documents {
   readonly draft: ReturnType<typeof form>;
   readonly cart: ReturnType<typeof bag>;
+  readonly settings: ReturnType<typeof desk>;
 }
 
 function Way({ draft }: Documents): ReactNode {
@@ -76,8 +79,13 @@ function Way({ draft }: Documents): ReactNode {
 function Parcel(documents: Documents): ReactNode {
   const { step, field } = useDraft(documents.draft);
   const { count } = useCart(documents.cart);
+  const kinds = useCartKeys(documents.cart);
+  const { values } = useSettings(documents.settings);
   return (
     <>
+      <em>
+        {kinds.length} on {values.paper}
+      </em>
       <p>
         {count} in {step}
       </p>
@@ -89,11 +97,12 @@ function Parcel(documents: Documents): ReactNode {
 /** Ada is at the second step of a form, with two things in her bag. */
 async function openParcel(): Promise<OpenShop & Documents> {
   const shop = await openSession();
-  const documents = { draft: form(shop), cart: bag(shop) };
+  const documents = { draft: form(shop), cart: bag(shop), settings: desk(shop) };
   await shop.settle();
   documents.draft.set('to.city', 'Delft');
   documents.draft.items('post.stops').add({ town: 'Gouda' });
   documents.cart.add({ sku: 'stamp', price: 100 }, 2);
+  documents.settings.set('paper', 'blue');
   const next = documents.draft.next();
   await shop.settle();
   await next;
@@ -120,10 +129,13 @@ describe('drafts and carts behind the gate', () => {
     expect(shop.cart.getState().count).toBe(0);
     expect(way.isConnected && way.value).toBe('by bicycle');
     expect(document.querySelector('main p:not([style])')!.textContent).toBe('2 in post');
+    expect([shop.cart.keys(), shop.settings.get('paper')]).toEqual([[], 'white']);
+    expect(document.querySelector('main em')!.textContent).toBe('1 on blue');
     expect(shop.draft.items('post.stops').getState()).toEqual([]);
     expect(document.querySelector('main output')!.textContent).toBe('over Gouda');
     await signInAgain(shop, 'ada');
     expect(seen()).toContain('2 in post');
+    expect(seen()).toContain('1 on blue');
     expect(seen()).toContain('over Gouda');
     expect(document.activeElement).toBe(way);
     expect([way.value, way.selectionStart]).toEqual(['by bicycle', 3]);

@@ -62,6 +62,7 @@ describe('useItems', () => {
     await userEvent.fill(page.getByLabelText('Name 1'), 'Ann');
     await userEvent.click(add);
     await userEvent.fill(page.getByLabelText('Name 2'), 'Bea');
+    await expect.element(page.getByLabelText('Name 1')).toHaveValue('Ann');
     await userEvent.click(page.getByLabelText('Vegan 2'));
     await userEvent.click(page.getByRole('button', { name: 'First 2' }));
     expect(survey.get('table.people')).toEqual([{ name: 'Bea', vegan: true }, { name: 'Ann' }]);
@@ -104,6 +105,19 @@ describe('useItems', () => {
     await expect.element(page.getByLabelText('Vegan 2')).toBeChecked();
     await userEvent.tab();
     expect(input.value).toBe('Anna');
+  });
+
+  it('holds what stands there when the focus comes, which may be newer than what was drawn', async () => {
+    const { survey, people } = await openTwo();
+    const id = people.add({ name: 'Ann' });
+    show(survey);
+    const name = page.getByLabelText('Name 1');
+    const input = name.element() as HTMLInputElement;
+    act(() => {
+      people.set(id, 'name', 'Bea');
+      input.focus();
+    });
+    await expect.element(name).toHaveValue('Bea');
   });
 
   it('offers what another tab wrote into an item while the person typed there, and shows what they take of it', async () => {
