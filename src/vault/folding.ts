@@ -20,8 +20,11 @@ function isInPlace(each: Found, { prefix, locker }: Reading, kept: Kept): boolea
   return [element, ...more].every((name) => (kept.seals?.(name) ? head.by === locker.by() : !head.by));
 }
 
-/** What ended replicas left, what an older version wrote, what makes no sense, what nothing is left of, and too much of it. */
-function choose(reading: Reading, kept: Kept): Found[] {
+/**
+ * What ended replicas left, what an older version wrote, what makes no sense, what nothing is left of, and too much of it. When it was
+ * closed (`closed`), also what stands in the base of elements that were written anew since: what was closed must not stay below that.
+ */
+function choose(reading: Reading, kept: Kept, closed: boolean): Found[] {
   const { found, prefix, refused, contents } = reading;
   const crowd = scattered(found, prefix);
   return found.filter((each) => {
@@ -30,6 +33,7 @@ function choose(reading: Reading, kept: Kept): Found[] {
     if (typeof verdict === 'string' || refused.has(key) || crowd.has(each)) return true;
     if (verdict.length === verdict.filter((element) => contents.all(element) === undefined).length) return true;
     if (origin !== 'base') return writerOf(key) !== kept.replica;
+    if (closed && verdict.some((element) => kept.own(element) !== undefined)) return true;
     return verdict.some((element) => contents.all(element) === undefined) || !isInPlace(each, reading, kept);
   });
 }
@@ -46,13 +50,14 @@ export async function fold(
   kept: Kept,
   id: string,
   reading: Reading,
+  closed = false,
 ): Promise<boolean> {
   const { prefix } = reading;
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
   const lost = new Set(reading.found.filter(({ value }) => value === undefined).map(({ key }) => key));
   const changes = new Map(reading.found.flatMap(({ key, value }) => (wholeKey(key) === null ? [] : [[key, value]])));
   const done = new Set<string>();
-  const chosen = choose(reading, kept);
+  const chosen = choose(reading, kept, closed);
   // Whoever waits for the document goes on before the work begins.
   if (chosen.length && (await host.database().read(['base'], (stored) => readId(stored, prefix))) !== id) return false;
   for (const part of portions(chosen, reading.found)) {

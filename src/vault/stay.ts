@@ -63,7 +63,7 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     shown = true;
   };
   /** Joins all that is stored, and puts it in order. */
-  const open = async (): Promise<void> => {
+  const open = async (closed = false): Promise<void> => {
     const { id: named, reading, claimed, lacking } = await again(() => openDocument(host, partition, kept));
     if (over()) return;
     const first = id() === null;
@@ -91,7 +91,7 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     if (reading.newer) return;
     const aside = countAside(reading);
     if (aside) host.reportStorage('durable', setAside(kept.document, aside));
-    const same = await again(() => fold(host, partition.id, kept, named, reading));
+    const same = await again(() => fold(host, partition.id, kept, named, reading, closed));
     if (!same && !over()) kept.lost();
     removeOrphans(host).catch(() => {});
   };
@@ -130,7 +130,7 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     flush: async () => (id() === null ? writer.exit() : writer.write()),
     exit: writer.exit,
     tidy: async () => {
-      if (id() !== null && !over()) await open().catch((error: unknown) => degrade('error', error));
+      if (id() !== null && !over()) await open(true).catch((error: unknown) => degrade('error', error));
     },
     close: standing.end,
   };

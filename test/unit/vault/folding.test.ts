@@ -122,4 +122,30 @@ describe('a fold', () => {
     await browser.clock.settle();
     expect(browser.text()).not.toContain('canary');
   });
+
+  it.each(['reset', 'forgotten after its ttl'])(
+    'removes what was closed also where it was written over at once, when it is %s',
+    async (how) => {
+      const browser = createTestBrowser();
+      const options = { ...inClear, ttl: 60_000 };
+      draftOf(openDesk(browser, ann), options).set('contact.name', 'canary');
+      await browser.clock.settle();
+      browser.reopen();
+      draftOf(openDesk(browser, ann), options);
+      await browser.clock.settle();
+      expect(browser.databases.entries('shop', 'journal')).toEqual([]);
+      expect(browser.text()).toContain('canary');
+      browser.reopen();
+      if (how !== 'reset') await browser.clock.advance(60_001);
+      const draft = draftOf(openDesk(browser, ann), options);
+      if (how === 'reset') {
+        await browser.clock.settle();
+        draft.reset();
+      }
+      draft.set('contact.name', 'Ann');
+      await browser.clock.settle();
+      expect(draft.get('contact.name')).toBe('Ann');
+      expect(browser.text()).not.toContain('canary');
+    },
+  );
 });
