@@ -21,7 +21,10 @@ it('one value that is taken settles it with all others that lost, to the own one
   edit.end();
   await browser.clock.settle();
   expect([...offered(a)].sort()).toEqual(['Bea', 'Cleo']);
-  a.resolve(name, { value: 'Bea' });
+  a.resolve(
+    name,
+    a.getState().conflicts[name]?.find(({ value }) => value === 'Bea'),
+  );
   await browser.clock.settle();
   expect(seen(a, b, c)).toEqual(Array(3).fill(['Bea', []]));
 });
