@@ -109,7 +109,9 @@ describe('a list in one tab', () => {
         while (draft.undo()) if (ids(look(draft)) !== ids(back.at(-1))) back.push(look(draft));
         const forth = [look(draft)];
         while (draft.redo()) if (ids(look(draft)) !== ids(forth.at(-1))) forth.push(look(draft));
-        const plain = (all: readonly unknown[][]) => all.map(([items]) => items);
+        // An array that was cleared and one of which all was removed have the same items.
+        const plain = (all: readonly unknown[][]) =>
+          all.map(([items]) => items).filter((items, at, each) => at === 0 || ids(items) !== ids(each[at - 1]));
         expect(plain(back)).toEqual(plain(states.toReversed()));
         expect(plain(forth)).toEqual(plain(states));
       }),
