@@ -1,5 +1,5 @@
 // All of `holdfast`. What is withheld: the engine of documents, the vault and the parts of a session, which applications
-// reach through what is here; and `createBrowserPlatform`, since it is the default of `createSession`.
+// reach through what is here; what `Sync` is made of, which may still change; and `createBrowserPlatform`, since it is the default of `createSession`.
 
 export { cookie } from './auth/cookie/cookie.ts';
 export type { CsrfCarrier, CsrfOptions } from './auth/cookie/csrf-options.ts';
@@ -84,10 +84,14 @@ export type {
   StepUp,
 } from './session/session.ts';
 export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, Warning } from './session/state.ts';
+export type { Sync } from './sync/context.ts';
+export type { HttpOptions } from './sync/http.ts';
+export { http } from './sync/http.ts';
+export type { DocumentSync, SyncState, SyncStatus } from './sync/state.ts';
 export type { TimerState } from './time/countdown.ts';
 export { holdWhilePlaying, type PlayingMedia } from './time/hold-while-playing.ts';
 export type { ClockGap, IdleOptions, LimitLengths, LimitOptions } from './time/limits.ts';
 export type { ActivitySource } from './time/listening.ts';
 export type { LimitPreset } from './time/presets.ts';
 export type { Deadlines, LimitKind } from './time/reading.ts';
-export type { AfterEnd } from './vault/host.ts';
+export type { AfterEnd, SavedTo } from './vault/host.ts';

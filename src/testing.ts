@@ -8,6 +8,7 @@ export type { RequestHandler, SentRequest, TestNetwork } from './testing/network
 export type { TestRecords } from './testing/records.ts';
 export type { ServerFault, TestServer, TestServerOptions } from './testing/server.ts';
 export { createTestServer } from './testing/server.ts';
+export type { TestDocuments } from './testing/server-documents.ts';
 export type { Rotation, ServerSession } from './testing/server-sessions.ts';
 export type { Held, TestTab } from './testing/tab.ts';
 export { nothingHeld } from './testing/tab.ts';

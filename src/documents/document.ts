@@ -1,36 +1,18 @@
 import type { Kept } from '../vault/contents.ts';
 import { createExpiry } from '../vault/expiry.ts';
-import type { AfterEnd, DocumentHost, Partition } from '../vault/host.ts';
+import type { DocumentHost, Partition, SavedTo } from '../vault/host.ts';
 import { markClaim, markLeaving } from '../vault/opening.ts';
 import { openStay, type Stay } from '../vault/stay.ts';
 import { finishWipes } from '../vault/wipe.ts';
-import { type Accept, closing, createElements, type Element, type Elements } from './elements.ts';
+import { closing, createElements, type Element, type Elements } from './elements.ts';
+import type { Face } from './face.ts';
 import { type Fragment, isRegister, join, type Register } from './fragment.ts';
 import { readQuantity } from './quantity.ts';
 import { changedElsewhere, raise } from './raising.ts';
 import { isSet } from './register.ts';
-import type { Receipt, SavedStatus } from './saved.ts';
+import { isReceipt, type Receipt, type SavedStatus } from './saved.ts';
+import { createSharing } from './sharing.ts';
 import { createStampClock, momentOf, type Stamp } from './stamp.ts';
-
-/** What a draft and a cart do differently. */
-export interface Face {
-  readonly version: number;
-  readonly afterSignOut: AfterEnd;
-  /** Which elements are sealed, if any. */
-  readonly seals: Kept['seals'];
-  readonly ttl: number;
-  readonly accept: Accept;
-  /** What of a guest's document joins the account's, or null when it stays with the guest. */
-  readonly claim: ((guest: Elements, account: Elements, replica: string) => Iterable<Element>) | null;
-  /** Other contents are shown from here on; nothing of them is known yet. */
-  begun(): void;
-  /** What is stored is known. */
-  opened(): void;
-  /** Contents or status may look different: `changed` names the elements that do, since `begun` or the last rendering. */
-  render(changed: ReadonlySet<string>): void;
-  /** Only the status may. */
-  show(status: { readonly saved: SavedStatus }): void;
-}
 
 /** The engine under a draft and a cart: elements that are joined, stored and shown for whoever is signed in. */
 export interface Document {
@@ -46,6 +28,7 @@ export interface Document {
   /** Joins edits into this stay's own part; they are shown before this returns, and stored as soon as can be. */
   write(...edits: Element[]): void;
   saved(): SavedStatus;
+  savedTo(): SavedTo;
   /** Names what is open, until it is closed, and says nothing about whose it is. Null while it isn't known what is stored. */
   mark(): string | null;
   /** The idempotency key of what is open: the same in every tab until it is closed. */
@@ -57,9 +40,6 @@ export interface Document {
   /** The last closing. */
   closed(): { readonly stamp: Stamp; readonly receipt: Receipt | null };
 }
-
-const isReceipt = (value: unknown): value is Receipt =>
-  typeof (value as Receipt | null)?.key === 'string' && typeof (value as Receipt).at === 'number';
 
 export function createDocument(host: DocumentHost, name: string, face: Face): Document {
   const stamps = createStampClock(host.now);
@@ -108,13 +88,25 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   };
 
   const saved = (): SavedStatus => stay?.status() ?? 'restoring';
-  const render = (): void => face.render(elements.changes());
+  const draw = (changed: ReadonlySet<string>): void => {
+    sharing.changed(changed.size > 0);
+    face.render(changed);
+  };
+  const render = (): void => draw(elements.changes());
   const refresh = (): void => {
     const changed = elements.changes();
-    if (changed.size) face.render(changed);
-    else face.show({ saved: saved() });
+    if (changed.size) draw(changed);
+    else {
+      sharing.changed(false);
+      face.show({ saved: saved(), savedTo: sharing.savedTo() });
+    }
   };
 
+  const leave = (): void => {
+    sharing.end();
+    stay?.close();
+    stay = null;
+  };
   const begin = (): void => {
     elements = fresh();
     own = new Map();
@@ -150,12 +142,13 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       changed: () => elements === present && refresh(),
       // Asked for by a stay that isn't over: by the present one.
       lost() {
-        stay?.close();
+        leave();
         begin();
         open(where);
       },
     };
     stay = openStay(host, where, kept, own.keys());
+    sharing.begin(where, present.map, stay, fresh);
     render();
   };
 
@@ -165,6 +158,18 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     if (partition) touched(partition.id);
     render();
   };
+  const gather = async (): Promise<void> => {
+    const present = stay;
+    await present?.ready;
+    if (!present || present.id() === null) return;
+    await present.flush();
+    await present.reread();
+  };
+  const close: Document['close'] = (stamp, receipt, ...edits) => {
+    write([closing, [stamp, receipt]], ...edits);
+    clean();
+  };
+  const sharing = createSharing(host, name, face, { write, close, clean, gather, closed, replica: identify });
   return {
     attach() {
       host.onPartition((next, cause) => {
@@ -177,8 +182,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         const unstored = joining && before && stay?.id() === null ? own : null;
         if (leaving !== null) markLeaving(host, name, leaving, face.afterSignOut);
         if (!unstored && (leaving === null || face.afterSignOut === 'seal')) stay?.exit();
-        stay?.close();
-        stay = null;
+        leave();
         // What was typed while nobody knew whose it is belongs to whoever it turns out to be.
         if (before) begin();
         if (joining) markClaim(host, name, next.id);
@@ -205,6 +209,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     tick,
     write,
     saved,
+    savedTo: sharing.savedTo,
     mark,
     key() {
       // Once given away it stays, also when storage comes late and names the document otherwise.
@@ -212,17 +217,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         named = [elements, closed().stamp, mark() ?? markOf(identify())];
       return named[2];
     },
-    async gather() {
-      const present = stay;
-      await present?.ready;
-      if (!present || present.id() === null) return;
-      await present.flush();
-      await present.reread();
-    },
-    close(stamp, receipt, ...edits) {
-      write([closing, [stamp, receipt]], ...edits);
-      clean();
-    },
+    gather,
+    close,
     closed,
   };
 }

@@ -15,3 +15,6 @@ export interface Receipt {
   /** When, in milliseconds since 1970. */
   readonly at: number;
 }
+
+export const isReceipt = (value: unknown): value is Receipt =>
+  typeof (value as Receipt | null)?.key === 'string' && typeof (value as Receipt).at === 'number';

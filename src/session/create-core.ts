@@ -6,6 +6,7 @@ import { documentHost } from '../vault/host.ts';
 import { createAsking } from './asking.ts';
 import { createBeginning } from './beginning.ts';
 import { boot } from './boot.ts';
+import { createCarrier } from './carrying.ts';
 import { patience } from './durable-head.ts';
 import { createEnding } from './ending.ts';
 import { createFollowing } from './following.ts';
@@ -21,7 +22,10 @@ export function createCore<User, Credentials>(
   settings: Settings<User, Credentials>,
   platform: Platform,
 ): Session<User, Credentials> {
-  const ground = createGround(settings, platform, (message) => following.onMessage(message));
+  const ground = createGround(settings, platform, (message) => {
+    if (message?.type === 'synced' || message?.type === 'poked') carrying.hear(message);
+    else following.onMessage(message);
+  });
   const { record, wire, desk, emitter, store, shown } = ground;
   const timekeeper = createTimekeeper(ground, {
     learn: () => following.learn(),
@@ -67,6 +71,7 @@ export function createCore<User, Credentials>(
     const stops = [
       wire.close,
       platform.page.subscribe(onPage),
+      carrying.start(),
       platform.records.subscribe((key) => {
         if (key === null || key === record.headKey) learn();
         else if (key === record.nudgeKey) timekeeper.look();
@@ -112,6 +117,17 @@ export function createCore<User, Credentials>(
     now: ground.time.now,
   });
 
+  const fetch: Session<User>['fetch'] = async (input, init) => {
+    // While it is being found out who is signed in, nobody is yet.
+    if (!shown()) await known();
+    const before = shownEpoch();
+    // Another tab's sign-in is being adopted: what this page shows may be somebody else's.
+    await beginning.adopted();
+    if (before !== null && shownEpoch() !== before) throw sessionChanged(notSent);
+    return authorizedFetch(input, init);
+  };
+  const carrying = createCarrier(ground, fetch, asking.verify);
+
   return {
     name: settings.name,
     ...store,
@@ -141,15 +157,7 @@ export function createCore<User, Credentials>(
       else await within(platform.clock, patience, booted ?? find(), null);
       return store.getState();
     },
-    async fetch(input, init) {
-      // While it is being found out who is signed in, nobody is yet.
-      if (!shown()) await known();
-      const before = shownEpoch();
-      // Another tab's sign-in is being adopted: what this page shows may be somebody else's.
-      await beginning.adopted();
-      if (before !== null && shownEpoch() !== before) throw sessionChanged(notSent);
-      return authorizedFetch(input, init);
-    },
+    fetch,
     keepRequests: returning.keep,
     reportActivity: () => void timekeeper.input(),
     addActivitySource: timekeeper.listenTo,
@@ -158,6 +166,7 @@ export function createCore<User, Credentials>(
     on: emitter.on,
     join: ground.participants.join,
     timer: timekeeper.timer,
+    sync: carrying.store,
     [documentHost]: desk.host,
   };
 }

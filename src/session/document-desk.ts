@@ -8,6 +8,8 @@ export interface DocumentDesk {
   change(id: string, epoch: string, cause: PartitionCause): void;
   flushes(): readonly (() => Promise<void>)[];
   exit(): void;
+  /** Who carries documents to the account, once that is there. */
+  carry(share: NonNullable<DocumentHost['share']>): void;
   /** Whether work waits here for the same user. */
   kept(): boolean;
   /** `null`: anything may have changed. */
@@ -16,10 +18,11 @@ export interface DocumentDesk {
 
 /** `more`: the rest of what documents are offered. */
 export function createDocumentDesk(
-  more: Omit<DocumentHost, 'partition' | 'onPartition' | 'register' | 'onAnnounced'>,
+  more: Omit<DocumentHost, 'partition' | 'onPartition' | 'register' | 'onAnnounced' | 'share'>,
 ): DocumentDesk {
   let partition: Partition | null = null;
   let cause: PartitionCause;
+  let share: DocumentHost['share'];
   const partitions = createGroup<Parameters<DocumentHost['onPartition']>[0]>();
   const announcements = createGroup<Parameters<DocumentHost['onAnnounced']>[0]>();
   const writers = createGroup<Parameters<DocumentHost['register']>[0]>();
@@ -34,12 +37,16 @@ export function createDocumentDesk(
       },
       register: writers.add,
       onAnnounced: announcements.add,
+      share: (document) => share?.(document) ?? null,
     },
     change(id, epoch, why) {
       if (id === partition?.id && epoch === partition.epoch) return;
       partition = { id, epoch };
       cause = why;
       for (const listener of partitions.all()) listener(partition, cause);
+    },
+    carry(by) {
+      share = by;
     },
     flushes: () => writers.all().map((writer) => writer.flush),
     exit() {

@@ -1,6 +1,7 @@
 import type { Transport } from '../auth/transport.ts';
 import { checkLength, checkNames, refuse } from '../foundation/options.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Sync } from '../sync/context.ts';
 import { type LimitOptions, limitNames, parseLimits } from '../time/limits.ts';
 import { provisional, type SessionState } from './state.ts';
 
@@ -34,6 +35,11 @@ export interface SessionOptions<User, Credentials> extends LimitOptions {
    */
   readonly userId?: (user: User) => string;
   /**
+   * Carries documents of whoever is signed in to their other devices: `http({ url: '/api/documents' })`.
+   * @default none: they stay on this device
+   */
+  readonly sync?: Sync;
+  /**
    * What Holdfast uses of the browser.
    * @default the browser; `holdfast/testing` has one whose clock can be turned
    */
@@ -49,11 +55,12 @@ export interface Settings<User, Credentials> {
   readonly signInElsewhere: 'adopt' | 'ask' | 'ignore';
   readonly initial: SessionState<User>;
   readonly userId: (user: User) => string;
+  readonly sync: Sync | null;
 }
 
 const optionNames = [
   ...limitNames,
-  ...['name', 'transport', 'maxStale', 'signInElsewhere', 'initialSession', 'userId', 'platform'],
+  ...['name', 'transport', 'maxStale', 'signInElsewhere', 'initialSession', 'userId', 'sync', 'platform'],
 ];
 
 export function parseOptions<User, Credentials>(
@@ -67,6 +74,8 @@ export function parseOptions<User, Credentials>(
     refuse('transport is missing. Give cookie({ … }), bearer({ … }) or oidc({ … }).');
   if (!['adopt', 'ask', 'ignore'].includes(signInElsewhere))
     refuse(`signInElsewhere is "${String(signInElsewhere)}". It can be "adopt", "ask" or "ignore".`);
+  if (options.sync && typeof options.sync.connect !== 'function')
+    refuse("sync makes no sense. Give http({ url }), e.g. http({ url: '/api/documents' }).");
   if (initialSession && !initialSession.user)
     refuse('initialSession has no `user`. Give { user }, or null where nobody is signed in.');
   // What isn't given is left out, so that a later change falls back to the defaults.
@@ -81,6 +90,7 @@ export function parseOptions<User, Credentials>(
     transport,
     userId,
     limits,
+    sync: options.sync ?? null,
     signInElsewhere,
     initial: readInitial(initialSession),
     maxStale: checkLength('maxStale', options.maxStale ?? parseLimits(limits).lifetime),

@@ -1,7 +1,9 @@
 import type { Failure } from '../auth/failure.ts';
 import type { Freshness } from '../auth/freshness.ts';
 import type { Redirecting } from '../auth/transport.ts';
+import type { HoldfastError } from '../foundation/errors.ts';
 import type { ReadableStore } from '../foundation/store.ts';
+import type { SyncState } from '../sync/state.ts';
 import type { TimerState } from '../time/countdown.ts';
 import type { LimitOptions } from '../time/limits.ts';
 import type { ActivitySource } from '../time/listening.ts';
@@ -70,6 +72,8 @@ export interface SessionEvents<User> {
   'clock-skewed': { readonly skew: number };
   /** Storage works (`durable`) or holds for this tab only (`volatile`); `error` says why. */
   storage: { readonly mode: 'durable' | 'volatile'; readonly error?: unknown };
+  /** Something keeps a document from being carried to the account, or to be what it was there; the error says what. */
+  sync: { readonly document: string; readonly error: HoldfastError };
   /** A message passed between tabs: for inspectors. It holds no secret. */
   message: { readonly direction: 'sent' | 'received'; readonly type: string; readonly from: string };
 }
@@ -141,4 +145,6 @@ export interface Session<User, Credentials = unknown> extends ReadableStore<Sess
   join(participant: Participant<User>): () => void;
   /** Limits, deadlines and, while a warning is open and somebody looks, the countdown. A readable zustand store. */
   readonly timer: ReadableStore<TimerState>;
+  /** How far documents are on their way to the account: status, how many wait, and each by name. A readable zustand store. */
+  readonly sync: ReadableStore<SyncState>;
 }

@@ -13,9 +13,17 @@ export type Message =
       readonly document: string;
       /** Those that were put, which name nothing. Without them, anything of it may have changed. */
       readonly keys?: readonly string[];
-    };
+    }
+  /** The account may have a newer one, or any ('') may be newer. */
+  | { readonly type: 'poked'; readonly epoch: string; readonly document: string }
+  /** The tab that carries it to the account has come so far. */
+  | { readonly type: 'synced'; readonly epoch: string; readonly document: string; readonly status: Progress };
 
-const types: readonly unknown[] = ['signed-in', 'ended', 'extended', 'refreshed', 'document'];
+const progress = ['idle', 'pushing', 'offline', 'paused', 'stopped'] as const;
+export type Progress = (typeof progress)[number];
+
+const types: readonly unknown[] = ['signed-in', 'ended', 'extended', 'refreshed', 'document', 'poked', 'synced'];
+const ofDocuments: readonly unknown[] = ['document', 'poked', 'synced'];
 
 export function writeMessage(message: Message, from: string): unknown {
   return { holdfast: version, from, ...message };
@@ -23,10 +31,11 @@ export function writeMessage(message: Message, from: string): unknown {
 
 /** Whatever came through the channel, with the tab that sent it; `null` when something unknown was said. Never throws, never believes. */
 export function parseMessage(raw: unknown): (Message & { readonly from: string }) | null {
-  const { holdfast, from, type, epoch, document, keys = [] } = (raw ?? {}) as Record<string, unknown>;
-  const texts = [from, epoch, type === 'document' ? document : ''];
+  const { holdfast, from, type, epoch, document, keys = [], status } = (raw ?? {}) as Record<string, unknown>;
+  const texts = [from, epoch, ofDocuments.includes(type) ? document : ''];
   const known = holdfast === version && types.includes(type) && texts.every((text) => typeof text === 'string');
-  return known && Array.isArray(keys) && keys.every((key) => typeof key === 'string')
+  const isTold = type !== 'synced' || progress.some((each) => each === status);
+  return known && isTold && Array.isArray(keys) && keys.every((key) => typeof key === 'string')
     ? (raw as Message & { from: string })
     : null;
 }

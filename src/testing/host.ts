@@ -36,6 +36,27 @@ export const makeResponse = (
   body: string | null,
   init: { status: number; headers: Record<string, string> },
 ): Response => new Response(body, init);
+/** An answer whose text comes in as it is sent. `ended` when nobody reads it any more. */
+export function makeStream(
+  status: number,
+  headers: Record<string, string>,
+  ended: () => void,
+): { readonly response: Response; send(text: string): void; close(): void } {
+  let sender: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      sender = controller;
+    },
+    cancel: ended,
+  });
+  return {
+    response: new Response(body, { status, headers }),
+    send: (text: string): void => sender?.enqueue(encodeText(text)),
+    close: (): void => sender?.close(),
+  };
+}
+export const readerOf = (response: Response): ReadableStreamDefaultReader<string> | undefined =>
+  response.body?.pipeThrough(new TextDecoderStream()).getReader();
 export const makeUrl = (url: string, base?: string): URL => new URL(url, base);
 
 export const subtle = (): SubtleCrypto => crypto.subtle;

@@ -1,6 +1,7 @@
 import type { Network } from '../platform/network.ts';
 import { makeAbort, makeRequest, makeUrl } from './host.ts';
 import type { Life } from './life.ts';
+import { readAsItComes } from './streams.ts';
 import type { Turns } from './turns.ts';
 
 /** Answers a request. `tab` is the name of the tab that sent it. Throw or reject for a network error; never settle to hang. */
@@ -39,6 +40,8 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
   const requests: SentRequest[] = [];
   const keptAlive = new WeakSet<Request>();
   const inFlight = new Set<(error: unknown) => void>();
+  /** Answers that are still being read. */
+  const reading = new Set<(error: unknown) => void>();
   let offline = false;
   const unreachable = (): TypeError => new TypeError('Failed to fetch');
 
@@ -48,7 +51,7 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
       if (offline === next) return;
       offline = next;
       if (!offline) return onOnline();
-      for (const fail of [...inFlight]) fail(unreachable());
+      for (const fail of [...inFlight, ...reading]) fail(unreachable());
     },
     requests,
     count: (path) => requests.filter((sent) => path === undefined || sent.path === path).length,
@@ -112,6 +115,7 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
           if (init?.keepalive || keptAlive.has(input as Request)) keptAlive.add(request);
           return request;
         },
+        read: (response, receive, signal) => readAsItComes(response, receive, signal, life, reading),
         abort: makeAbort,
         resolve: (url) => makeUrl(url, base),
       };

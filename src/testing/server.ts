@@ -1,6 +1,7 @@
 import { checkNames } from '../foundation/options.ts';
 import type { TestBrowser } from './browser.ts';
 import { makeResponse, makeUrl } from './host.ts';
+import { createServerDocuments, type TestDocuments } from './server-documents.ts';
 import { createServerSessions, type Rotation, type ServerSession } from './server-sessions.ts';
 
 /**
@@ -38,6 +39,10 @@ export interface TestServer {
   fail(path: string, fault: ServerFault, times?: number): void;
   /** Answers `path` itself from now on; return `undefined` to leave it to the server. */
   answer(path: string, handler: (request: Request) => unknown): void;
+  /** Answers the requests of another browser from now on as well: another device, with cookies of its own. Its time is that of the first one. */
+  connect(other: TestBrowser): void;
+  /** What accounts hold, at `/api/documents`: see `http` of `holdfast`. */
+  readonly documents: TestDocuments;
   /** Ends all sessions, as an administrator would. */
   revokeAll(): void;
   /** All sessions that ever were, oldest first. */
@@ -55,6 +60,7 @@ const paths = {
   touch: '/api/touch',
   token: '/token',
   revoke: '/token/revoke',
+  documents: '/api/documents/',
 };
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   makeResponse(status === 204 ? null : JSON.stringify(body), {
@@ -69,7 +75,8 @@ const html = (status: number): Response =>
 
 /**
  * A server that keeps sessions by HttpOnly cookie (`GET /api/session`, `POST /api/sign-in`, `/api/sign-out`, `/api/touch`) and by
- * rotating tokens (`POST /token`, `/token/revoke`). Any other path answers `{ user }` to whoever is signed in and 401 to others.
+ * rotating tokens (`POST /token`, `/token/revoke`). Documents of accounts are at
+ * `/api/documents`. Any other path answers `{ user }` to whoever is signed in and 401 to others.
  * It answers all requests of `browser` from now on.
  *
  * @example
@@ -85,11 +92,13 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
   const sessions = createServerSessions(now, { idle, lifetime, accessLifetime }, options.rotation ?? 'strict');
   const faults = new Map<string, ServerFault[]>();
   const handlers = new Map<string, (request: Request) => unknown>();
-  /** The browser's HttpOnly cookie. */
-  let cookie: string | null = null;
+  const documents = createServerDocuments();
+  /** Each browser's HttpOnly cookie. */
+  const cookies = new Map<TestBrowser, string | null>();
 
-  const credentialOf = (request: Request): string | null =>
-    request.headers.get('authorization')?.replace(/^Bearer /, '') ?? (request.credentials === 'omit' ? null : cookie);
+  const credentialOf = (request: Request, from: TestBrowser): string | null =>
+    request.headers.get('authorization')?.replace(/^Bearer /, '') ??
+    (request.credentials === 'omit' ? null : (cookies.get(from) ?? null));
   const lease = ({ login, since, touched }: ServerSession): object => ({
     user: users[login],
     ...(Number.isFinite(idle) && { idleExpiresIn: touched + idle - now() }),
@@ -116,7 +125,7 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
     });
   };
 
-  const serve = async (request: Request): Promise<Response> => {
+  const serve = async (request: Request, from: TestBrowser): Promise<Response> => {
     const { pathname } = makeUrl(request.url);
     const own = await handlers.get(pathname)?.(request.clone());
     if (own !== undefined) return own instanceof Object && 'headers' in own ? (own as Response) : json(200, own);
@@ -131,38 +140,45 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
       const session = admitted(body);
       if (!session) return json(401, { error: 'wrong-password' });
       // A new id at each sign-in, and the old one is dead: no fixation.
-      sessions.revoke(cookie);
-      cookie = sessions.cookieFor(session);
+      sessions.revoke(cookies.get(from) ?? null);
+      cookies.set(from, sessions.cookieFor(session));
       return json(200, lease(session));
     }
     if (pathname === paths.signOut) {
-      const leaving = sessions.find(credentialOf(request));
-      if (body['everywhere'] === true && leaving)
+      const leaving = sessions.find(credentialOf(request, from));
+      if (body['everywhere'] === true && leaving) {
         for (const other of sessions.all) other.revoked ||= other.login === leaving.login;
-      sessions.revoke(credentialOf(request));
-      cookie = null;
+        documents.tellSession(leaving.login);
+      }
+      sessions.revoke(credentialOf(request, from));
+      cookies.set(from, null);
       return json(204, null);
     }
-    const session = sessions.find(credentialOf(request));
+    const session = sessions.find(credentialOf(request, from));
     if (!session) return json(401, { error: 'unauthenticated' });
     session.touched = now();
+    if (pathname.startsWith(paths.documents))
+      return documents.answer(request, pathname.slice(paths.documents.length), session.login, from);
     return json(200, lease(session));
   };
 
-  const pause = (): Promise<void> =>
-    server.latency > 0 ? new Promise((resolve) => void browser.after(server.latency / 2, resolve)) : Promise.resolve();
+  const pause = (from: TestBrowser): Promise<void> =>
+    server.latency > 0 ? new Promise((resolve) => void from.after(server.latency / 2, resolve)) : Promise.resolve();
   const unreachable = (): never => {
     throw new TypeError('Failed to fetch');
   };
-  browser.network.handler = async (request) => {
-    const fault = faults.get(makeUrl(request.url).pathname)?.shift();
-    await pause();
-    if (fault === 'network') return unreachable();
-    if (fault === 'hang') return new Promise<Response>(() => {});
-    const response = fault === undefined || fault === 'lost' ? await serve(request) : faulty(fault);
-    await pause();
-    return fault === 'lost' ? unreachable() : response;
+  const connect = (from: TestBrowser): void => {
+    from.network.handler = async (request) => {
+      const fault = faults.get(makeUrl(request.url).pathname)?.shift();
+      await pause(from);
+      if (fault === 'network') return unreachable();
+      if (fault === 'hang') return new Promise<Response>(() => {});
+      const response = fault === undefined || fault === 'lost' ? await serve(request, from) : faulty(fault);
+      await pause(from);
+      return fault === 'lost' ? unreachable() : response;
+    };
   };
+  connect(browser);
 
   const server: TestServer = {
     latency: options.latency ?? 0,
@@ -170,6 +186,8 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
       faults.set(path, [...(faults.get(path) ?? []), ...Array.from({ length: times }, () => fault)]);
     },
     answer: (path, handler) => void handlers.set(path, handler),
+    connect,
+    documents: documents.test,
     revokeAll() {
       for (const session of sessions.all) session.revoked = true;
     },

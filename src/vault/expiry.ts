@@ -1,3 +1,4 @@
+import { acknowledgedKey } from './acknowledged.ts';
 import type { DocumentHost } from './host.ts';
 import { readId } from './identity.ts';
 import { namesIn, prefixOf, rootOf, shadowPrefix } from './keys.ts';
@@ -43,6 +44,7 @@ export async function sweep(host: DocumentHost): Promise<boolean> {
       if (id !== null) removeRange('journal', rootOf(id));
       removeRange('base', prefix);
       remove('session', key);
+      remove('session', acknowledgedKey(prefix));
     });
     const [partition, document] = namesIn(prefix);
     if (partition === undefined || document === undefined) continue;

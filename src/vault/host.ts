@@ -32,6 +32,45 @@ export type PartitionCause =
   /** a limit, a refusal or a switch: the person did not ask for it */
   | 'ended';
 
+/** A document of somebody who is signed in, as it is offered to whoever carries it to their account. */
+export interface Shared {
+  readonly name: string;
+  readonly version: number;
+  readonly partition: Partition;
+  readonly afterSignOut: AfterEnd;
+  /** Which document is stored here, until it is wiped; null while that isn't known. */
+  id(): string | null;
+  /** What of it is the account's, by the names it has there, as this tab knows it. */
+  elements(): ReadonlyMap<string, unknown>;
+  /** Whether all of that stands in storage. */
+  isStored(): boolean;
+  /** Reads what other tabs have stored, and stores what isn't yet. Resolves to {@link Shared.isStored}. */
+  settle(): Promise<boolean>;
+  /** Joins what came from the account and stores it. Answers what made sense of it, and the names of what did not. */
+  absorb(
+    elements: Iterable<readonly [name: string, fragment: unknown]>,
+    version: number,
+  ): { readonly known: ReadonlyMap<string, unknown>; readonly refused: readonly string[] };
+  /** It was handed over elsewhere, as far as it is in `known`. What came later begins anew. */
+  close(receipt: unknown, known: ReadonlyMap<string, unknown>): void;
+  /** Shows where everything in it is saved. */
+  show(savedTo: SavedTo): void;
+}
+
+/**
+ * Where everything in a document is saved: on this `device`, or in the `account` as well, where the person's other devices find it.
+ * Without `sync`, for a guest and for what is another tab's or device's own matter it is the device.
+ */
+export type SavedTo = 'device' | 'account';
+
+/** What a document tells whoever carries it. */
+export interface Carrier {
+  /** How it is stored has changed, or, where it was `edited`, what is in it. */
+  changed(edited: boolean): void;
+  /** It is closed here. */
+  end(): void;
+}
+
 /** What the session does for documents. Known to no application; documents reach it through {@link documentHost}. */
 export interface DocumentHost {
   /** Name of the session, for names of databases and channels. */
@@ -53,6 +92,8 @@ export interface DocumentHost {
   announce(document: string, keys?: readonly string[]): void;
   /** Called when another tab announced `document`, and (with `null`) after every wake, when anything may have changed. */
   onAnnounced(listener: (document: string | null, keys?: readonly string[]) => void): () => void;
+  /** Offers a document to whoever carries it to the account; null where nobody does. */
+  share?(document: Shared): Carrier | null;
   /** Reports a degraded mode or set-aside data; reaches the application as the session's `storage` event. */
   reportStorage(mode: 'durable' | 'volatile', error?: unknown): void;
 }

@@ -1,3 +1,4 @@
+import { acknowledgedKey } from './acknowledged.ts';
 import { expiryKey } from './expiry.ts';
 import type { DocumentHost } from './host.ts';
 import { parseIdentity } from './identity.ts';
@@ -56,6 +57,7 @@ export async function finishWipes(host: DocumentHost): Promise<void> {
           transaction.removeRange('journal', rootOf(id));
           transaction.removeRange('base', prefix);
           transaction.remove('session', expiryKey(prefix));
+          transaction.remove('session', acknowledgedKey(prefix));
         }
       },
       { strict: true },

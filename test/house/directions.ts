@@ -11,12 +11,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   tabs: ['foundation', 'platform'],
   vault: ['foundation', 'platform'],
   documents: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault'],
-  session: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents'],
+  sync: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents'],
+  session: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync'],
   'session/create-session.ts': [
-    ...['foundation', 'platform', 'platform/browser', 'auth', 'time', 'tabs', 'vault', 'documents', 'session'],
+    ...['foundation', 'platform', 'platform/browser', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session'],
   ],
-  react: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'session'],
-  testing: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'session'],
+  react: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session'],
+  testing: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session'],
 };
 
 /** Which rooms may import which packages, and in what form. Whatever is missing here is not imported by src at all. */

@@ -5,6 +5,7 @@ import { isRegister, type Line } from '../fragment.ts';
 import { createHandover, type Prepared } from '../handover.ts';
 import { createView, keep } from '../keep.ts';
 import { sealing } from '../seals.ts';
+import { sharesAll } from '../sharing.ts';
 import { createWatching } from '../watching.ts';
 import { createAdjustments, totalOf } from './adjustments.ts';
 import { createAttempts } from './attempts.ts';
@@ -48,6 +49,7 @@ export function createCart<Item extends CartItem = CartItem>(
       reports: [],
       revalidating: false,
       saved: 'restoring',
+      savedTo: 'device',
       submitting: false,
       submitted: null,
     },
@@ -79,6 +81,7 @@ export function createCart<Item extends CartItem = CartItem>(
       coupons: codes,
       reports: found,
       saved: document.saved(),
+      savedTo: document.savedTo(),
       submitted: lines.size() ? null : receipt && keep(state().submitted ?? receipt, receipt),
     });
     everything ||= lines.isCut();
@@ -92,6 +95,7 @@ export function createCart<Item extends CartItem = CartItem>(
     afterSignOut,
     seals: sealing(options.personal ?? afterSignOut === 'seal'),
     ttl: 0,
+    shares: options.sync === false ? null : sharesAll,
     accept(element, part) {
       const isOurs = isRegister(part)
         ? isCoupon(element, part[1])

@@ -1,4 +1,5 @@
 import type { ReadableStore } from '../../foundation/store.ts';
+import type { SavedTo } from '../../vault/host.ts';
 import type { Receipt, SavedStatus } from '../saved.ts';
 import type { CartAdjustment } from './adjustments.ts';
 import type { CartItem, CartLine } from './item.ts';
@@ -27,6 +28,7 @@ export interface CartState<Item extends CartItem = CartItem> {
   /** Whether the shop is being asked. */
   readonly revalidating: boolean;
   readonly saved: SavedStatus;
+  readonly savedTo: SavedTo;
   /** Whether `checkout` is under way in this tab. */
   readonly submitting: boolean;
   /** The receipt, from the moment it was bought in any tab until something is added again. */

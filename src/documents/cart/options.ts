@@ -57,9 +57,14 @@ export interface CartOptions<Item extends CartItem = CartItem> {
    * @default 'wipe'
    */
   readonly afterSignOut?: AfterEnd;
+  /**
+   * Whether it goes along to the person's other devices, where the session has `sync`.
+   * @default true
+   */
+  readonly sync?: boolean;
 }
 
-const known = ['currency', 'item', 'limits', 'revalidate', 'adjust', 'claim', 'personal', 'afterSignOut'];
+const known = ['currency', 'item', 'limits', 'revalidate', 'adjust', 'claim', 'personal', 'afterSignOut', 'sync'];
 
 /** Throws `HOLDFAST_CONFIG` for what makes no sense. */
 export function checkCart<Item extends CartItem>(name: string, options: CartOptions<Item>): void {

@@ -19,7 +19,7 @@ import { createFields } from './fields.ts';
 import { createHistory } from './history.ts';
 import { createMoves } from './moving.ts';
 import { checkDraft } from './options.ts';
-import { createTabPosition } from './position.ts';
+import { createTabPosition, sharesDraft } from './position.ts';
 import type { DraftOutput, DraftPath, DraftSteps, DraftValue, StepName } from './steps.ts';
 import { createTelling } from './telling.ts';
 
@@ -68,6 +68,7 @@ export function createDraft<const Steps extends DraftSteps>(
     canUndo: false,
     canRedo: false,
     saved: 'restoring',
+    savedTo: 'device',
     submitting: false,
     submitted: null,
   });
@@ -105,6 +106,7 @@ export function createDraft<const Steps extends DraftSteps>(
       canUndo: history.canUndo(),
       canRedo: history.canRedo(),
       saved: document.saved(),
+      savedTo: document.savedTo(),
       submitted: receipt && fields.isEmpty() ? keep(state().submitted ?? receipt, receipt) : null,
     });
     items.changed();
@@ -136,6 +138,7 @@ export function createDraft<const Steps extends DraftSteps>(
     afterSignOut: options.afterSignOut ?? 'wipe',
     seals: sealing(options.personal ?? true),
     ttl: options.ttl ?? 0,
+    shares: options.sync === false ? null : sharesDraft,
     accept: createAccept(options, secret),
     claim: options.claim === 'none' ? null : (guest) => [...guest].filter(([element]) => element !== '@closed'),
     begun() {

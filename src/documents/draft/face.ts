@@ -1,5 +1,5 @@
 import type { ReadableStore } from '../../foundation/store.ts';
-import type { AfterEnd } from '../../vault/host.ts';
+import type { AfterEnd, SavedTo } from '../../vault/host.ts';
 import type { DraftItemConflict, DraftItemField, DraftItemOf, DraftItems, DraftItemsPath } from '../items/face.ts';
 import type { Receipt, SavedStatus } from '../saved.ts';
 import type { DraftErrors, DraftOutput, DraftPath, DraftSteps, DraftValue, DraftValues, StepName } from './steps.ts';
@@ -46,6 +46,12 @@ export interface DraftOptions<Steps extends DraftSteps> {
    */
   readonly claim?: 'join' | 'none';
   /**
+   * Whether it goes along to the person's other devices, where the session has `sync`. Secret fields and files never do. On the way and on
+   * the server it is not sealed.
+   * @default true
+   */
+  readonly sync?: boolean;
+  /**
    * What the files of the draft may weigh together, in bytes. Setting one that is too much throws `HOLDFAST_USAGE` with the bytes it
    * would take. Tell people before: a schema can look at `size`, too.
    * @default 50_000_000
@@ -77,6 +83,7 @@ export interface DraftState<Steps extends DraftSteps> {
   /** Whether there is one that `redo` does again. */
   readonly canRedo: boolean;
   readonly saved: SavedStatus;
+  readonly savedTo: SavedTo;
   /** Whether `submit` is under way in this tab. */
   readonly submitting: boolean;
   /** The receipt, from the moment it was submitted in any tab until the next edit begins a new draft. */

@@ -8,7 +8,18 @@ import type { DraftSteps } from './steps.ts';
 export function checkDraft<Steps extends DraftSteps>(name: string, options: DraftOptions<Steps>): void {
   const where = `draft "${name}"`;
   demand(name, 'A draft needs a name, e.g. "checkout".');
-  const known = ['steps', 'secret', 'ttl', 'version', 'migrate', 'personal', 'afterSignOut', 'claim', 'maxSize'];
+  const known = [
+    'steps',
+    'secret',
+    'ttl',
+    'version',
+    'migrate',
+    'personal',
+    'afterSignOut',
+    'claim',
+    'sync',
+    'maxSize',
+  ];
   checkNames(where, options, known);
   const { steps, secret = [], personal = true, afterSignOut = 'wipe', claim = 'join' } = options;
   const { ttl = 1, version = 1, maxSize = 0 } = options;

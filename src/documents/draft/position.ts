@@ -1,7 +1,17 @@
 import type { TabRecords } from '../../platform/tab-records.ts';
 import type { Element, Elements } from '../elements.ts';
 import { isRegister, newest } from '../fragment.ts';
+import type { SharedNames } from '../sharing.ts';
 import type { Stamp } from '../stamp.ts';
+
+/** Where the person was on another device: apart, since what this device knows goes before. */
+const elsewhere = '@step.account';
+
+/** All of a draft is the account's, with one position there. */
+export const sharesDraft: SharedNames = {
+  out: (element) => (element === elsewhere ? '@step' : element),
+  in: (name) => (name === '@step' ? elsewhere : name),
+};
 
 const doneElement = (step: string): string => `@done.${step}`;
 
@@ -20,9 +30,9 @@ export const positionEdit = (steps: readonly string[], at: number, stamp: Stamp)
 const nearest = (steps: readonly string[], names: unknown): number =>
   Array.isArray(names) ? Math.max(0, steps.indexOf(names.filter((name) => steps.includes(name)).at(-1))) : 0;
 
-/** Where the person was on this device, in whichever tab they moved last. */
+/** Where the person was on this device, in whichever tab they moved last; else on another one. */
 export function readPosition(steps: readonly string[], all: Elements): number {
-  const position = all.get('@step');
+  const position = all.get('@step') ?? all.get(elsewhere);
   return nearest(steps, position && isRegister(position) ? position[1] : null);
 }
 

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { ReadableStore } from '../../foundation/store.ts';
-import type { AfterEnd } from '../../vault/host.ts';
+import type { AfterEnd, SavedTo } from '../../vault/host.ts';
 import type { SavedStatus } from '../saved.ts';
 import type {
   MemberOf,
@@ -17,7 +17,7 @@ import type {
  *
  * - `tab`: this tab alone. It is there after a reload and in a restored tab, for a month; a duplicated tab begins with the default.
  * - `device`: every tab on this device.
- * - `account`: the person, wherever they sign in. As long as nothing is synchronised that is the same as `device`.
+ * - `account`: the person, wherever they sign in. Where the session has no `sync` that is the same as `device`.
  */
 export type SettingsScope = 'tab' | 'device' | 'account';
 
@@ -84,6 +84,7 @@ export interface SettingsState<Schema extends SettingsSchema> {
   /** Paths at which something else holds than the default, ordered as in `defaults`. */
   readonly changed: readonly SettingPath<Input<Schema>>[];
   readonly saved: SavedStatus;
+  readonly savedTo: SavedTo;
 }
 
 /**

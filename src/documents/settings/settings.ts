@@ -15,7 +15,7 @@ import { checkSettings } from './options.ts';
 import type { SettingList, SettingMember, SettingsSchema } from './paths.ts';
 import { inOrder, objectOf, type Part, pathOf, type Settled, settle, valuesOf } from './reading.ts';
 import { elementOf, isMember, isWithin, type Leaf, ownerOf, parseElement } from './shape.ts';
-import { claimSettings, createAccept, partsOf } from './stored.ts';
+import { claimSettings, createAccept, partsOf, sharesOf } from './stored.ts';
 
 /** What is to stand at an element; without a value, the default. */
 type Wish = Omit<Part, 'stamp'>;
@@ -56,6 +56,7 @@ export function createSettings<
     values: none.value as State['values'],
     changed: [],
     saved: 'restoring',
+    savedTo: 'device',
   });
 
   const report = ([{ element, leaf, stamp }, reason]: Settled['refused'][number]): void => {
@@ -74,6 +75,7 @@ export function createSettings<
       values: keepAll(values, settled.value) as State['values'],
       changed: keep(changed, other.map(([path]) => path) as readonly string[] as State['changed']),
       saved: document.saved(),
+      savedTo: document.savedTo(),
     });
     settled.refused.forEach(report);
   };
@@ -83,6 +85,7 @@ export function createSettings<
     afterSignOut,
     seals: sealing(personal),
     ttl: 0,
+    shares: [...shape.values()].some(({ scope }) => scope === 'account') ? sharesOf(shape) : null,
     accept: createAccept(shape, version, options.migrate, tabName, host.now),
     claim: claim === 'none' ? null : (guest, _account, replica) => claimSettings(claim, guest, replica),
     begun: () => told.clear(),

@@ -1,5 +1,6 @@
 import type { Accept, Element, Elements } from '../elements.ts';
 import { isRegister, type Register, register } from '../fragment.ts';
+import { type SharedNames, sharesAll } from '../sharing.ts';
 import { momentOf, type Stamp } from '../stamp.ts';
 import type { SettingMember } from './paths.ts';
 import type { Part } from './reading.ts';
@@ -59,6 +60,15 @@ export function partsOf(all: Elements, shape: Shape, tab: string | null): Part[]
   }
   return parts;
 }
+
+/** What of them is the account's: what no tab and no device has for itself. */
+export const sharesOf = (shape: Shape): SharedNames => ({
+  ...sharesAll,
+  out(element) {
+    const place = parseElement(element);
+    return place?.tab === null && shape.get(place.path)?.scope === 'account' ? element : null;
+  },
+});
 
 /** What of a guest's settings joins the account's. */
 export function claimSettings(policy: 'keep-account' | 'join', guest: Elements, replica: string): Element[] {

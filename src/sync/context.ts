@@ -1,0 +1,40 @@
+import type { HoldfastError } from '../foundation/errors.ts';
+import type { ReadableStore } from '../foundation/store.ts';
+import type { Carrier, DocumentHost, Shared } from '../vault/host.ts';
+import type { Send } from './remote.ts';
+import type { DocumentSync, SyncState } from './state.ts';
+
+/** What the tabs of one browser tell one another. It hints at what is stored, and holds no content and no revision. */
+export type SyncMessage =
+  /** The tab that works has come so far. */
+  | { readonly type: 'synced'; readonly document: string; readonly status: DocumentSync['status'] }
+  /** The account may have changed: of one document, or of any (''). */
+  | { readonly type: 'poked'; readonly document: string };
+
+/** What a session does for {@link Sync}. */
+export interface SyncContext {
+  readonly host: DocumentHost;
+  /** Sends under the present session. */
+  readonly fetch: Send;
+  /** Sends while the session ends: it is none any more here, and the server doesn't know that yet. */
+  readonly farewell: Send;
+  /** Asks the server who is signed in. */
+  verify(): void;
+  send(message: SyncMessage): void;
+  /** Tells the application what went wrong. */
+  tell(document: string, error: HoldfastError): void;
+}
+
+/** A way to the account, at work for one session. */
+export interface Syncing {
+  readonly store: ReadableStore<SyncState>;
+  share(document: Shared): Carrier | null;
+  hear(message: SyncMessage): void;
+  /** Between a start and its end. Otherwise nothing is sent, nothing listens and nothing is timed. */
+  start(): () => void;
+}
+
+/** Carries documents to the person's other devices: `http(…)`. */
+export interface Sync {
+  connect(context: SyncContext): Syncing;
+}

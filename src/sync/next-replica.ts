@@ -1,0 +1,204 @@
+import type { PullAnswer, PushAnswer, Trouble } from './answers.ts';
+import { backoff } from './waiting.ts';
+
+/** Why a document goes no further until the page is loaded anew. What is stored here stays, and so does what is edited. */
+export type StopReason = 'forbidden' | 'gone' | 'newer';
+
+/** What a pull or a push came to, after what came with it was joined and stored. */
+export type ReplicaAnswer =
+  | Exclude<PullAnswer, { readonly got: 'state' }>
+  | Exclude<PushAnswer, { readonly got: 'stored' }>
+  | Trouble
+  /** What was pulled is joined and stored; with all of `acknowledged` the account agrees. */
+  | { readonly got: 'joined'; readonly revision: string; readonly acknowledged: string }
+  /** What was sent is what the account has. Without a revision, that has to be asked for. */
+  | { readonly got: 'stored'; readonly revision: string | null; readonly acknowledged: string }
+  /** There was nothing to send: the account has it all. */
+  | { readonly got: 'clean' }
+  /** Nothing is sent that isn't stored here, and it isn't. */
+  | { readonly got: 'unstored' };
+
+export type ReplicaEvent =
+  /** Something was edited, here or in another tab, or what was edited is stored. */
+  | { readonly type: 'edited' }
+  /** Somebody is here, the network is back, or it has been a while. */
+  | { readonly type: 'look' }
+  /** The account has this revision by now; null where anything may have changed. */
+  | { readonly type: 'poked'; readonly revision: string | null }
+  | { readonly type: 'due' }
+  | { readonly type: 'answered'; readonly answer: ReplicaAnswer };
+
+export type ReplicaEffect =
+  | { readonly do: 'pull'; readonly revision: string | null }
+  | { readonly do: 'push' }
+  /** Until `due`: `least` milliseconds, and by chance up to `most` more. */
+  | { readonly do: 'wait'; readonly least: number; readonly most: number }
+  /** What is acknowledged is to be kept. */
+  | { readonly do: 'keep' }
+  | { readonly do: 'report'; readonly answer: Trouble | { readonly got: 'missing' } };
+
+/** Where one document stands between this browser and the account. */
+export interface ReplicaState {
+  readonly status: 'idle' | 'pulling' | 'pushing' | 'waiting' | 'paused' | 'stopped';
+  /** What is waited for: more edits, somebody who was first, a server that is busy or asked for it, or a network. */
+  readonly why: 'gathering' | 'crossed' | 'busy' | 'told' | 'offline' | null;
+  /** Revision that was acknowledged last, and a summary of what it holds. With whether anything differs from that, it is the whole outbox. */
+  readonly revision: string | null;
+  readonly acknowledged: string;
+  /** Something may differ from that. */
+  readonly edited: boolean;
+  /** The account may have changed while something was under way. */
+  readonly again: boolean;
+  /** Poked while pushing: it may be the echo of that. */
+  readonly echo: string | null;
+  readonly crossings: number;
+  readonly failures: number;
+  readonly stopped: StopReason | null;
+}
+
+type Next = readonly [ReplicaState, readonly ReplicaEffect[]];
+
+/** Edits of so many milliseconds go together. */
+export const gathering = 1000;
+const firstBackoff = 1000;
+const longestBackoff = 300_000;
+const mostCrossings = 5;
+
+export const startReplica = (revision: string | null, acknowledged: string): ReplicaState => ({
+  status: 'idle',
+  why: null,
+  revision,
+  acknowledged,
+  edited: true,
+  again: false,
+  echo: null,
+  crossings: 0,
+  failures: 0,
+  stopped: null,
+});
+
+const pull = (state: ReplicaState, revision = state.revision): Next => [
+  { ...state, status: 'pulling', why: null, again: false },
+  [{ do: 'pull', revision }],
+];
+const push = (state: ReplicaState): Next => [
+  { ...state, status: 'pushing', why: null, edited: false, echo: null },
+  [{ do: 'push' }],
+];
+const wait = (state: ReplicaState, why: NonNullable<ReplicaState['why']>, least: number, most: number): Next => [
+  { ...state, status: 'waiting', why },
+  [{ do: 'wait', least, most }],
+];
+const gather = (state: ReplicaState): Next => wait(state, 'gathering', gathering, 0);
+const rest = (state: ReplicaState): ReplicaState => ({ ...state, status: 'idle', why: null });
+const fail = (state: ReplicaState, why: 'busy' | 'told' | 'offline', least: number): Next => {
+  const failures = state.failures + 1;
+  return wait(
+    { ...state, failures, crossings: 0, edited: true },
+    why,
+    least,
+    backoff(failures, firstBackoff, longestBackoff),
+  );
+};
+const stop = (state: ReplicaState, stopped: StopReason, answer: Trouble | { readonly got: 'missing' }): Next => [
+  { ...state, status: 'stopped', why: null, edited: true, stopped },
+  [{ do: 'report', answer }],
+];
+
+/** Nothing is under way any more: what is to be done next. */
+function settle(state: ReplicaState): Next {
+  if (state.again) return pull(state);
+  return state.edited ? gather(state) : [rest(state), []];
+}
+
+function troubled(state: ReplicaState, answer: Trouble): Next {
+  switch (answer.got) {
+    case 'offline':
+      return fail(state, 'offline', 0);
+    case 'busy':
+      return fail(state, answer.retryAfter ? 'told' : 'busy', answer.retryAfter);
+    case 'unauthenticated':
+      return [{ ...state, status: 'paused', why: null, edited: true }, []];
+    case 'forbidden':
+      return stop(state, 'forbidden', answer);
+    case 'newer':
+      return stop(state, 'newer', answer);
+    case 'refused':
+      // Another edit may be taken.
+      return [rest({ ...state, edited: true, failures: 0, crossings: 0 }), [{ do: 'report', answer }]];
+    case 'clock': {
+      // What was stamped ahead is in time a while later. It is said once.
+      const [next, effects] = fail(state, 'busy', 0);
+      return [next, state.failures ? effects : [...effects, { do: 'report', answer }]];
+    }
+    default:
+      return answer satisfies never;
+  }
+}
+
+function answered(state: ReplicaState, answer: ReplicaAnswer): Next {
+  const well: ReplicaState = { ...state, failures: 0 };
+  switch (answer.got) {
+    case 'same':
+      return state.edited ? push(well) : settle(well);
+    case 'joined': {
+      const { revision, acknowledged } = answer;
+      const [next, effects] = push({ ...well, revision, acknowledged });
+      return [next, [{ do: 'keep' }, ...effects]];
+    }
+    case 'missing':
+      // What was there is gone, and nobody here knows why: it isn't put back.
+      return state.revision === null && state.status === 'pulling' ? push(well) : stop(state, 'gone', answer);
+    case 'clean':
+      return settle({ ...well, crossings: 0 });
+    case 'unstored':
+      return [rest({ ...well, edited: true }), []];
+    case 'stored': {
+      const done = { ...well, crossings: 0, revision: answer.revision };
+      if (answer.revision === null) return pull({ ...done, revision: state.revision }, null);
+      const again = state.again || (state.echo !== null && state.echo !== answer.revision);
+      const [next, effects] = settle({ ...done, acknowledged: answer.acknowledged, again });
+      return [next, [{ do: 'keep' }, ...effects]];
+    }
+    case 'crossed':
+    case 'closed': {
+      const crossings = state.crossings + 1;
+      if (crossings > mostCrossings) return fail(state, 'busy', 0);
+      return wait({ ...state, crossings, edited: true, again: true }, 'crossed', 0, 100 * 2 ** (crossings - 1));
+    }
+    default:
+      return troubled(state, answer);
+  }
+}
+
+/** What becomes of a document, and what is to be done. */
+export function nextReplica(state: ReplicaState, event: ReplicaEvent): Next {
+  const { status, why } = state;
+  switch (event.type) {
+    case 'edited': {
+      const next = { ...state, edited: true };
+      return status === 'idle' ? gather(next) : [next, []];
+    }
+    case 'look':
+      if (status === 'idle' || status === 'paused') return pull(state);
+      // It asked for patience.
+      return status === 'waiting' && why !== 'told' && why !== 'crossed' ? pull(state) : [state, []];
+    case 'poked': {
+      const { revision } = event;
+      if (revision !== null && revision === state.revision) return [state, []];
+      if (status === 'idle' || (status === 'waiting' && why === 'gathering')) return pull(state);
+      if (status === 'pulling') return [{ ...state, again: true }, []];
+      if (status !== 'pushing') return [state, []];
+      return [revision === null ? { ...state, again: true } : { ...state, echo: revision }, []];
+    }
+    case 'due':
+      if (status !== 'waiting') return [state, []];
+      if (why === 'gathering') return push(state);
+      // After a crossing the revision that is known is an old one.
+      return why === 'crossed' ? pull(state, null) : pull(state);
+    case 'answered':
+      return status === 'pulling' || status === 'pushing' ? answered(state, event.answer) : [state, []];
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,193 @@
+import { HoldfastError } from '../foundation/errors.ts';
+import type { Carrier, SavedTo, Shared } from '../vault/host.ts';
+import type { Agenda } from './agenda.ts';
+import { createCarrying } from './carrying.ts';
+import type { SyncContext } from './context.ts';
+import {
+  nextReplica,
+  type ReplicaAnswer,
+  type ReplicaEffect,
+  type ReplicaEvent,
+  type ReplicaState,
+  startReplica,
+} from './next-replica.ts';
+import { readAcknowledged } from './record.ts';
+import type { Remote, Send } from './remote.ts';
+import type { DocumentSync } from './state.ts';
+import { takeTurn } from './turn.ts';
+import { chance } from './waiting.ts';
+
+/** One document of this tab, and the account. One tab of the browser does the work; the others see how it goes. */
+export interface Replica extends Pick<Carrier, 'changed'> {
+  readonly shared: Shared;
+  state(): DocumentSync;
+  /** Whether this tab does the work. */
+  works(): boolean;
+  look(): void;
+  poked(revision: string | null): void;
+  /** The tab that works says how it goes. */
+  hear(status: DocumentSync['status']): void;
+  /** The last moment before the session ends: sends what isn't in the account. */
+  flush(send: Send): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+const statusOf = ({ status, why }: ReplicaState): DocumentSync['status'] => {
+  if (status === 'paused' || status === 'stopped') return status;
+  if (why === 'busy' || why === 'told' || why === 'offline') return 'offline';
+  return status === 'idle' ? 'idle' : 'pushing';
+};
+
+/** What to tell an application, without a word of what is in the document. */
+const problemOf = (name: string, answer: Extract<ReplicaEffect, { do: 'report' }>['answer']): string => {
+  if (answer.got === 'missing') return `"${name}" is gone from the account. It is kept on this device only.`;
+  if (answer.got === 'forbidden')
+    return `The server doesn't let this person store "${name}". It is kept on this device only.`;
+  if (answer.got === 'newer')
+    return `"${name}" was stored in the account by a newer version of this application. Reload the page; until then it is kept on this device only.`;
+  if (answer.got === 'clock')
+    return `The clock of this device is ${Math.round(answer.ahead / 1000)} s ahead of the server's, which doesn't take "${name}". It is sent again until it is in time; set the clock.`;
+  const status = answer.got === 'refused' ? answer.status : 0;
+  return status === 413
+    ? `"${name}" is larger than the server takes (413). It is kept on this device; make it smaller, or let it out with sync: false.`
+    : `The server refused "${name}" (${status}). It is kept on this device and sent again when it changes.`;
+};
+
+export function createReplica(
+  context: SyncContext,
+  remote: Remote,
+  agenda: Agenda,
+  shared: Shared,
+  /** How it is shown has changed. */
+  onState: () => void,
+): Replica {
+  const { host, fetch } = context;
+  const { platform } = host;
+  const { name } = shared;
+  const carrying = createCarrying(host, remote, shared);
+  let state: ReplicaState | null = null;
+  let heard: DocumentSync['status'] = 'pushing';
+  let savedTo: SavedTo = 'device';
+  let shown = '';
+  /** Counts what changed, so that an answer about what was before is known as late. */
+  let edits = 0;
+  let turn: { readonly abort: AbortController } | null = null;
+  let letGo: (() => void) | null = null;
+
+  const status = (): DocumentSync['status'] => (state ? statusOf(state) : savedTo === 'account' ? 'idle' : heard);
+  const show = (next: SavedTo): void => {
+    savedTo = next;
+    shared.show(next);
+    const now = `${status()} ${next}`;
+    if (now === shown) return;
+    shown = now;
+    if (state) context.send({ type: 'synced', document: name, status: status() });
+    onState();
+  };
+
+  const run = (effect: ReplicaEffect, mine: NonNullable<typeof turn>): void => {
+    const { revision, acknowledged } = state as ReplicaState;
+    const { signal } = mine.abort;
+    const answer = (answering: Promise<ReplicaAnswer>): void => {
+      void answering
+        .catch((error: unknown): ReplicaAnswer => {
+          platform.report(`"${name}" could not be carried to the account`, error);
+          return { got: 'busy', retryAfter: 0 };
+        })
+        .then((found) => {
+          if (turn === mine) dispatch({ type: 'answered', answer: found });
+        });
+    };
+    if (effect.do === 'pull') answer(carrying.pull(effect.revision, fetch, signal));
+    if (effect.do === 'push') answer(carrying.push({ revision, digest: acknowledged }, fetch, signal));
+    if (effect.do === 'wait')
+      agenda.plan(shared, effect.least + effect.most * chance(platform.crypto), () => dispatch({ type: 'due' }));
+    if (effect.do === 'keep') void carrying.keep(revision, acknowledged).then(() => tellKept(mine));
+    if (effect.do === 'report') context.tell(name, new HoldfastError('HOLDFAST_SYNC', problemOf(name, effect.answer)));
+  };
+  /** The others read what is acknowledged. */
+  const tellKept = (mine: NonNullable<typeof turn>): void => {
+    if (turn === mine) context.send({ type: 'synced', document: name, status: status() });
+  };
+  const dispatch = (event: ReplicaEvent): void => {
+    if (!state || !turn) return;
+    const [next, effects] = nextReplica(state, event);
+    state = next;
+    const mine = turn;
+    for (const effect of effects) run(effect, mine);
+    show(state.status === 'idle' && !state.edited ? 'account' : 'device');
+  };
+
+  /** In a tab that doesn't work: whether all it knows is acknowledged. */
+  const compare = async (): Promise<void> => {
+    const before = edits;
+    const { digest, revision } = await readAcknowledged(host, shared);
+    const agrees = revision !== null && (await carrying.agrees(digest));
+    if (!state && letGo && before === edits) show(agrees ? 'account' : 'device');
+  };
+  const work = (): (() => void) => {
+    const mine = { abort: platform.network.abort() };
+    turn = mine;
+    const begin = async (): Promise<void> => {
+      await shared.settle();
+      const { revision, digest, aside } = await readAcknowledged(host, shared);
+      if (turn !== mine) return;
+      carrying.expect(aside);
+      state = startReplica(revision, digest);
+      dispatch({ type: 'look' });
+    };
+    begin().catch((error: unknown) => platform.report(`"${name}" could not be read for the account`, error));
+    return () => {
+      mine.abort.abort();
+      agenda.forget(shared);
+      turn = null;
+      state = null;
+    };
+  };
+
+  return {
+    shared,
+    state: () => ({ status: status(), savedTo }),
+    works: () => state !== null,
+    look: () => (state ? dispatch({ type: 'look' }) : void compare()),
+    poked: (revision) => dispatch({ type: 'poked', revision }),
+    hear(next) {
+      if (state) return;
+      heard = next;
+      void compare();
+    },
+    changed(edited) {
+      if (edited) {
+        edits++;
+        show('device');
+      }
+      if (state && (edited || (state.edited && shared.isStored()))) dispatch({ type: 'edited' });
+    },
+    async flush(send) {
+      if (savedTo === 'account') return;
+      const { signal } = platform.network.abort();
+      let known = await readAcknowledged(host, shared);
+      for (let times = 0; times < 2; times++) {
+        const sent = await carrying.push(known, send, signal);
+        if (sent.got === 'stored' || sent.got === 'clean') {
+          if (sent.got === 'stored' && sent.revision) await carrying.keep(sent.revision, sent.acknowledged);
+          show('account');
+          return;
+        }
+        // Somebody else was first, or the answer to the last one got lost.
+        const found = sent.got === 'crossed' ? await carrying.pull(null, send, signal) : sent;
+        if (found.got !== 'joined') return;
+        known = { ...known, revision: found.revision, digest: found.acknowledged };
+      }
+    },
+    start() {
+      letGo ??= takeTurn(platform, `holdfast:${host.name}:sync:${name}`, work, true);
+      void compare();
+    },
+    stop() {
+      letGo?.();
+      letGo = null;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { createStore } from 'zustand/vanilla';
+import { HoldfastError } from '../foundation/errors.ts';
+import { createHold } from '../foundation/hold.ts';
+import type { Carrier, Partition, PartitionCause, Shared } from '../vault/host.ts';
+import { createAgenda } from './agenda.ts';
+import type { SyncContext, Syncing } from './context.ts';
+import { createRemote, isAddress } from './remote.ts';
+import { createReplica, type Replica } from './replica.ts';
+import { readSync, type SyncState, syncOff } from './state.ts';
+import { createStream, type Stream } from './stream.ts';
+import { takeTurn } from './turn.ts';
+
+/** Options of `http` after checking. */
+export interface Addresses {
+  readonly url: string;
+  readonly live: string | null;
+  /** Milliseconds. */
+  readonly poll: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** All documents of one tab that take part, and what moves them: the page, the stream, the other tabs, the clock. */
+export function connectSync(context: SyncContext, { url, live, poll, headers }: Addresses): Syncing {
+  const { host } = context;
+  const { platform } = host;
+  const { setState, ...store } = createStore<SyncState>(() => syncOff);
+  const remote = createRemote(platform, url, headers);
+  const agenda = createAgenda(platform.clock);
+  const replicas = new Map<string, Replica>();
+  const polling = {};
+  let running = false;
+  let stream: Stream | null = null;
+  let hangUp: (() => void) | null = null;
+
+  const show = (): void => {
+    const documents = Object.fromEntries([...replicas].map(([name, replica]) => [name, replica.state()] as const));
+    setState(replicas.size ? readSync(documents) : syncOff, true);
+  };
+  const poked = (document: string, revision: string | null): void => {
+    for (const [name, replica] of replicas) if (document === '' || name === document) replica.poked(revision);
+  };
+  const listen = (): (() => void) => {
+    const opened = createStream(platform, agenda, live ?? '', headers, context.fetch, {
+      session: context.verify,
+      poked(document, revision) {
+        poked(document, revision);
+        const isElsewhere = document === '' || !replicas.get(document)?.works();
+        if (isElsewhere) context.send({ type: 'poked', document });
+      },
+    });
+    stream = opened;
+    return () => {
+      opened.stop();
+      stream = null;
+    };
+  };
+  /** There is a stream as long as a document takes part. */
+  const attend = (): void => {
+    const isWanted = running && live !== null && replicas.size > 0;
+    if (isWanted) hangUp ??= takeTurn(platform, `holdfast:${host.name}:sync`, listen, false);
+    else {
+      hangUp?.();
+      hangUp = null;
+    }
+  };
+
+  const look = (): void => {
+    agenda.forget(polling);
+    if (!replicas.size || !platform.page.visible()) return;
+    for (const [name, replica] of replicas) {
+      replica.look();
+      // The tab that works may be one that nobody looks at.
+      if (!replica.works()) context.send({ type: 'poked', document: name });
+    }
+    stream?.look();
+    agenda.plan(polling, poll, look);
+  };
+
+  /** What goes with a sign-out and never reached the account. */
+  const mourn = (next: Partition | null, cause: PartitionCause): void => {
+    if (cause !== 'signed-out') return;
+    for (const [name, { shared, state }] of replicas) {
+      if (shared.partition.id === next?.id || shared.afterSignOut === 'seal' || state().savedTo === 'account') continue;
+      const text = `The last edits of "${name}" had not reached the account, and were removed from this device with the sign-out.`;
+      context.tell(name, new HoldfastError('HOLDFAST_SYNC', text));
+    }
+  };
+  host.onPartition((next, cause) => {
+    mourn(next, cause);
+    // The same person is back, or a document of theirs was refused a moment ago.
+    if (running && next) void Promise.resolve().then(look);
+  });
+  host.register({
+    flush: async () => {
+      if (running) await Promise.all([...replicas.values()].map((replica) => replica.flush(context.farewell)));
+    },
+    exit() {},
+    kept: () => false,
+  });
+
+  const start = createHold(() => {
+    running = true;
+    const stop = platform.page.subscribe((event) => {
+      if (event === 'wake' || event === 'online') look();
+    });
+    for (const replica of replicas.values()) replica.start();
+    attend();
+    look();
+    return () => {
+      running = false;
+      stop();
+      for (const replica of replicas.values()) replica.stop();
+      attend();
+      agenda.clear();
+    };
+  });
+
+  return {
+    store,
+    start,
+    hear(message) {
+      if (message.type === 'poked') return poked(message.document, null);
+      replicas.get(message.document)?.hear(message.status);
+    },
+    share(shared: Shared): Carrier | null {
+      const { name } = shared;
+      if (!isAddress(name)) {
+        platform.report(
+          `"${name}" can't be carried to the account: its name is too long or means something else there`,
+        );
+        return null;
+      }
+      const replica = createReplica(context, remote, agenda, shared, show);
+      replicas.set(name, replica);
+      if (running) replica.start();
+      if (running && platform.page.visible()) agenda.plan(polling, poll, look);
+      attend();
+      show();
+      return {
+        changed: replica.changed,
+        end() {
+          replica.stop();
+          if (replicas.get(name) === replica) replicas.delete(name);
+          attend();
+          show();
+        },
+      };
+    },
+  };
+}

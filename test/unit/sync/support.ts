@@ -1,0 +1,156 @@
+import {
+  type Cart,
+  cookie,
+  createCart,
+  createDraft,
+  createSession,
+  createSettings,
+  type Draft,
+  type HttpOptions,
+  hours,
+  http,
+  minutes,
+  type Session,
+  type SessionOptions,
+  type Settings,
+} from 'holdfast';
+import {
+  createTestBrowser,
+  createTestServer,
+  type TestBrowser,
+  type TestBrowserOptions,
+  type TestServer,
+  type TestTab,
+} from 'holdfast/testing';
+import * as z from 'zod';
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+interface Credentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+const steps = {
+  contact: z.object({ name: z.string().min(1), email: z.string(), code: z.string().optional() }),
+  delivery: z.object({ street: z.string().min(1) }),
+};
+const schema = z.object({ density: z.enum(['airy', 'dense']), panel: z.string(), pinned: z.array(z.string()) });
+
+/** One tab of a device, with a draft, a cart and settings. */
+export interface DeviceTab {
+  readonly tab: TestTab;
+  readonly session: Session<Person, Credentials>;
+  readonly draft: Draft<typeof steps>;
+  readonly cart: Cart;
+  readonly settings: Settings<typeof schema, 'pinned'>;
+  /** Messages of what went wrong with sync, and with storage. */
+  readonly told: string[];
+  release(): void;
+}
+
+/** One browser, signed in at the server with other ones. */
+export interface Device {
+  readonly browser: TestBrowser;
+  open(more?: Partial<SessionOptions<Person, Credentials>>): Promise<DeviceTab>;
+  signIn(tab: DeviceTab, name?: string): Promise<void>;
+}
+
+export interface World {
+  readonly server: TestServer;
+  /** All devices at once: what one causes at another is waited for. */
+  advance(ms: number): Promise<void>;
+  settle(): Promise<void>;
+  device(options?: TestBrowserOptions): Device;
+  /** A device with one tab, in which ada is signed in. */
+  signedIn(more?: Partial<SessionOptions<Person, Credentials>>): Promise<Device & DeviceTab>;
+}
+
+/** One server, and as many devices as a story needs. */
+export function createWorld(options: Partial<HttpOptions> = {}): World {
+  const first = createTestBrowser();
+  const server = createTestServer(first);
+  const browsers: TestBrowser[] = [];
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 3; round++) for (const browser of browsers) await browser.clock.settle();
+  };
+  const device: World['device'] = (more) => {
+    const browser = browsers.length || more ? createTestBrowser(more) : first;
+    if (browser !== first) server.connect(browser);
+    browsers.push(browser);
+    return {
+      browser,
+      async open(extra = {}) {
+        const tab = browser.openTab();
+        const session = createSession<Person, Credentials>({
+          name: 'shop',
+          transport: cookie<Person, Credentials>({
+            session: '/api/session',
+            signIn: '/api/sign-in',
+            signOut: '/api/sign-out',
+          }),
+          idle: { timeout: hours(12), warning: minutes(2) },
+          lifetime: hours(24 * 30),
+          platform: tab.platform,
+          sync: http({ url: '/api/documents', ...options }),
+          ...extra,
+        });
+        const told: string[] = [];
+        session.on('sync', ({ error }) => told.push(error.message));
+        session.on('storage', ({ error }) => told.push(String((error as Error | undefined)?.message)));
+        const opened = {
+          tab,
+          session,
+          told,
+          draft: createDraft(session, 'checkout', { steps, secret: ['contact.code'] }),
+          cart: createCart(session, 'cart', { currency: 'EUR' }),
+          settings: createSettings(session, 'workspace', {
+            schema,
+            defaults: { density: 'airy', panel: 'left', pinned: [] },
+            sets: ['pinned'],
+            scope: { panel: 'device' },
+          }),
+        };
+        const release = session.start();
+        await settle();
+        return { ...opened, release };
+      },
+      async signIn({ session }, name = 'ada') {
+        const signing = session.signIn({ name, password: 'correct' });
+        await settle();
+        await signing;
+        await settle();
+      },
+    };
+  };
+  return {
+    server,
+    settle,
+    device,
+    async advance(ms) {
+      const step = 500;
+      for (let left = ms; left > 0; left -= step)
+        for (const browser of browsers) await browser.clock.advance(Math.min(step, left));
+      await settle();
+    },
+    async signedIn(more) {
+      const made = device();
+      const opened = await made.open(more);
+      await made.signIn(opened);
+      return { ...made, ...opened };
+    },
+  };
+}
+
+/** Quantities by SKU. */
+export const quantities = ({ cart }: Pick<DeviceTab, 'cart'>): Record<string, number> =>
+  Object.fromEntries(cart.getState().lines.map(({ sku, quantity }) => [sku, quantity] as const));
+
+export const mug = { sku: 'mug', price: 100 };
+/** Requests for documents, not the stream: method and path. */
+export const asked = ({ browser }: Pick<Device, 'browser'>): string[] =>
+  browser.network.requests
+    .filter(({ path }) => path.startsWith('/api/documents/') && !path.endsWith('/live'))
+    .map(({ method, path }) => `${method} ${path.slice('/api/documents/'.length)}`);
