@@ -1,8 +1,13 @@
 import { createStore } from 'zustand/vanilla';
-import type { Syncing } from '../sync/context.ts';
+import type { Syncing, SyncMessage } from '../sync/context.ts';
 import { syncOff } from '../sync/state.ts';
+import type { Message } from '../tabs/protocol.ts';
 import type { Ground } from './ground.ts';
 import type { Session } from './session.ts';
+
+/** Whether it is said among those who carry documents. */
+export const isOfSync = (message: Message): message is Message & SyncMessage =>
+  ['synced', 'poked', 'looked'].includes(message.type);
 
 /** Carries documents to the account by the option `sync`; without one, nothing. */
 export function createCarrier<User, Credentials>(

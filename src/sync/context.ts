@@ -9,7 +9,9 @@ export type SyncMessage =
   /** The tab that works has come so far. */
   | { readonly type: 'synced'; readonly document: string; readonly status: DocumentSync['status'] }
   /** The account may have changed: of one document, or of any (''). */
-  | { readonly type: 'poked'; readonly document: string };
+  | { readonly type: 'poked'; readonly document: string }
+  /** Somebody looks at this document in a tab that doesn't work. */
+  | { readonly type: 'looked'; readonly document: string };
 
 /** What a session does for {@link Sync}. */
 export interface SyncContext {

@@ -54,6 +54,8 @@ export interface ReplicaState {
   readonly crossings: number;
   readonly failures: number;
   readonly stopped: StopReason | null;
+  /** It was said that this device's clock is ahead. */
+  readonly ahead: boolean;
 }
 
 type Next = readonly [ReplicaState, readonly ReplicaEffect[]];
@@ -75,6 +77,7 @@ export const startReplica = (revision: string | null, acknowledged: string): Rep
   crossings: 0,
   failures: 0,
   stopped: null,
+  ahead: false,
 });
 
 const pull = (state: ReplicaState, revision = state.revision): Next => [
@@ -90,18 +93,20 @@ const wait = (state: ReplicaState, why: NonNullable<ReplicaState['why']>, least:
   [{ do: 'wait', least, most }],
 ];
 const gather = (state: ReplicaState): Next => wait(state, 'gathering', gathering, 0);
+/** What was on its way may not have arrived. */
+const isEdited = ({ edited, status }: ReplicaState): boolean => edited || status === 'pushing';
 const rest = (state: ReplicaState): ReplicaState => ({ ...state, status: 'idle', why: null });
 const fail = (state: ReplicaState, why: 'busy' | 'told' | 'offline', least: number): Next => {
   const failures = state.failures + 1;
   return wait(
-    { ...state, failures, crossings: 0, edited: true },
+    { ...state, failures, crossings: 0, edited: isEdited(state) },
     why,
     least,
     backoff(failures, firstBackoff, longestBackoff),
   );
 };
 const stop = (state: ReplicaState, stopped: StopReason, answer: Trouble | { readonly got: 'missing' }): Next => [
-  { ...state, status: 'stopped', why: null, edited: true, stopped },
+  { ...state, status: 'stopped', why: null, edited: isEdited(state), stopped },
   [{ do: 'report', answer }],
 ];
 
@@ -118,7 +123,7 @@ function troubled(state: ReplicaState, answer: Trouble): Next {
     case 'busy':
       return fail(state, answer.retryAfter ? 'told' : 'busy', answer.retryAfter);
     case 'unauthenticated':
-      return [{ ...state, status: 'paused', why: null, edited: true }, []];
+      return [{ ...state, status: 'paused', why: null, edited: isEdited(state) }, []];
     case 'forbidden':
       return stop(state, 'forbidden', answer);
     case 'newer':
@@ -128,8 +133,8 @@ function troubled(state: ReplicaState, answer: Trouble): Next {
       return [rest({ ...state, edited: true, failures: 0, crossings: 0 }), [{ do: 'report', answer }]];
     case 'clock': {
       // What was stamped ahead is in time a while later. It is said once.
-      const [next, effects] = fail(state, 'busy', 0);
-      return [next, state.failures ? effects : [...effects, { do: 'report', answer }]];
+      const [next, effects] = fail({ ...state, ahead: true }, 'busy', 0);
+      return [next, state.ahead ? effects : [...effects, { do: 'report', answer }]];
     }
     default:
       return answer satisfies never;
@@ -154,7 +159,7 @@ function answered(state: ReplicaState, answer: ReplicaAnswer): Next {
     case 'unstored':
       return [rest({ ...well, edited: true }), []];
     case 'stored': {
-      const done = { ...well, crossings: 0, revision: answer.revision };
+      const done = { ...well, crossings: 0, ahead: false, revision: answer.revision };
       if (answer.revision === null) return pull({ ...done, revision: state.revision }, null);
       const again = state.again || (state.echo !== null && state.echo !== answer.revision);
       const [next, effects] = settle({ ...done, acknowledged: answer.acknowledged, again });
@@ -164,7 +169,7 @@ function answered(state: ReplicaState, answer: ReplicaAnswer): Next {
     case 'closed': {
       const crossings = state.crossings + 1;
       if (crossings > mostCrossings) return fail(state, 'busy', 0);
-      return wait({ ...state, crossings, edited: true, again: true }, 'crossed', 0, 100 * 2 ** (crossings - 1));
+      return wait({ ...state, crossings, edited: true }, 'crossed', 0, 100 * 2 ** (crossings - 1));
     }
     default:
       return troubled(state, answer);

@@ -4,6 +4,7 @@ import type { Agenda } from './agenda.ts';
 import { createCarrying } from './carrying.ts';
 import type { SyncContext } from './context.ts';
 import {
+  gathering,
   nextReplica,
   type ReplicaAnswer,
   type ReplicaEffect,
@@ -32,6 +33,9 @@ export interface Replica extends Pick<Carrier, 'changed'> {
   start(): void;
   stop(): void;
 }
+
+/** Who looks again so soon sees nothing new, in milliseconds. */
+const lately = 5000;
 
 const statusOf = ({ status, why }: ReplicaState): DocumentSync['status'] => {
   if (status === 'paused' || status === 'stopped') return status;
@@ -72,8 +76,11 @@ export function createReplica(
   let shown = '';
   /** Counts what changed, so that an answer about what was before is known as late. */
   let edits = 0;
+  /** Whether it was ever looked at what is acknowledged, since this is known to be all that is stored. */
+  let compared = false;
   let turn: { readonly abort: AbortController } | null = null;
   let letGo: (() => void) | null = null;
+  let askedAt = Number.NEGATIVE_INFINITY;
 
   const status = (): DocumentSync['status'] => (state ? statusOf(state) : savedTo === 'account' ? 'idle' : heard);
   const show = (next: SavedTo): void => {
@@ -99,6 +106,7 @@ export function createReplica(
           if (turn === mine) dispatch({ type: 'answered', answer: found });
         });
     };
+    if (effect.do === 'pull') askedAt = platform.clock.monotonic();
     if (effect.do === 'pull') answer(carrying.pull(effect.revision, fetch, signal));
     if (effect.do === 'push') answer(carrying.push({ revision, digest: acknowledged }, fetch, signal));
     if (effect.do === 'wait')
@@ -116,14 +124,16 @@ export function createReplica(
     state = next;
     const mine = turn;
     for (const effect of effects) run(effect, mine);
-    show(state.status === 'idle' && !state.edited ? 'account' : 'device');
+    // While it is on its way, or is being looked at whether anything has to be, it stands where it stood.
+    show(state.edited ? 'device' : state.status === 'pushing' ? savedTo : 'account');
   };
 
   /** In a tab that doesn't work: whether all it knows is acknowledged. */
   const compare = async (): Promise<void> => {
     const before = edits;
-    const { digest, revision } = await readAcknowledged(host, shared);
-    const agrees = revision !== null && (await carrying.agrees(digest));
+    compared ||= shared.isStored();
+    const { digest } = await readAcknowledged(host, shared);
+    const agrees = await carrying.agrees(digest);
     if (!state && letGo && before === edits) show(agrees ? 'account' : 'device');
   };
   const work = (): (() => void) => {
@@ -150,7 +160,11 @@ export function createReplica(
     shared,
     state: () => ({ status: status(), savedTo }),
     works: () => state !== null,
-    look: () => (state ? dispatch({ type: 'look' }) : void compare()),
+    look() {
+      if (!state) void compare();
+      // A click into the page beside another window is a return to it, too.
+      else if (state.status !== 'idle' || platform.clock.monotonic() - askedAt > lately) dispatch({ type: 'look' });
+    },
     poked: (revision) => dispatch({ type: 'poked', revision }),
     hear(next) {
       if (state) return;
@@ -162,6 +176,9 @@ export function createReplica(
         edits++;
         show('device');
       }
+      // What other tabs edit and have sent is heard of in any order.
+      if (!state && edited && letGo) agenda.plan(shared, gathering, () => void compare());
+      if (!state && !compared && shared.isStored()) void compare();
       if (state && (edited || (state.edited && shared.isStored()))) dispatch({ type: 'edited' });
     },
     async flush(send) {
@@ -188,6 +205,7 @@ export function createReplica(
     stop() {
       letGo?.();
       letGo = null;
+      agenda.forget(shared);
     },
   };
 }

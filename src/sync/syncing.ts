@@ -70,7 +70,7 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
     for (const [name, replica] of replicas) {
       replica.look();
       // The tab that works may be one that nobody looks at.
-      if (!replica.works()) context.send({ type: 'poked', document: name });
+      if (!replica.works()) context.send({ type: 'looked', document: name });
     }
     stream?.look();
     agenda.plan(polling, poll, look);
@@ -120,7 +120,9 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
     start,
     hear(message) {
       if (message.type === 'poked') return poked(message.document, null);
-      replicas.get(message.document)?.hear(message.status);
+      const replica = replicas.get(message.document);
+      if (message.type === 'synced') replica?.hear(message.status);
+      else if (replica?.works()) replica.look();
     },
     share(shared: Shared): Carrier | null {
       const { name } = shared;

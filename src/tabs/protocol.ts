@@ -15,15 +15,25 @@ export type Message =
       readonly keys?: readonly string[];
     }
   /** The account may have a newer one, or any ('') may be newer. */
-  | { readonly type: 'poked'; readonly epoch: string; readonly document: string }
+  /** Somebody looks at it in a tab that does nothing about it. */
+  | { readonly type: 'poked' | 'looked'; readonly epoch: string; readonly document: string }
   /** The tab that carries it to the account has come so far. */
   | { readonly type: 'synced'; readonly epoch: string; readonly document: string; readonly status: Progress };
 
 const progress = ['idle', 'pushing', 'offline', 'paused', 'stopped'] as const;
 export type Progress = (typeof progress)[number];
 
-const types: readonly unknown[] = ['signed-in', 'ended', 'extended', 'refreshed', 'document', 'poked', 'synced'];
-const ofDocuments: readonly unknown[] = ['document', 'poked', 'synced'];
+const types: readonly unknown[] = [
+  'signed-in',
+  'ended',
+  'extended',
+  'refreshed',
+  'document',
+  'poked',
+  'looked',
+  'synced',
+];
+const ofDocuments: readonly unknown[] = ['document', 'poked', 'looked', 'synced'];
 
 export function writeMessage(message: Message, from: string): unknown {
   return { holdfast: version, from, ...message };
