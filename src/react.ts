@@ -23,5 +23,6 @@ export type { SessionTimer, TimerRest, TimerWarning } from './react/use-session-
 export { useSessionTimer } from './react/use-session-timer.ts';
 export type { SettingsView } from './react/use-settings.ts';
 export { useSettings } from './react/use-settings.ts';
+export { useSync } from './react/use-sync.ts';
 export type { WarningFacts, WarningWords } from './react/warning-words.ts';
 export { countTime, englishWords } from './react/warning-words.ts';

@@ -59,6 +59,7 @@ const readers: { readonly [Type in Written]: (event: SessionEvents<Named>[Type])
   'clock-skewed': ({ skew }) => `${Math.round(skew / 1000)} s`,
   extended: ({ by }) => `by an answer ${by}`,
   storage: ({ mode, error }) => (error === undefined ? mode : `${mode}: ${String(error)}`),
+  sync: ({ error }) => error.message,
   message: ({ direction, type, from }) => `${direction === 'sent' ? 'sent' : 'heard'} ${type} · ${from.slice(0, 6)}`,
 };
 

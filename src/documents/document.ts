@@ -148,7 +148,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       },
     };
     stay = openStay(host, where, kept, own.keys());
-    sharing.begin(where, present.map, stay, fresh);
+    sharing.begin(where, stay, present.map);
     render();
   };
 
@@ -169,7 +169,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     write([closing, [stamp, receipt]], ...edits);
     clean();
   };
-  const sharing = createSharing(host, name, face, { write, close, clean, gather, closed, replica: identify });
+  const sharing = createSharing(host, name, face, { write, close, clean, gather, closed, fresh, replica: identify });
   return {
     attach() {
       host.onPartition((next, cause) => {

@@ -6,7 +6,7 @@ import { documentHost } from '../vault/host.ts';
 import { createAsking } from './asking.ts';
 import { createBeginning } from './beginning.ts';
 import { boot } from './boot.ts';
-import { createCarrier, isOfSync } from './carrying.ts';
+import { createCarrier } from './carrying.ts';
 import { patience } from './durable-head.ts';
 import { createEnding } from './ending.ts';
 import { createFollowing } from './following.ts';
@@ -23,8 +23,7 @@ export function createCore<User, Credentials>(
   platform: Platform,
 ): Session<User, Credentials> {
   const ground = createGround(settings, platform, (message) => {
-    if (message && isOfSync(message)) carrying.hear(message);
-    else following.onMessage(message);
+    if (!carrying.hear(message)) following.onMessage(message);
   });
   const { record, wire, desk, emitter, store, shown } = ground;
   const timekeeper = createTimekeeper(ground, {

@@ -1,10 +1,11 @@
 import type { Fragment } from '../documents/fragment.ts';
 import { HoldfastError } from '../foundation/errors.ts';
-import type { DocumentHost, Shared } from '../vault/host.ts';
+import type { DocumentHost } from '../vault/host.ts';
 import { isCarried, writeBody } from './body.ts';
 import type { ReplicaAnswer } from './next-replica.ts';
 import { type Acknowledged, keepAcknowledged } from './record.ts';
 import type { Remote, Send } from './remote.ts';
+import type { Shared } from './shared.ts';
 import { summarize } from './summary.ts';
 
 /** Carries one document to the account and back. Decides nothing. */
@@ -30,7 +31,7 @@ export function createCarrying(host: DocumentHost, remote: Remote, shared: Share
   let refused: string | null = null;
 
   const carried = (): Map<string, Fragment> =>
-    new Map([...(shared.elements() as ReadonlyMap<string, Fragment>)].filter(([, fragment]) => isCarried(fragment)));
+    new Map([...shared.elements()].filter(([, fragment]) => isCarried(fragment)));
   const digestOf = async (elements: ReadonlyMap<string, Fragment>): Promise<string> => {
     const text = summarize(elements);
     return text && host.platform.crypto.digest(text);
@@ -53,11 +54,11 @@ export function createCarrying(host: DocumentHost, remote: Remote, shared: Share
       }
       aside = new Map(elements.filter(([element]) => understood.refused.includes(element)));
       expected = aside.size;
-      if (receipt) shared.close(receipt.given, understood.known);
+      if (receipt) shared.close(receipt.given, understood.known, host.now());
       receipt = null;
       // Acknowledged is what is stored here: else a crash would make the next push take it away.
       if (!(await shared.settle())) return { got: 'unstored' };
-      const known = await digestOf(understood.known as ReadonlyMap<string, Fragment>);
+      const known = await digestOf(understood.known);
       return { got: 'joined', revision: answer.revision, acknowledged: known };
     },
     async push(known, send, signal) {

@@ -1,6 +1,8 @@
+import type { Connection } from '../auth/transport.ts';
 import type { HoldfastError } from '../foundation/errors.ts';
 import type { ReadableStore } from '../foundation/store.ts';
-import type { Carrier, DocumentHost, Shared } from '../vault/host.ts';
+import type { Message } from '../tabs/protocol.ts';
+import type { Carrier, DocumentHost, Offered } from '../vault/host.ts';
 import type { Send } from './remote.ts';
 import type { DocumentSync, SyncState } from './state.ts';
 
@@ -18,8 +20,8 @@ export interface SyncContext {
   readonly host: DocumentHost;
   /** Sends under the present session. */
   readonly fetch: Send;
-  /** Sends while the session ends: it is none any more here, and the server doesn't know that yet. */
-  readonly farewell: Send;
+  /** What makes a request one of whoever is signed in. */
+  readonly connection: Pick<Connection<never, never>, 'allows' | 'authorize'>;
   /** Asks the server who is signed in. */
   verify(): void;
   send(message: SyncMessage): void;
@@ -30,8 +32,9 @@ export interface SyncContext {
 /** A way to the account, at work for one session. */
 export interface Syncing {
   readonly store: ReadableStore<SyncState>;
-  share(document: Shared): Carrier | null;
-  hear(message: SyncMessage): void;
+  share(document: Offered): Carrier | null;
+  /** Answers whether this is about documents on their way. */
+  hear(message: Message | null): boolean;
   /** Between a start and its end. Otherwise nothing is sent, nothing listens and nothing is timed. */
   start(): () => void;
 }

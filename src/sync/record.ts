@@ -1,6 +1,7 @@
 import { acknowledgedKey } from '../vault/acknowledged.ts';
-import type { DocumentHost, Shared } from '../vault/host.ts';
+import type { DocumentHost } from '../vault/host.ts';
 import { prefixOf } from '../vault/keys.ts';
+import type { Shared } from './shared.ts';
 
 /** What the account has acknowledged of a document in this browser. */
 export interface Acknowledged {

@@ -1,5 +1,5 @@
 import { HoldfastError } from '../foundation/errors.ts';
-import type { Carrier, SavedTo, Shared } from '../vault/host.ts';
+import type { Carrier, SavedTo } from '../vault/host.ts';
 import type { Agenda } from './agenda.ts';
 import { createCarrying } from './carrying.ts';
 import type { SyncContext } from './context.ts';
@@ -14,6 +14,7 @@ import {
 } from './next-replica.ts';
 import { readAcknowledged } from './record.ts';
 import type { Remote, Send } from './remote.ts';
+import type { Shared } from './shared.ts';
 import type { DocumentSync } from './state.ts';
 import { takeTurn } from './turn.ts';
 import { chance } from './waiting.ts';

@@ -1,11 +1,13 @@
 import { createStore } from 'zustand/vanilla';
+import type { Offer } from '../documents/sharing.ts';
 import { HoldfastError } from '../foundation/errors.ts';
 import { createHold } from '../foundation/hold.ts';
-import type { Carrier, Partition, PartitionCause, Shared } from '../vault/host.ts';
+import type { Carrier, Offered, Partition, PartitionCause } from '../vault/host.ts';
 import { createAgenda } from './agenda.ts';
 import type { SyncContext, Syncing } from './context.ts';
-import { createRemote, isAddress } from './remote.ts';
+import { createRemote, isAddress, type Send } from './remote.ts';
 import { createReplica, type Replica } from './replica.ts';
+import { createShared } from './shared.ts';
 import { readSync, type SyncState, syncOff } from './state.ts';
 import { createStream, type Stream } from './stream.ts';
 import { takeTurn } from './turn.ts';
@@ -31,6 +33,14 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
   let running = false;
   let stream: Stream | null = null;
   let hangUp: (() => void) | null = null;
+
+  /** Sends while the session ends: it is none any more here, but the server hears of that after what is still to be written. */
+  const farewell: Send = async (request) => {
+    const { network } = platform;
+    const { connection } = context;
+    if (!connection.allows(network.resolve(request.url).origin)) return network.fetch(request);
+    return network.fetch(await connection.authorize(request, network.abort().signal));
+  };
 
   const show = (): void => {
     const documents = Object.fromEntries([...replicas].map(([name, replica]) => [name, replica.state()] as const));
@@ -92,7 +102,7 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
   });
   host.register({
     flush: async () => {
-      if (running) await Promise.all([...replicas.values()].map((replica) => replica.flush(context.farewell)));
+      if (running) await Promise.all([...replicas.values()].map((replica) => replica.flush(farewell)));
     },
     exit() {},
     kept: () => false,
@@ -119,19 +129,23 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
     store,
     start,
     hear(message) {
-      if (message.type === 'poked') return poked(message.document, null);
+      if (message?.type === 'poked') poked(message.document, null);
+      if (message?.type !== 'synced' && message?.type !== 'looked') return message?.type === 'poked';
       const replica = replicas.get(message.document);
       if (message.type === 'synced') replica?.hear(message.status);
       else if (replica?.works()) replica.look();
+      return true;
     },
-    share(shared: Shared): Carrier | null {
-      const { name } = shared;
+    share(document: Offered): Carrier | null {
+      const { name } = document;
       if (!isAddress(name)) {
         platform.report(
           `"${name}" can't be carried to the account: its name is too long or means something else there`,
         );
         return null;
       }
+      // Nothing but documents is offered.
+      const shared = createShared(document as Offer);
       const replica = createReplica(context, remote, agenda, shared, show);
       replicas.set(name, replica);
       if (running) replica.start();

@@ -32,29 +32,9 @@ export type PartitionCause =
   /** a limit, a refusal or a switch: the person did not ask for it */
   | 'ended';
 
-/** A document of somebody who is signed in, as it is offered to whoever carries it to their account. */
-export interface Shared {
+/** A document of somebody who is signed in, offered to whoever carries it to their account. What else it is, documents say. */
+export interface Offered {
   readonly name: string;
-  readonly version: number;
-  readonly partition: Partition;
-  readonly afterSignOut: AfterEnd;
-  /** Which document is stored here, until it is wiped; null while that isn't known. */
-  id(): string | null;
-  /** What of it is the account's, by the names it has there, as this tab knows it. */
-  elements(): ReadonlyMap<string, unknown>;
-  /** Whether all of that stands in storage. */
-  isStored(): boolean;
-  /** Reads what other tabs have stored, and stores what isn't yet. Resolves to {@link Shared.isStored}. */
-  settle(): Promise<boolean>;
-  /** Joins what came from the account and stores it. Answers what made sense of it, and the names of what did not. */
-  absorb(
-    elements: Iterable<readonly [name: string, fragment: unknown]>,
-    version: number,
-  ): { readonly known: ReadonlyMap<string, unknown>; readonly refused: readonly string[] };
-  /** It was handed over elsewhere, as far as it is in `known`. What came later begins anew. */
-  close(receipt: unknown, known: ReadonlyMap<string, unknown>): void;
-  /** Shows where everything in it is saved. */
-  show(savedTo: SavedTo): void;
 }
 
 /**
@@ -93,7 +73,7 @@ export interface DocumentHost {
   /** Called when another tab announced `document`, and (with `null`) after every wake, when anything may have changed. */
   onAnnounced(listener: (document: string | null, keys?: readonly string[]) => void): () => void;
   /** Offers a document to whoever carries it to the account; null where nobody does. */
-  share?(document: Shared): Carrier | null;
+  share?(document: Offered): Carrier | null;
   /** Reports a degraded mode or set-aside data; reaches the application as the session's `storage` event. */
   reportStorage(mode: 'durable' | 'volatile', error?: unknown): void;
 }

@@ -161,6 +161,7 @@ export const doors: Readonly<Record<string, Door>> = {
       'useSession',
       'useSessionTimer',
       'useSettings',
+      'useSync',
       'useUser',
     ],
     types: [
