@@ -38,10 +38,11 @@ export interface Replica extends Pick<Carrier, 'changed'> {
 /** Who looks again so soon sees nothing new, in milliseconds. */
 const lately = 5000;
 
-const statusOf = ({ status, why }: ReplicaState): DocumentSync['status'] => {
+/** Asking whether there is anything new shows nobody anything. */
+const statusOf = ({ status, why }: ReplicaState, savedTo: SavedTo): DocumentSync['status'] => {
   if (status === 'paused' || status === 'stopped') return status;
   if (why === 'busy' || why === 'told' || why === 'offline') return 'offline';
-  return status === 'idle' ? 'idle' : 'pushing';
+  return status === 'idle' || savedTo === 'account' ? 'idle' : 'pushing';
 };
 
 /** What to tell an application, without a word of what is in the document. */
@@ -83,7 +84,8 @@ export function createReplica(
   let letGo: (() => void) | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
 
-  const status = (): DocumentSync['status'] => (state ? statusOf(state) : savedTo === 'account' ? 'idle' : heard);
+  const status = (): DocumentSync['status'] =>
+    state ? statusOf(state, savedTo) : savedTo === 'account' ? 'idle' : heard;
   const show = (next: SavedTo): void => {
     savedTo = next;
     shared.show(next);

@@ -89,9 +89,7 @@ export async function measureSizes(): Promise<readonly SizeRow[]> {
   const sessionSize = await measure(session);
   const withDocuments = await measure(session + documents);
   const withSettings = await measure(`${session}${documents}export { createSettings } from './src/index.ts';`);
-  const withSync = await measure(
-    `${session}${documents}export { createSettings, http } from './src/index.ts';`,
-  );
+  const withSync = await measure(`${session}${documents}export { createSettings, http } from './src/index.ts';`);
   return [
     { what: 'session with `cookie` transport and idle limits', size: sessionSize, budget: 23_300 },
     { what: 'draft and cart on top', size: withDocuments - sessionSize, budget: 28_800 },

@@ -17,7 +17,7 @@ const openTwo = async () => {
 describe('settings', () => {
   it('are their defaults until something is set, and again when it is reset', async () => {
     const { settings } = await openOne();
-    expect(settings.getState()).toEqual({ values: defaults, changed: [], saved: 'saved' });
+    expect(settings.getState()).toEqual({ values: defaults, changed: [], saved: 'saved', savedTo: 'device' });
     settings.set('notifications.quiet.from', 20);
     settings.set('density', 'dense');
     expect(settings.get('notifications')).toEqual({ mail: true, quiet: { from: 20, to: 7 } });
