@@ -122,6 +122,8 @@ export function createServerDocuments(): ServerDocuments {
     async answer(request, path, login, browser) {
       const name = decodeURIComponent(path);
       if (path === 'live') return listen(login, browser);
+      // Before anything is looked at: between looking and writing nobody may come in.
+      const text = request.method === 'GET' ? '' : await request.text();
       const key = keyOf(login, name);
       const found = stored.get(key);
       const { headers } = request;
@@ -133,7 +135,6 @@ export function createServerDocuments(): ServerDocuments {
       const [match, none] = [headers.get('if-match'), headers.get('if-none-match')];
       if ((match === null) === (none === null)) return answerWith(browser, 428, null);
       if (none === null ? match !== found?.revision : found) return answerWith(browser, 412, null);
-      const text = await request.text();
       const receipt = closed.get(key);
       const isAfter = receipt && text.includes(JSON.stringify((receipt as { key?: unknown }).key));
       if (receipt && !isAfter) return answerWith(browser, 409, JSON.stringify({ error: 'closed', receipt }));
