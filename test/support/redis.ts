@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { createClient } from 'redis';
 import { required } from './browsers.ts';
 
 const program = 'redis-server';
@@ -13,11 +14,15 @@ const program = 'redis-server';
 export interface Redis {
   /** Path of its socket. */
   readonly socket: string;
-  /** Ends it at once; what it held is gone, as it keeps nothing on disk. */
+  /** Ends it at once; what it held is gone, unless it `keeps`. */
   stop(): Promise<void>;
   /** Lets it hang: connections stay, nothing is answered until `thaw`. */
   freeze(): void;
   thaw(): void;
+  /** Throws away what it keeps on disk, while it is stopped. */
+  forget(): void;
+  /** How long each key still lives, in ms; -1 is for ever. */
+  lifetimes(): Promise<Record<string, number>>;
   /** Begins anew at the same socket. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -27,7 +32,8 @@ export interface Redis {
 export interface RedisProgram {
   /** Why it can't be used here. */
   readonly missing?: string;
-  open(): Promise<Redis>;
+  /** @param options.keeps whether it keeps on disk what it has acknowledged, so that it is there after a restart */
+  open(options?: { readonly keeps?: boolean }): Promise<Redis>;
 }
 
 /** From PATH. `HOLDFAST_REQUIRE=redis` makes its absence a failure. */
@@ -42,10 +48,11 @@ export async function readRedis(): Promise<RedisProgram> {
   }
 }
 
-async function run(directory: string, socket: string): Promise<ChildProcess> {
+async function run(directory: string, socket: string, keeps: boolean): Promise<ChildProcess> {
   // No port: nothing but this run can find it.
   const where = ['--port', '0', '--unixsocket', socket, '--dir', directory];
-  const child = spawn(program, [...where, '--save', '', '--appendonly', 'no'], {
+  const how = ['--save', '', '--appendonly', keeps ? 'yes' : 'no', '--appendfsync', 'always'];
+  const child = spawn(program, [...where, ...how], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said: string[] = [];
@@ -59,7 +66,7 @@ async function run(directory: string, socket: string): Promise<ChildProcess> {
   throw new Error(`${program} did not start:\n${said.join('\n')}`);
 }
 
-async function openRedis(): Promise<Redis> {
+async function openRedis({ keeps = false } = {}): Promise<Redis> {
   const directory = mkdtempSync(join(tmpdir(), 'holdfast-redis-'));
   const socket = join(directory, 'redis.sock');
   let child: ChildProcess | null = null;
@@ -78,13 +85,21 @@ async function openRedis(): Promise<Redis> {
     await ended;
   };
   const start = async (): Promise<void> => {
-    child = await run(directory, socket);
+    child = await run(directory, socket, keeps);
   };
   await start();
   return {
     socket,
     stop,
     start,
+    forget: () => rmSync(join(directory, 'appendonlydir'), { recursive: true, force: true }),
+    async lifetimes() {
+      const client = await createClient({ url: `unix://${socket}` }).connect();
+      const keys = await client.keys('*');
+      const lifetimes = await Promise.all(keys.map(async (key) => [key, await client.pTTL(key)] as const));
+      client.destroy();
+      return Object.fromEntries(lifetimes);
+    },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
     close: async () => {
