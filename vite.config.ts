@@ -81,7 +81,7 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
         ...['@testing-library/react', '@testing-library/dom', 'axe-core', 'fast-check', 'zod', 'valibot', 'arktype'],
         ...['zustand', 'zustand/vanilla', 'idb-keyval', 'msw/browser', 'msw/http'],
         ...['react-hook-form', '@hookform/resolvers/standard-schema', '@tanstack/react-form'],
-        ...['hono', 'hono/body-limit', 'hono/cookie', 'hono/utils/cookie'],
+        ...['hono', 'hono/body-limit', 'hono/cookie', 'hono/utils/cookie', '@noble/hashes/argon2.js'],
       ],
     },
     test: {

@@ -12,6 +12,7 @@ import { createRate } from './http/rate.ts';
 import { answerFailure, Refusal } from './http/refusal.ts';
 import { createCallers } from './identity/callers.ts';
 import { createEverywhere } from './identity/everywhere.ts';
+import { type Argon2, createPasswords } from './identity/passwords.ts';
 import { sessionRoutes } from './identity/session-routes.ts';
 import { createSessions } from './identity/sessions.ts';
 import { tokenRoutes } from './identity/token-routes.ts';
@@ -41,6 +42,8 @@ export interface AppOptions {
   readonly limits?: Partial<Limits>;
   /** @default Ada and Grace, see `demoUsers` */
   readonly users?: readonly StoredUser[];
+  /** How the work of a password hash is done. @default in JavaScript, see `portableArgon2` */
+  readonly argon2?: Argon2;
   /** Who is asking, for the limit on sign-in attempts; only the host knows. Behind a proxy read what the proxy says. */
   readonly clientAddress?: (c: Context<AppEnv>) => string | undefined;
 }
@@ -50,7 +53,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const { store, fanout = createLocalFanout(), clock = systemClock, secure, users: storedUsers = demoUsers } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
 
-  const users = createUsers(storedUsers);
+  const users = createUsers(storedUsers, createPasswords(options.argon2));
   const news = createNewsDesk(fanout);
   const everywhere = createEverywhere(store, news);
   const sessions = createSessions({ store, clock, limits, everywhere, news });

@@ -7,9 +7,6 @@ export const toBase64Url = (bytes: Uint8Array): string =>
     .replaceAll('/', '_')
     .replace(/=+$/, '');
 
-export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-
 /** 256 bits that nobody can guess: a session id, a token, half of one. */
 export const randomSecret = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import { openHome } from './homes/home.ts';
+import { nodeArgon2 } from './identity/argon2-node.ts';
 import type { Limits } from './limits.ts';
 import { staticPages } from './static-pages.ts';
 
@@ -37,6 +38,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const api = createApp({
     store,
     fanout,
+    argon2: nodeArgon2,
     limits,
     ...(clock && { clock }),
     clientAddress: (c) => getConnInfo(c).remote.address,

@@ -26,11 +26,13 @@ export function backend({ file = defaultFile, redis = process.env['REDIS_URL'] }
   async function attach({ middlewares, httpServer }: Attachable): Promise<void> {
     // Loaded here: a build reads the same configuration and needs no database.
     const { openHome } = await import('./homes/home.ts');
+    const { nodeArgon2 } = await import('./identity/argon2-node.ts');
     const { store, fanout, close } = await openHome({ redis, file });
     httpServer?.once('close', close);
     const app = createApp({
       store,
       fanout,
+      argon2: nodeArgon2,
       clientAddress: (c) => getConnInfo(c).remote.address,
     });
     const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });

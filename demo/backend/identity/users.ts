@@ -1,4 +1,4 @@
-import { type PasswordHash, verifyPassword } from './passwords.ts';
+import type { PasswordHash, Passwords } from './passwords.ts';
 
 /** What others may know of a user. */
 export interface User {
@@ -23,13 +23,13 @@ export const demoUsers: readonly StoredUser[] = [
     id: 'u-ada',
     name: 'Ada Lovelace',
     email: 'ada@example.com',
-    password: 'pbkdf2-sha256$600000$s-9t0f6zNldsM1ZXcNjYzg$OdxXbpdWHVGmwuNTOuN8GlXO8bG1BL8vi7WHidXm2U0',
+    password: '$argon2id$v=19$m=19456,t=2,p=1$SPPViBjC8EnonRcf73R7Tw$ZxFhb/JWCx5RuSqBAA3u3Rsf/2BEJb4B1qYO8fYSNv0',
   },
   {
     id: 'u-grace',
     name: 'Grace Hopper',
     email: 'grace@example.com',
-    password: 'pbkdf2-sha256$600000$fDvc52GXAye5aXoeVKfokw$pgkRxxX8m93wk6dKVP_uy4n2qSx4O8hFf16rqlRbAu8',
+    password: '$argon2id$v=19$m=19456,t=2,p=1$wMBsG5l9KnNy0RQE09sSjA$m1W7Hl7ve45mp7FzwfU5K+8x6K9IqxeJYUZRwT4VuRo',
   },
 ];
 
@@ -38,7 +38,7 @@ export const normalizeEmail = (email: string): string => email.trim().toLowerCas
 
 const withoutPassword = ({ id, name, email }: StoredUser): User => ({ id, name, email });
 
-export function createUsers(all: readonly StoredUser[]): Users {
+export function createUsers(all: readonly StoredUser[], passwords: Passwords): Users {
   // Verified where there is no such user, so that the time of the answer doesn't tell who has an account.
   const decoy = all[0]?.password ?? demoUsers[0]?.password ?? '';
 
@@ -47,7 +47,7 @@ export function createUsers(all: readonly StoredUser[]): Users {
 
     async verify(email, password) {
       const user = all.find((one) => one.email === normalizeEmail(email));
-      const matches = await verifyPassword(password, user?.password ?? decoy);
+      const matches = await passwords.verify(password, user?.password ?? decoy);
       return user && matches ? withoutPassword(user) : undefined;
     },
   };

@@ -1,7 +1,7 @@
 import { createApp } from '../../../demo/backend/app.ts';
 import type { Fanout } from '../../../demo/backend/fanout.ts';
 import { createSqliteStore } from '../../../demo/backend/homes/sqlite.ts';
-import { hashPassword } from '../../../demo/backend/identity/passwords.ts';
+import { type Argon2, createPasswords } from '../../../demo/backend/identity/passwords.ts';
 import type { StoredUser } from '../../../demo/backend/identity/users.ts';
 import type { Limits } from '../../../demo/backend/limits.ts';
 import type { Store } from '../../../demo/backend/store.ts';
@@ -14,12 +14,15 @@ export const hour = 60 * minute;
 export const ada = { email: 'ada@example.com', password: 'correct horse' };
 export const grace = { email: 'grace@example.com', password: 'battery staple' };
 
+/** These stories are not about how long a password takes. */
+export const cheapHash = (password: string): Promise<string> =>
+  createPasswords().hash(password, { memory: 8, passes: 1 });
+
 const quick = async (id: string, name: string, { email, password }: typeof ada): Promise<StoredUser> => ({
   id,
   name,
   email,
-  // One iteration: these stories are not about how long a password takes.
-  password: await hashPassword(password, 1),
+  password: await cheapHash(password),
 });
 const users = await Promise.all([quick('u-ada', 'Ada Lovelace', ada), quick('u-grace', 'Grace Hopper', grace)]);
 
@@ -76,6 +79,7 @@ export interface BackendOptions {
   /** Puts something between the app and its store. */
   readonly wrap?: (store: Store) => Store;
   readonly fanout?: Fanout;
+  readonly argon2?: Argon2;
 }
 
 /** Forgets nothing by itself: no limit of the app may rest on the store's own tidying up. */

@@ -1,7 +1,15 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { hashPassword } from '../../../demo/backend/identity/passwords.ts';
-import { ada, type Backend, type BackendOptions, type Browser, createBackend, grace, meet } from './client.ts';
+import {
+  ada,
+  type Backend,
+  type BackendOptions,
+  type Browser,
+  cheapHash,
+  createBackend,
+  grace,
+  meet,
+} from './client.ts';
 
 const cart = '/api/documents/cart';
 const creating = { 'if-none-match': '*' };
@@ -143,7 +151,7 @@ describe('somebody who has no business with a document', () => {
   });
 
   it('can’t spell a name that reads as another person’s', async () => {
-    const password = await hashPassword('x', 1);
+    const password = await cheapHash('x');
     const users = ['u', 'u:secret'].map((id) => ({ id, name: id, email: `${id}@example.com`, password }));
     const backend = createBackend({ users });
     const [one, two] = [backend.newBrowser(), backend.newBrowser()];
