@@ -12,7 +12,7 @@ import { ada, base, beat, createHandServer, grace } from './hand-server.ts';
 const rules = ideas.flatMap((idea) => idea.rules);
 const open = (send: Send, more: Partial<PlaceOptions> = {}): Place =>
   createPlace({
-    ...{ base, me: ada, other: grace, send, allowed: 20_000, tooLarge: 200_000, patience: 100, silence: 5 * beat },
+    ...{ base, me: ada, other: grace, send, allowed: 20_000, tooLarge: 200_000, patience: 1000, silence: 50 * beat },
     ...more,
   });
 
