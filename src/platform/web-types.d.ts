@@ -14,6 +14,7 @@ interface Headers {
   get(name: string): string | null;
   has(name: string): boolean;
   set(name: string, value: string): void;
+  forEach(visit: (value: string, name: string) => void): void;
 }
 type RequestCredentials = 'include' | 'omit' | 'same-origin';
 interface RequestInit {

@@ -25,7 +25,7 @@ const hex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUppe
 
 /** Names that can't be one: they lead elsewhere, or are the stream's. */
 export const isAddress = (name: string): boolean =>
-  !['.', '..', 'live'].includes(name) && name.length > 0 && segmentOf(name).length <= 128;
+  !['.', '..', 'live'].includes(name) && name.length > 0 && [...name].length <= 128;
 
 export function createRemote(
   { clock, network, crypto }: Pick<Platform, 'clock' | 'network' | 'crypto'>,

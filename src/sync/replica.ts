@@ -185,7 +185,6 @@ export function createReplica(
       if (state && (edited || (state.edited && shared.isStored()))) dispatch({ type: 'edited' });
     },
     async flush(send) {
-      if (savedTo === 'account') return;
       const { signal } = platform.network.abort();
       let known = await readAcknowledged(host, shared);
       for (let times = 0; times < 2; times++) {

@@ -47,7 +47,7 @@ export function createStream(
     if (over) return;
     failures++;
     notBefore = clock.monotonic() + least;
-    agenda.plan(key, least + chance(crypto) * backoff(failures, asked || spread, longest), connect);
+    agenda.plan(key, least + chance(crypto) * backoff(failures, Math.max(spread, asked), longest), connect);
   };
   const hear = ({ type, data }: StreamEvent): void => {
     if (type === 'session') session();

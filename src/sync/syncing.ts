@@ -5,7 +5,8 @@ import { createHold } from '../foundation/hold.ts';
 import type { Carrier, Offered, Partition, PartitionCause } from '../vault/host.ts';
 import { createAgenda } from './agenda.ts';
 import type { SyncContext, Syncing } from './context.ts';
-import { createRemote, isAddress, type Send } from './remote.ts';
+import { createFarewell } from './farewell.ts';
+import { createRemote, isAddress, segmentOf } from './remote.ts';
 import { createReplica, type Replica } from './replica.ts';
 import { createShared } from './shared.ts';
 import { readSync, type SyncState, syncOff } from './state.ts';
@@ -33,14 +34,6 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
   let running = false;
   let stream: Stream | null = null;
   let hangUp: (() => void) | null = null;
-
-  /** Sends while the session ends: it is none any more here, but the server hears of that after what is still to be written. */
-  const farewell: Send = async (request) => {
-    const { network } = platform;
-    const { connection } = context;
-    if (!connection.allows(network.resolve(request.url).origin)) return network.fetch(request);
-    return network.fetch(await connection.authorize(request, network.abort().signal));
-  };
 
   const show = (): void => {
     const documents = Object.fromEntries([...replicas].map(([name, replica]) => [name, replica.state()] as const));
@@ -101,8 +94,11 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
     if (running && next) void Promise.resolve().then(look);
   });
   host.register({
-    flush: async () => {
-      if (running) await Promise.all([...replicas.values()].map((replica) => replica.flush(farewell)));
+    async flush() {
+      const waiting = [...replicas.values()].filter((replica) => running && replica.state().savedTo === 'device');
+      const flush = (replica: Replica): Promise<void> =>
+        replica.flush(createFarewell(context, `${url}/${segmentOf(replica.shared.name)}`));
+      await Promise.all(waiting.map(flush));
     },
     exit() {},
     kept: () => false,

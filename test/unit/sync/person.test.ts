@@ -1,4 +1,4 @@
-import { minutes, seconds } from 'holdfast';
+import { bearer, minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
 import { asked, createWorld, mug, quantities } from './support.ts';
 
@@ -59,6 +59,20 @@ it('sends at a sign-out what was typed a moment ago, before the server hears of 
   const there = await world.signedIn();
   await world.advance(seconds(2));
   expect(quantities(there)).toEqual({ mug: 1 });
+});
+
+it('does the same with tokens', async () => {
+  const world = createWorld();
+  const here = await world.signedIn({
+    transport: bearer({ signIn: '/token', refresh: '/token', signOut: '/token/revoke' }),
+  });
+  await world.advance(2000);
+  here.cart.add(mug);
+  const leaving = here.session.signOut();
+  await world.advance(seconds(2));
+  expect(await leaving).toEqual({ local: 'done', remote: 'done' });
+  expect(JSON.stringify(world.server.documents.read('ada', 'cart'))).toContain('mug');
+  expect(here.told).toEqual([]);
 });
 
 it('says what a sign-out takes away that never reached the account', async () => {
