@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { createApp } from '../../../demo/backend/app.ts';
 import { createSqliteStore } from '../../../demo/backend/homes/sqlite.ts';
-import { hashPassword } from '../../../demo/backend/identity/passwords.ts';
+import { cheapHash } from '../backend/client.ts';
 import { createTurnedClock } from '../backend/turned-clock.ts';
 import { mug, quantities } from './support.ts';
 
@@ -14,7 +14,7 @@ const password = 'correct horse';
 /** The backend of the demo, and devices whose requests go there as from a page of its own. */
 async function openShop() {
   const clock = createTurnedClock();
-  const ada = { id: 'u-ada', name: 'Ada', email: 'ada@example.com', password: await hashPassword(password, 1) };
+  const ada = { id: 'u-ada', name: 'Ada', email: 'ada@example.com', password: await cheapHash(password) };
   const app = createApp({ store: createSqliteStore({ clock }), clock, users: [ada] });
   const browsers: TestBrowser[] = [];
   const rounds = async (work: (browser: TestBrowser) => Promise<void>): Promise<void> => {
