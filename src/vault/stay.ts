@@ -82,9 +82,8 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     standing.found(reading);
     if (first || late) {
       standing.recover();
-      const isNews = claimed || (first && reading.found.some(({ origin }) => origin === 'shadow'));
       show();
-      if (isNews) host.announce(kept.document);
+      if (claimed) host.announce(kept.document);
       void writer.write();
     }
     if (lacking) throw lacking;
@@ -93,6 +92,8 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     if (aside) host.reportStorage('durable', setAside(kept.document, aside));
     const same = await again(() => fold(host, partition.id, kept, named, reading, closed));
     if (!same && !over()) kept.lost();
+    // Other tabs read it once it stands where they look.
+    else if (first && reading.found.some(({ origin }) => origin === 'shadow')) host.announce(kept.document);
     removeOrphans(host).catch(() => {});
   };
   const openFirst = createPump(async () => {

@@ -142,3 +142,19 @@ describe('an exit', () => {
     expect(draft.get('contact.name')).toBe('Ann');
   });
 });
+
+it('what an exit left that came before anything was known, an open tab shows as soon as another one has read it', async () => {
+  const browser = createTestBrowser();
+  const here = draftOf(openDesk(browser, ann), clear);
+  await browser.clock.settle();
+  const desk = openDesk(browser, ann);
+  const leaving = draftOf(desk, clear);
+  await Promise.resolve();
+  leaving.set('contact.name', 'Ann');
+  desk.exit();
+  desk.tab.close();
+  await browser.clock.settle();
+  const next = draftOf(openDesk(browser, ann), clear);
+  await browser.clock.settle();
+  expect([next, here].map((draft) => draft.get('contact.name'))).toEqual(['Ann', 'Ann']);
+});
