@@ -81,6 +81,9 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
       .notFound((c) => c.json({ error: 'not_found', message: 'There is nothing at this address.' }, 404))
       .use(async (c, next) => {
         c.header('cache-control', 'no-store');
+        // Nobody takes an answer for anything but what it says it is, nor embeds it in a page of theirs.
+        c.header('x-content-type-options', 'nosniff');
+        c.header('cross-origin-resource-policy', 'same-origin');
         // Said here, and not by the host, since a page has none; clients set their clocks by it.
         c.header('date', new Date(clock.now()).toUTCString());
         await next();

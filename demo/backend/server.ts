@@ -12,6 +12,13 @@ import { staticPages } from './static-pages.ts';
 export interface ServerOptions {
   /** @default one that is free */
   readonly port?: number;
+  /** @default 'localhost', which no other machine reaches */
+  readonly host?: string;
+  /**
+   * Whether a proxy of ours stands in front, and speaks https for us. Then cookies are `Secure`, and who asks is the last
+   * address that it names; what stands before that anybody could have written. It must hand on `Host` as it came.
+   */
+  readonly behindProxy?: boolean;
   /** The folder of a built demo. Without it only `/api` is answered. */
   readonly root?: string;
   /** Where the state is kept, without a Redis. @default ':memory:' */
@@ -33,7 +40,17 @@ export interface RunningServer {
 
 /** The built demo and its backend on one origin, as a real deployment would have them. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { port = 0, root, file = ':memory:', redis, limits = {}, clock, onRequest } = options;
+  const {
+    port = 0,
+    host = 'localhost',
+    behindProxy = false,
+    root,
+    file = ':memory:',
+    redis,
+    limits = {},
+    clock,
+    onRequest,
+  } = options;
   const { store, fanout, close } = await openHome({ redis, file, ...(clock && { clock }) });
   const api = createApp({
     store,
@@ -41,7 +58,9 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     argon2: nodeArgon2,
     limits,
     ...(clock && { clock }),
-    clientAddress: (c) => getConnInfo(c).remote.address,
+    ...(behindProxy && { secure: true }),
+    clientAddress: (c) =>
+      (behindProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()) || getConnInfo(c).remote.address,
   });
 
   const site = new Hono<{ Bindings: HttpBindings }>();
@@ -55,7 +74,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const server = createAdaptorServer({ fetch: site.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, 'localhost', resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
 

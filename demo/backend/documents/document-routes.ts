@@ -56,7 +56,7 @@ export function documentRoutes({ limits, callers, rate, documents, news, live }:
       if (!found) throw nothing();
       c.header('etag', tagOf(found.rev));
       if (found.state === undefined) return c.body(null, 304);
-      return c.body(found.state, 200, { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' });
+      return c.body(found.state, 200, { 'content-type': 'application/json' });
     })
 
     .put('/documents/:id', async (c) => {

@@ -42,6 +42,8 @@ describe('the server of a built demo', () => {
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
       });
+      // No script or style but the page's own files: what is injected as text does nothing.
+      expect(answer.headers.get('content-security-policy')).not.toMatch(/unsafe|\*|https?:/);
     }
   });
 
@@ -111,6 +113,24 @@ describe('the server of a built demo', () => {
     };
     expect([await put(5000), await put(500_000), await put(10)]).toEqual([413, 413, 201]);
     await small.close();
+  });
+
+  it('believes its proxy about https, and of addresses the last one only', async () => {
+    const proxied = await startServer({ behindProxy: true, limits: { attemptsPerAddress: 2 } });
+    const ask = (path: string, init: RequestInit = {}): Promise<Response> => fetch(`${proxied.url}/api/${path}`, init);
+    for (const line of (await ask('session')).headers.getSetCookie()) expect(line).toMatch(/; Secure/);
+    expect((await ask('session')).headers.getSetCookie()[0]).toMatch(/^__Host-guest=/);
+    const guess = async (forwarded: string): Promise<number> => {
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': forwarded };
+      const body = JSON.stringify({ grant_type: 'password', email: `${forwarded}@example.com`, password: 'x' });
+      return (await ask('token', { method: 'POST', headers, body })).status;
+    };
+    // Whoever is at 198.51.100.1 writes what they like before it.
+    const statuses = [];
+    for (const forged of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) statuses.push(await guess(`${forged}, 198.51.100.1`));
+    expect(statuses).toEqual([400, 400, 429]);
+    expect(await guess('198.51.100.2')).toBe(400);
+    await proxied.close();
   });
 
   it('can be closed while a connection is open, and says why it can’t start', async () => {
