@@ -1,6 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { createListeners, type Fanout } from '../../../demo/backend/fanout.ts';
+import { createListeners, createLocalFanout, type Fanout } from '../../../demo/backend/fanout.ts';
+import { createSqliteStore } from '../../../demo/backend/homes/sqlite.ts';
+import { createEverywhere } from '../../../demo/backend/identity/everywhere.ts';
+import { createNewsDesk } from '../../../demo/backend/news.ts';
 import { ada, createBackend, grace, hour, minute } from './client.ts';
 import { devices, listen, live } from './listening.ts';
 
@@ -24,6 +27,18 @@ describe('the end of a session', () => {
     for (const stream of streams) await expect.poll(stream.over).toBe(true);
     for (const { heard } of streams) expect(heard()).toContain(ended);
     expect(theirs.over()).toBe(false);
+  });
+
+  it('everywhere is told to all devices also where no session of this one ends with it', async () => {
+    const store = createSqliteStore();
+    const told: string[] = [];
+    const fanout = createLocalFanout();
+    const news = createNewsDesk(fanout);
+    await news.listen('u-ada', (heard) => told.push(heard?.about ?? 'doubt'));
+    await createEverywhere(store, news).signOut('u-ada');
+    expect(told).toEqual(['end']);
+    await fanout.publish('news:u-ada', '{"about":"what a newer process says"}');
+    expect(told).toEqual(['end', 'doubt']);
   });
 
   it('for idleness ends it at that moment, which touching puts off', async () => {

@@ -114,6 +114,9 @@ describe('doubt, after messages may have been missed', () => {
     expect((await browsers[1]?.listen(live))?.status).toBe(503);
     setAway(false);
     doubt();
+    // Two streams, and each waits for its heartbeat, its end and its turn.
+    backend.sleep(0);
+    expect(backend.clock.waiting()).toBe(6);
     expect(streams[0]?.heard().match(/poke/g)).toHaveLength(2);
     backend.sleep(5 * second);
     for (const { heard, over } of streams) {

@@ -107,11 +107,15 @@ describe('the server of a built demo', () => {
     });
     const { access_token: token } = (await pair.json()) as { access_token: string };
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'if-none-match': '*' };
-    const put = async (bytes: number): Promise<number> => {
+    const put = async (bytes: number): Promise<unknown[]> => {
       const body = JSON.stringify({ x: 'x'.repeat(bytes) });
-      return (await fetch(`${small.url}/api/documents/cart`, { method: 'PUT', headers, body })).status;
+      const answer = await fetch(`${small.url}/api/documents/cart`, { method: 'PUT', headers, body });
+      return [answer.status, answer.headers.get('connection')];
     };
-    expect([await put(5000), await put(500_000), await put(10)]).toEqual([413, 413, 201]);
+    expect(await put(5000)).toEqual([413, 'keep-alive']);
+    // The rest of it would be taken for the next request.
+    expect(await put(500_000)).toEqual([413, 'close']);
+    expect(await put(10)).toEqual([201, 'keep-alive']);
     await small.close();
   });
 
