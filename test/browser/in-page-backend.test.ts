@@ -43,3 +43,31 @@ it(
     expect((await fetch('/api/nothing')).status).toBe(404);
   },
 );
+
+it('keeps documents too, and pokes whoever listens in the page', real, async () => {
+  const headers = (): Record<string, string> => ({ ...json, 'x-xsrf-token': token() });
+  await fetch('/api/session');
+  await fetch('/api/sign-in', { method: 'POST', body: JSON.stringify(ada), headers: headers() });
+  const aborter = new AbortController();
+  const stream = await fetch('/api/documents/live', { signal: aborter.signal });
+  expect([stream.status, stream.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  let heard = '';
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  void (async () => {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) heard += next.value;
+  })().catch(() => undefined);
+
+  const name = crypto.randomUUID();
+  const put = await fetch(`/api/documents/${name}`, {
+    method: 'PUT',
+    body: '{"holdfast":1}',
+    headers: { ...headers(), 'if-none-match': '*' },
+  });
+  const etag = put.headers.get('etag') ?? '';
+  expect([put.status, etag]).toEqual([201, expect.stringMatching(/^"[\w-]{22}"$/)]);
+  await expect.poll(() => heard).toContain(JSON.stringify({ id: name, rev: etag }));
+  const seen = await fetch(`/api/documents/${name}`, { headers: { 'if-none-match': etag } });
+  expect([seen.status, seen.headers.get('date')]).toEqual([304, expect.stringMatching(/GMT$/)]);
+  aborter.abort();
+  expect((await fetch('/api/sign-out', { method: 'POST', headers: headers(), body: '{}' })).status).toBe(204);
+});
