@@ -8,6 +8,7 @@ import { type Redis, readRedis } from '../support/redis.ts';
 import { storeContract } from './store-contract.ts';
 
 const program = await readRedis();
+if (program.missing) process.stdout.write(`skipped: the contract of a store in Redis, there is ${program.missing}\n`);
 const minute = 60_000;
 
 describe.skipIf(program.missing)('a store in Redis', () => {

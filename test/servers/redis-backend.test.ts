@@ -5,6 +5,8 @@ import { ada, createDevice, type Device, grace } from './backend-device.ts';
 import { type BackendProcess, startBackend } from './backend-process.ts';
 
 const program = await readRedis();
+if (program.missing)
+  process.stdout.write(`skipped: the backend of two processes on one Redis, there is ${program.missing}\n`);
 const state = (elements: object): object => ({ holdfast: 1, version: 1, elements });
 
 describe.skipIf(program.missing)('a backend of two processes on one Redis', () => {
