@@ -69,11 +69,8 @@ export async function readPush(response: Response, wall: number): Promise<PushAn
   const { status, headers } = response;
   if (status === 412) return { got: 'crossed' };
   if (status === 404) return { got: 'missing' };
-  if (status === 200 || status === 201 || status === 204) {
-    // A page in place of an answer: nothing was taken.
-    if (/html/i.test(headers.get('content-type') ?? '')) return { got: 'busy', retryAfter: 0 };
-    return { got: 'stored', revision: headers.get('etag') };
-  }
+  // A page in place of an answer has no tag, so that it is asked what there is.
+  if (status === 200 || status === 201 || status === 204) return { got: 'stored', revision: headers.get('etag') };
   if (status !== 409 && status !== 422) return troubleOf(response, wall);
   const { error, receipt } = await errorIn(response);
   if (status === 409 && error === 'closed') return { got: 'closed', receipt };

@@ -60,6 +60,22 @@ describe('a draft on two devices', () => {
     }
   });
 
+  it('leaves nothing in storage of what was submitted on another device', async () => {
+    const world = createWorld();
+    const [here, there] = [await world.signedIn(), await world.signedIn()];
+    const [one] = [here, there].map(({ session }) =>
+      createDraft(session, 'open', { steps: { form: z.object({ text: z.string() }) }, personal: false }),
+    );
+    await world.settle();
+    one?.set('form.text', 'canary-text');
+    await world.advance(seconds(3));
+    expect(there.browser.text()).toContain('canary-text');
+    const submitting = one?.submit(() => {});
+    await world.advance(seconds(3));
+    await submitting;
+    expect(there.browser.text()).not.toContain('canary-text');
+  });
+
   it('offers what lost on another device unseen', async () => {
     const world = createWorld({ live: false });
     const [here, there] = [await world.signedIn(), await world.signedIn()];
@@ -88,6 +104,7 @@ it('carries dates and what JSON has no word for, and leaves files on the device'
   await world.advance(seconds(3));
   expect(other?.getState().values.form).toEqual({ at, big: 12n, odd: { $: ['file', 1], 'form.x': [undefined, -0] } });
   expect(one?.getState().savedTo).toBe('account');
+  expect(JSON.stringify(world.server.documents.read('ada', 'odd'))).not.toMatch(/a\.txt|form\.file/);
 });
 
 it('lets out what says sync: false, and what no address can be made of', async () => {

@@ -61,6 +61,21 @@ it('sends at a sign-out what was typed a moment ago, before the server hears of 
   expect(quantities(there)).toEqual({ mug: 1 });
 });
 
+it('joins at a sign-out what somebody else was first with', async () => {
+  const world = createWorld({ live: false });
+  const [here, there] = [await world.signedIn(), await world.signedIn()];
+  await world.advance(2000);
+  there.cart.add(mug);
+  await world.advance(2000);
+  here.cart.add(mug);
+  const leaving = here.session.signOut();
+  await world.advance(seconds(2));
+  await leaving;
+  expect(here.told).toEqual([]);
+  await world.advance(minutes(1));
+  expect(quantities(there)).toEqual({ mug: 2 });
+});
+
 it('does the same with tokens', async () => {
   const world = createWorld();
   const here = await world.signedIn({

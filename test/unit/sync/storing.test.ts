@@ -54,6 +54,28 @@ it('takes nothing away from the account that it has seen and a crash kept it fro
   ]);
 });
 
+it('takes nothing away from the account that it has seen and had no room for', async () => {
+  const world = createWorld();
+  const [here, there] = [await world.signedIn(), await world.signedIn()];
+  here.cart.add(mug);
+  await world.advance(seconds(6));
+  const { quota, size } = there.browser.databases;
+  there.browser.databases.quota = size;
+  here.cart.add({ sku: 'cup', price: 100 }, 3);
+  await world.advance(seconds(6));
+  expect(quantities(there)).toEqual({ mug: 1, cup: 3 });
+  there.browser.reopen();
+  there.browser.databases.quota = quota;
+  there.browser.network.setOffline(true);
+  const again = await there.open();
+  again.cart.add(mug);
+  await world.advance(seconds(2));
+  expect(quantities(again)).toEqual({ mug: 2 });
+  there.browser.network.setOffline(false);
+  await world.advance(seconds(10));
+  for (const tab of [again, here]) expect(quantities(tab)).toEqual({ mug: 2, cup: 3 });
+});
+
 it('keeps what it stores when what another tab does is heard of only later', async () => {
   const world = createWorld();
   const here = await world.signedIn();
