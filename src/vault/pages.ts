@@ -88,20 +88,19 @@ export function scattered(found: readonly Found[], prefix: string): ReadonlySet<
 export function portions(chosen: readonly Found[], found: readonly Found[]): Found[][] {
   const holders = holdersIn(found);
   const held = (each: Found): readonly Found[] => elementsIn(each).flatMap((element) => holders.get(element) ?? []);
-  const placed = chosen.map((each) => [held(each)[0]?.key ?? '', each] as const);
-  const parts: Set<Found>[] = [];
+  const sorted = chosen.map((each) => [held(each)[0]?.key ?? '', each] as const);
+  /** Each in one of them only: what a transaction has put must not be taken away by the next as what stood there before. */
+  const placed = new Set<Found>();
+  const parts: Found[][] = [];
   let room = 0;
-  for (const [, each] of placed.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))) {
+  for (const [, each] of sorted.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))) {
     const last = parts.at(-1);
-    const more = new Set([each, ...held(each)].filter((one) => !last?.has(one)));
-    const weight = [...more].reduce((sum, one) => sum + elementsIn(one).length, 0);
-    if (last && last.size + more.size <= records && weight <= room) {
-      for (const one of more) last.add(one);
-      room -= weight;
-    } else {
-      parts.push(new Set([each, ...held(each)]));
-      room = elements - weight;
-    }
+    const more = [...new Set([each, ...held(each)])].filter((one) => !placed.has(one));
+    const weight = more.reduce((sum, one) => sum + elementsIn(one).length, 0);
+    if (last && last.length + more.length <= records && weight <= room) last.push(...more);
+    else parts.push(more);
+    room = (parts.at(-1) === last ? room : elements) - weight;
+    for (const one of more) placed.add(one);
   }
-  return parts.map((part) => [...part]);
+  return parts.filter(({ length }) => length > 0);
 }
