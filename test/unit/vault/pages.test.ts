@@ -121,6 +121,22 @@ it("a claim that puts a field beside the account's page leaves one record of it"
   expect(browser.text().split('"contact.f7"')).toHaveLength(2);
 });
 
+it("a guest's page of which only a part makes sense joins the account's as far as it does, and the rest is set aside there", async () => {
+  const browser = createTestBrowser();
+  await leave(browser, 40, guest);
+  await reopen(browser, guest);
+  const [[key, value] = ['', '']] = base(browser);
+  browser.databases.plant('shop', 'base', key, String(value).replace(/"0[0-9a-z]{12}/, '"'));
+  browser.reopen();
+  const { desk, draft } = open(browser, guest);
+  desk.become(ann, 'signed-in');
+  await browser.clock.settle();
+  expect(Object.keys(draft.getState().values.contact)).toHaveLength(39);
+  expect(desk.reported.map(([, error]) => String(error))).toEqual([expect.stringContaining('had 1 stored records')]);
+  const aside = browser.databases.entries('shop', 'base').filter(([at]) => at.includes('/!'));
+  expect(aside.map(([at]) => at.split('/')[0])).toEqual(['u-ann']);
+});
+
 it('everything that was closed leaves its page', async () => {
   const browser = createTestBrowser();
   await leave(browser, 40);
