@@ -1,4 +1,5 @@
 import { HoldfastError } from '../foundation/errors.ts';
+import { chance } from '../platform/chance.ts';
 import type { Carrier, SavedTo } from '../vault/host.ts';
 import type { Agenda } from './agenda.ts';
 import { createCarrying } from './carrying.ts';
@@ -17,7 +18,6 @@ import type { Remote, Send } from './remote.ts';
 import type { Shared } from './shared.ts';
 import type { DocumentSync } from './state.ts';
 import { takeTurn } from './turn.ts';
-import { chance } from './waiting.ts';
 
 /** One document of this tab, and the account. One tab of the browser does the work; the others see how it goes. */
 export interface Replica extends Pick<Carrier, 'changed'> {

@@ -1,9 +1,10 @@
+import { chance } from '../platform/chance.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Agenda } from './agenda.ts';
 import { retryAfterOf } from './answers.ts';
 import { createEventReader, type StreamEvent } from './events.ts';
 import type { Send } from './remote.ts';
-import { backoff, chance } from './waiting.ts';
+import { backoff } from './waiting.ts';
 
 /** What a stream tells. */
 export interface StreamDuties {

@@ -1,8 +1,3 @@
-import type { Crypto } from '../platform/crypto.ts';
-
-/** From 0 up to, but not quite, 1. */
-export const chance = (crypto: Crypto): number => Number.parseInt(crypto.randomId().slice(0, 8), 16) / 2 ** 32;
-
 /** Doubles from `first` with each failure, up to `longest`. All of it is left to chance, so that many who failed together don't come back together. */
 export const backoff = (failures: number, first: number, longest: number): number =>
   Math.min(longest, first * 2 ** Math.max(0, failures - 1));

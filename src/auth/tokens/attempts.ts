@@ -1,4 +1,4 @@
-import type { Crypto } from '../../platform/crypto.ts';
+import { chance } from '../../platform/chance.ts';
 import type { Failure } from '../failure.ts';
 import type { TransportContext } from '../transport.ts';
 import { credentialAt } from './credentials.ts';
@@ -49,9 +49,6 @@ const sendsWithoutAnswer = 2;
 const longestCooldown = 30_000;
 /** A server that asks for more has made a mistake. */
 const longestRetryAfter = 3_600_000;
-
-/** From 0 to 1, so that tabs and browsers don't do everything at the same moment. */
-export const chance = ({ randomId }: Crypto): number => Number.parseInt(randomId().slice(0, 2), 16) / 256;
 
 const isLost = ({ kind }: Failure): boolean => kind === 'network' || kind === 'timeout' || kind === 'aborted';
 

@@ -1,7 +1,7 @@
+import { chance } from '../../platform/chance.ts';
 import { isHtml } from '../endpoint.ts';
 import { failed, ok } from '../exchange.ts';
 import type { Answer, Connection, Lease, TransportContext } from '../transport.ts';
-import { chance } from './attempts.ts';
 import { createCredentials } from './credentials.ts';
 import { createOutlook } from './outlook.ts';
 import type { TokenParts } from './parts.ts';
