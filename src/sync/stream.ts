@@ -4,7 +4,7 @@ import type { Agenda } from './agenda.ts';
 import { retryAfterOf } from './answers.ts';
 import { createEventReader, type StreamEvent } from './events.ts';
 import type { Send } from './remote.ts';
-import { backoff } from './waiting.ts';
+import { longestReturn, returnAfter } from './waiting.ts';
 
 /** What a stream tells. */
 export interface StreamDuties {
@@ -23,9 +23,6 @@ export interface Stream {
 
 /** Servers send something every 25 s at least; a silence this long is a connection that is dead, or held back by a proxy. */
 const silence = 45_000;
-/** A server that is started again loses all its clients in one moment: they come back spread over this time, then over longer ones. */
-const spread = 10_000;
-const longest = 120_000;
 const openBudget = 30_000;
 
 export function createStream(
@@ -48,7 +45,7 @@ export function createStream(
     if (over) return;
     failures++;
     notBefore = clock.monotonic() + least;
-    agenda.plan(key, least + chance(crypto) * backoff(failures, Math.max(spread, asked), longest), connect);
+    agenda.plan(key, returnAfter({ failures, asked, least }, chance(crypto)), connect);
   };
   const hear = ({ type, data }: StreamEvent): void => {
     if (type === 'session') session();
@@ -102,7 +99,7 @@ export function createStream(
         signal,
       );
     } finally {
-      asked = Math.min(reader.retry() ?? asked, longest);
+      asked = Math.min(reader.retry() ?? asked, longestReturn);
     }
     if (connection === mine) later(asked);
   };
@@ -112,10 +109,8 @@ export function createStream(
     connection = mine;
     listen(mine)
       .catch(() => {
-        if (connection !== mine || over) return;
-        // Whatever was missed is asked for.
-        poked('', null);
-        later(asked);
+        // What is missed from here on is asked for when there is a stream again. Asked for now, it would be by everybody at once.
+        if (connection === mine) later(asked);
       })
       .finally(() => {
         if (connection === mine) connection = null;

@@ -36,12 +36,12 @@ export const makeResponse = (
   body: string | null,
   init: { status: number; headers: Record<string, string> },
 ): Response => new Response(body, init);
-/** An answer whose text comes in as it is sent. `ended` when nobody reads it any more. */
+/** An answer whose text comes in as it is sent. `ended` when nobody reads it any more. `cut` breaks the connection off. */
 export function makeStream(
   status: number,
   headers: Record<string, string>,
   ended: () => void,
-): { readonly response: Response; send(text: string): void; close(): void } {
+): { readonly response: Response; send(text: string): void; cut(): void } {
   let sender: ReadableStreamDefaultController<Uint8Array> | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -52,7 +52,7 @@ export function makeStream(
   return {
     response: new Response(body, { status, headers }),
     send: (text: string): void => sender?.enqueue(encodeText(text)),
-    close: (): void => sender?.close(),
+    cut: (): void => sender?.error(new TypeError('network error')),
   };
 }
 export const readerOf = (response: Response): ReadableStreamDefaultReader<string> | undefined =>

@@ -13,7 +13,7 @@ export interface TestDocuments {
   close(login: string, name: string, receipt: unknown): void;
   /** How many streams are open, of all browsers. */
   readonly streams: number;
-  /** Breaks all streams off, as a server that is started again. */
+  /** Breaks the connection of every stream, as a server that is started again. */
   dropStreams(): void;
   /** Sends this to every stream as it is. */
   say(text: string): void;
@@ -29,7 +29,7 @@ interface Stored {
 interface Line {
   readonly login: string;
   readonly send: (text: string) => void;
-  readonly close: () => void;
+  readonly cut: () => void;
 }
 
 export interface ServerDocuments {
@@ -75,13 +75,13 @@ export function createServerDocuments(): ServerDocuments {
       cancel();
       lines.delete(line);
     };
-    const { response, send, close } = makeStream(200, { 'content-type': 'text/event-stream' }, leave);
+    const { response, send, cut } = makeStream(200, { 'content-type': 'text/event-stream' }, leave);
     const line: Line = {
       login,
       send,
-      close() {
+      cut() {
         leave();
-        close();
+        cut();
       },
     };
     lines.add(line);
@@ -109,7 +109,7 @@ export function createServerDocuments(): ServerDocuments {
       return lines.size;
     },
     dropStreams() {
-      for (const line of [...lines]) line.close();
+      for (const line of [...lines]) line.cut();
     },
     say(text) {
       for (const line of lines) line.send(text);

@@ -52,6 +52,21 @@ it('comes back spread over ten seconds after a server was started again, and ask
   for (const device of devices) expect(quantities(device)).toEqual({ mug: 1 });
 });
 
+it('asks for nothing in the moment in which a stream breaks: all others would, too', async () => {
+  const world = createWorld();
+  const here = await world.signedIn();
+  await world.advance(seconds(10));
+  world.server.documents.say('retry: 2000\n\n');
+  await world.settle();
+  const before = here.browser.network.count();
+  world.server.documents.dropStreams();
+  await world.advance(1500);
+  expect(here.browser.network.count()).toBe(before);
+  await world.advance(seconds(11));
+  expect(here.browser.network.count(live)).toBe(2);
+  expect(asked(here).slice(-3).toSorted()).toEqual(['GET cart', 'GET checkout', 'GET workspace']);
+});
+
 it('takes a stream that says nothing for dead, and opens another one', async () => {
   const world = createWorld();
   const here = await world.signedIn();
