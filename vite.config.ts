@@ -107,14 +107,14 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
 
 /** Loaded only for tests, so that nobody else pays for a browser driver. */
 async function tests(): Promise<ViteUserConfig> {
-  // The quick ones come first, and real browsers last, one project after another: they need the machine for themselves to be as they
-  // are for a person.
+  // The quick ones come first, and real browsers last, one project after another: a page is to be as it is for a person.
   const first = { maxWorkers: '100%', sequence: { groupOrder: 1 } };
   const page = { ...first, environment: 'happy-dom', setupFiles: at('test/support/unit.ts') };
   const tabs = {
     environment: 'node',
-    fileParallelism: false,
-    // Stories that wait for the same real half minute do so side by side.
+    // Much of these is waiting: for a browser to start, a server to answer, a real half minute to pass. Two files wait side by side, and
+    // within a file the stories that wait for the same half minute.
+    maxWorkers: 2,
     maxConcurrency: 10,
     sequence: { groupOrder: 4 },
     testTimeout: 120_000,
