@@ -33,8 +33,9 @@ export async function exchange<Value>(
     const sentAt = clock.wall();
     const response = await network.fetch(network.request(request, { signal: abort.signal }));
     const here = (sentAt + clock.wall()) / 2;
-    const serverNow = readDate(response) ?? here;
-    onSkew(serverNow - here);
+    const said = readDate(response);
+    const serverNow = said ?? here;
+    if (said !== null) onSkew(said - here);
     const { status } = response;
     const kind = status === 429 ? 'throttled' : status === 408 || status === 425 || status >= 500 ? 'server' : null;
     if (kind) return failed(kind, { status, ...readRetryAfter(response, clock.wall()) });

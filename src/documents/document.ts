@@ -42,7 +42,8 @@ export interface Document {
 }
 
 export function createDocument(host: DocumentHost, name: string, face: Face): Document {
-  const stamps = createStampClock(host.now);
+  const dated = host.dated ?? host.now;
+  const stamps = createStampClock(dated);
   const touched = createExpiry(host, name, face.ttl);
   let partition: Partition | null = null;
   let stay: Stay | null = null;
@@ -79,12 +80,14 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   };
   /** What is stored is known: forgets what nobody touched for too long, and lifts what was typed meanwhile above the rest. */
   const settle = (): void => {
+    // What is stored may be dated by either clock. Nothing is over, and nothing typed is late enough, by one of them alone.
+    const now = Math.min(host.now(), dated());
     const last = changedElsewhere(elements.map, own);
-    if (face.ttl && last && momentOf(last) < host.now() - face.ttl) {
+    if (face.ttl && last && momentOf(last) < now - face.ttl) {
       apply([closing, [tick(last), null]]);
       clean();
     }
-    raise(elements.map, own, host.now(), tick, apply);
+    raise(elements.map, own, now, tick, apply);
   };
 
   const saved = (): SavedStatus => stay?.status() ?? 'restoring';

@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 
 /** Carries documents to the account by the option `sync`; without one, nothing. */
 export function createCarrier<User, Credentials>(
-  { sync, connection, desk, wire, emitter, epoch }: Ground<User, Credentials>,
+  { sync, connection, desk, wire, emitter, epoch, time }: Ground<User, Credentials>,
   fetch: Session<User>['fetch'],
   verify: () => Promise<void>,
 ): Syncing {
@@ -15,6 +15,7 @@ export function createCarrier<User, Credentials>(
     connection,
     fetch,
     verify: () => void verify(),
+    correct: time.hear,
     send: (message) => wire.send({ ...message, epoch: epoch() ?? '' }),
     tell: (document, error) => emitter.emit('sync', { document, error }),
   });

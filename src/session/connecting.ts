@@ -36,6 +36,7 @@ export function connect<User, Credentials>(
     },
     onSkew(measured) {
       const skew = Math.abs(measured) < noticeableSkew ? 0 : measured;
+      time.hear(skew);
       if (Math.abs(skew - clockSkew) < noticeableSkew) return;
       clockSkew = skew;
       emitter.emit('clock-skewed', { skew });

@@ -119,6 +119,7 @@ export function createGround<User, Credentials>(
     database,
     accountKeys: async () => ground.accountKeys.read(desk.host.partition()?.epoch ?? ''),
     now: time.now,
+    dated: time.real,
     announce: (document, keys) => wire.send({ type: 'document', epoch: epoch ?? '', document, ...(keys && { keys }) }),
     reportStorage,
   });

@@ -24,6 +24,8 @@ export interface SyncContext {
   readonly connection: Pick<Connection<never, never>, 'allows' | 'authorize'>;
   /** Asks the server who is signed in. */
   verify(): void;
+  /** The server's clock is ahead of this device's by `skew` milliseconds (behind when negative). What is done from here on is dated by it. */
+  correct(skew: number): void;
   send(message: SyncMessage): void;
   /** Tells the application what went wrong. */
   tell(document: string, error: HoldfastError): void;

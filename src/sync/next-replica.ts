@@ -35,6 +35,8 @@ export type ReplicaEffect =
   | { readonly do: 'wait'; readonly least: number; readonly most: number }
   /** What is acknowledged is to be kept. */
   | { readonly do: 'keep' }
+  /** This device's clock is ahead by so many milliseconds. */
+  | { readonly do: 'correct'; readonly ahead: number }
   | { readonly do: 'report'; readonly answer: Trouble | { readonly got: 'missing' } };
 
 /** Where one document stands between this browser and the account. */
@@ -54,8 +56,8 @@ export interface ReplicaState {
   readonly crossings: number;
   readonly failures: number;
   readonly stopped: StopReason | null;
-  /** It was said that this device's clock is ahead. */
-  readonly ahead: boolean;
+  /** The server finds this device's clock ahead: that was corrected once, then it was said. */
+  readonly ahead: 'corrected' | 'told' | null;
 }
 
 type Next = readonly [ReplicaState, readonly ReplicaEffect[]];
@@ -77,7 +79,7 @@ export const startReplica = (revision: string | null, acknowledged: string): Rep
   crossings: 0,
   failures: 0,
   stopped: null,
-  ahead: false,
+  ahead: null,
 });
 
 const pull = (state: ReplicaState, revision = state.revision): Next => [
@@ -132,9 +134,13 @@ function troubled(state: ReplicaState, answer: Trouble): Next {
       // Another edit may be taken.
       return [rest({ ...state, edited: true, failures: 0, crossings: 0 }), [{ do: 'report', answer }]];
     case 'clock': {
+      if (!state.ahead) {
+        const [next, effects] = push({ ...state, ahead: 'corrected' });
+        return [next, [{ do: 'correct', ahead: answer.ahead }, ...effects]];
+      }
       // What was stamped ahead is in time a while later. It is said once.
-      const [next, effects] = fail({ ...state, ahead: true }, 'busy', 0);
-      return [next, state.ahead ? effects : [...effects, { do: 'report', answer }]];
+      const [next, effects] = fail({ ...state, ahead: 'told' }, 'busy', 0);
+      return [next, state.ahead === 'told' ? effects : [...effects, { do: 'report', answer }]];
     }
     default:
       return answer satisfies never;
@@ -159,7 +165,7 @@ function answered(state: ReplicaState, answer: ReplicaAnswer): Next {
     case 'unstored':
       return [rest({ ...well, edited: true }), []];
     case 'stored': {
-      const done = { ...well, crossings: 0, ahead: false, revision: answer.revision };
+      const done = { ...well, crossings: 0, ahead: null, revision: answer.revision };
       if (answer.revision === null) return pull({ ...done, revision: state.revision }, null);
       const again = state.again || (state.echo !== null && state.echo !== answer.revision);
       const [next, effects] = settle({ ...done, acknowledged: answer.acknowledged, again });

@@ -115,6 +115,7 @@ export function createReplica(
     if (effect.do === 'wait')
       agenda.plan(shared, effect.least + effect.most * chance(platform.crypto), () => dispatch({ type: 'due' }));
     if (effect.do === 'keep') void carrying.keep(revision, acknowledged).then(() => tellKept(mine));
+    if (effect.do === 'correct' && effect.ahead) context.correct(-effect.ahead);
     if (effect.do === 'report') context.tell(name, new HoldfastError('HOLDFAST_SYNC', problemOf(name, effect.answer)));
   };
   /** The others read what is acknowledged. */

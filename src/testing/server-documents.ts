@@ -43,19 +43,19 @@ export interface ServerDocuments {
 /** So often a stream says that it is there. */
 const heartbeat = 25_000;
 
-export function createServerDocuments(): ServerDocuments {
+export function createServerDocuments(now: () => number): ServerDocuments {
   const stored = new Map<string, Stored>();
   const closed = new Map<string, unknown>();
   const lines = new Set<Line>();
   let revisions = 0;
   const keyOf = (login: string, name: string): string => `${login}/${name}`;
 
-  const answerWith = (browser: TestBrowser, status: number, body: string | null, tag?: string): Response =>
+  const answerWith = (status: number, body: string | null, tag?: string): Response =>
     makeResponse(body, {
       status,
       headers: {
         'cache-control': 'no-store',
-        date: makeDate(browser.clock.now()).toUTCString(),
+        date: makeDate(now()).toUTCString(),
         ...(body !== null && { 'content-type': 'application/json' }),
         ...(tag && { etag: tag }),
       },
@@ -69,7 +69,7 @@ export function createServerDocuments(): ServerDocuments {
     for (const line of lines) if (line.login === login && test.live === true) line.send(text);
   };
   const listen = (login: string, browser: TestBrowser): Response => {
-    if (!test.live) return answerWith(browser, 404, null);
+    if (!test.live) return answerWith(404, null);
     let cancel = (): void => {};
     const leave = (): void => {
       cancel();
@@ -128,19 +128,19 @@ export function createServerDocuments(): ServerDocuments {
       const found = stored.get(key);
       const { headers } = request;
       if (request.method === 'GET') {
-        if (!found) return answerWith(browser, 404, null);
+        if (!found) return answerWith(404, null);
         const isSame = headers.get('if-none-match') === found.revision;
-        return answerWith(browser, isSame ? 304 : 200, isSame ? null : found.text, found.revision);
+        return answerWith(isSame ? 304 : 200, isSame ? null : found.text, found.revision);
       }
       const [match, none] = [headers.get('if-match'), headers.get('if-none-match')];
-      if ((match === null) === (none === null)) return answerWith(browser, 428, null);
-      if (none === null ? match !== found?.revision : found) return answerWith(browser, 412, null);
+      if ((match === null) === (none === null)) return answerWith(428, null);
+      if (none === null ? match !== found?.revision : found) return answerWith(412, null);
       const receipt = closed.get(key);
       const isAfter = receipt && text.includes(JSON.stringify((receipt as { key?: unknown }).key));
-      if (receipt && !isAfter) return answerWith(browser, 409, JSON.stringify({ error: 'closed', receipt }));
+      if (receipt && !isAfter) return answerWith(409, JSON.stringify({ error: 'closed', receipt }));
       const next = write(key, text);
       say(login, `event: poke\ndata: ${JSON.stringify({ id: name, rev: next.revision })}\n\n`);
-      return answerWith(browser, found ? 200 : 201, null, next.revision);
+      return answerWith(found ? 200 : 201, null, next.revision);
     },
   };
 }

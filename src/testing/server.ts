@@ -92,7 +92,7 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
   const sessions = createServerSessions(now, { idle, lifetime, accessLifetime }, options.rotation ?? 'strict');
   const faults = new Map<string, ServerFault[]>();
   const handlers = new Map<string, (request: Request) => unknown>();
-  const documents = createServerDocuments();
+  const documents = createServerDocuments(browser.clock.now);
   /** Each browser's HttpOnly cookie. */
   const cookies = new Map<TestBrowser, string | null>();
 

@@ -6,6 +6,10 @@ import type { Clock } from '../platform/clock.ts';
  */
 export interface SteadyTime {
   now(): number;
+  /** What the server's clock says, as far as that was heard: for what people on several devices do, not for limits. */
+  real(): number;
+  /** The server's clock is ahead of the wall clock by `skew` (behind when negative). */
+  hear(skew: number): void;
   /** Never earlier than `moment` from now on, for a document that was opened after the clock had been set back. */
   reach(moment: number): void;
   /** How much of what passed since `moment` only the wall clock says: sleep, or a clock that was set forward. */
@@ -27,6 +31,8 @@ export function createSteadyTime(clock: Clock): SteadyTime {
   /** By how much wall time is ahead of the other clock. */
   let lead = now - monotonic;
   let gaps: (readonly [at: number, length: number])[] = [];
+  /** By how much the server's clock is ahead of this time, once that is known. */
+  let correction: number | null = null;
   const read = (): number => {
     const nextMonotonic = clock.monotonic();
     const nextLead = clock.wall() - nextMonotonic;
@@ -41,6 +47,10 @@ export function createSteadyTime(clock: Clock): SteadyTime {
   };
   return {
     now: read,
+    real: () => read() + (correction ?? 0),
+    hear(skew) {
+      correction = clock.wall() + skew - read();
+    },
     reach(moment) {
       now = Math.max(read(), moment);
     },
@@ -52,8 +62,9 @@ export function createSteadyTime(clock: Clock): SteadyTime {
       gaps = [];
     },
     rebase() {
-      read();
+      const before = read();
       now = clock.wall();
+      if (correction !== null) correction += before - now;
       gaps = [];
     },
   };

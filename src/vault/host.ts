@@ -64,6 +64,8 @@ export interface DocumentHost {
   accountKeys(): Promise<Keys | null>;
   /** The session's time. */
   now(): number;
+  /** What edits are dated by: the server's clock, where that is known. Without it, the session's time. */
+  dated?(): number;
   /** Called at every change of partition, after `flush` of the old one. Calls at once with the present one when it is known. */
   onPartition(listener: (partition: Partition | null, cause: PartitionCause) => void): () => void;
   /** Registers what must be written before an end (bounded: 500 ms) and at exit. `kept` answers whether unfinished work exists that waits for the same user. */

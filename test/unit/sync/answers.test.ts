@@ -139,17 +139,6 @@ it('adopts a receipt, and keeps what was put in after what was handed over', asy
   expect(there.draft.getState().values).toMatchObject({ contact: {}, delivery: {} });
 });
 
-it('says why it waits where the clock of this device is ahead, and sends it when that is in time', async () => {
-  const { server, here, advance } = await quiet();
-  const at = new Date(here.browser.clock.now() - 3_600_000).toUTCString();
-  server.fail(cart, { status: 422, headers: { date: at }, body: { error: 'clock' } });
-  here.cart.add(mug);
-  await advance(minutes(5));
-  expect(here.told.join()).toMatch(/The clock of this device is 36\d\d s ahead/);
-  expect(here.told).toHaveLength(1);
-  expect(here.cart.getState().savedTo).toBe('account');
-});
-
 it('leaves alone what a newer version stored, and says so', async () => {
   const { server, here, advance } = await quiet();
   for (const body of [

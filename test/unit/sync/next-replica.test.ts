@@ -17,6 +17,7 @@ function play(events: readonly ReplicaEvent[], from: ReplicaState = startReplica
     for (const effect of effects) {
       if (effect.do === 'pull') done.push(`pull ${effect.revision}`);
       else if (effect.do === 'wait') done.push(`wait ${effect.least}+${effect.most}`);
+      else if (effect.do === 'correct') done.push(`correct ${effect.ahead}`);
       else if (effect.do === 'report') done.push(`report ${effect.answer.got}`);
       else done.push(effect.do);
     }
@@ -145,12 +146,16 @@ describe('a document on its way to the account', () => {
     expect(play([edited], refused.state)).toMatchObject({ done: ['wait 1000+0'] });
   });
 
-  it('sends what is stamped ahead of time again when it is in time, and says once why it waits', () => {
+  it('is sent again at once where the clock was ahead, which is set right; then when that is in time, and it is said once why', () => {
     const clock = got({ got: 'clock', ahead: 3_600_000 });
-    expect(play([clock, due, got({ got: 'same' }), clock], sending).done).toEqual([
-      ...['wait 0+1000', 'report clock', 'pull "1"', 'push'],
+    expect(play([clock], sending)).toMatchObject({ done: ['correct 3600000', 'push'], at: 'pushing' });
+    expect(play([clock, clock, due, got({ got: 'same' }), clock], sending).done).toEqual([
+      ...['correct 3600000', 'push', 'wait 0+1000', 'report clock', 'pull "1"', 'push'],
       'wait 0+1000',
     ]);
+    expect(play([clock, clock, due, got({ got: 'same' }), stored, edited, due, clock], sending).done.at(-1)).toBe(
+      'push',
+    );
   });
 
   it('sends nothing that is not stored on this device, and tries again when it is', () => {

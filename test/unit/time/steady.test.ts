@@ -62,3 +62,22 @@ it('loses nothing and gains nothing by a clock that is set back, and goes on wit
   sleep(5000);
   expect(Math.abs(time.now() - start - 7000)).toBeLessThan(5);
 });
+
+it('dates by the server once that was heard, whatever is done to the clock of this device', () => {
+  const { clock, pass, setWall, sleep } = createClocks();
+  const hour = 3_600_000;
+  const start = clock.wall();
+  setWall(hour);
+  const time = createSteadyTime(clock);
+  expect(time.real() - start).toBe(hour);
+  time.hear(-hour);
+  pass(1000);
+  setWall(-hour);
+  expect([time.real() - start, time.now() - start]).toEqual([1000, hour + 1000]);
+  sleep(1000);
+  time.rebase();
+  expect([time.real() - start, time.now() - start]).toEqual([2000, 2000]);
+  setWall(-hour);
+  time.hear(hour);
+  expect([time.real() - start, time.now() - start]).toEqual([2000, 2000]);
+});
