@@ -9,7 +9,7 @@ export interface HttpOptions {
   /**
    * Where the server says that something has changed (server-sent events), or `false` where it doesn't. One tab of a browser listens
    * for all. Without it, or where it is blocked, changes are seen when the page is looked at, and by asking.
-   * @default `url/live`
+   * @default `url` itself, where no document is
    */
   readonly live?: string | false;
   /**
@@ -45,6 +45,6 @@ export function http(options: HttpOptions): Sync {
   if (typeof headers !== 'object' || headers === null) refuse('http: headers must be an object of texts.');
   return {
     connect: (context) =>
-      connectSync(context, { url: base, live: live === false ? null : (live ?? `${base}/live`), poll, headers }),
+      connectSync(context, { url: base, live: live === false ? null : (live ?? base), poll, headers }),
   };
 }

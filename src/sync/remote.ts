@@ -23,9 +23,9 @@ export const segmentOf = (name: string): string =>
   [...name].map((sign) => (plain.test(sign) ? sign : encodeURIComponent(sign).replace(/[!'()*]/g, hex))).join('');
 const hex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 
-/** Names that can't be one: they lead elsewhere, or are the stream's. */
+/** Names that can't be one lead elsewhere. */
 export const isAddress = (name: string): boolean =>
-  !['.', '..', 'live'].includes(name) && name.length > 0 && [...name].length <= 128;
+  !['.', '..'].includes(name) && name.length > 0 && [...name].length <= 128;
 
 export function createRemote(
   { clock, network, crypto }: Pick<Platform, 'clock' | 'network' | 'crypto'>,

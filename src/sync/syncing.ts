@@ -134,10 +134,12 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
     },
     share(document: Offered): Carrier | null {
       const { name } = document;
-      if (!isAddress(name)) {
-        platform.report(
-          `"${name}" can't be carried to the account: its name is too long or means something else there`,
-        );
+      const isStream = live === `${url}/${segmentOf(name)}`;
+      if (isStream || !isAddress(name)) {
+        const why = isStream
+          ? 'that is where the stream is. Give the document another name, or the stream another address (http: live).'
+          : 'as an address it is empty, longer than 128 signs, or means another one. Give the document another name.';
+        platform.report(`"${name}" can't be carried to the account: ${why}`);
         return null;
       }
       // Nothing but documents is offered.

@@ -34,7 +34,7 @@ interface Line {
 
 export interface ServerDocuments {
   readonly test: TestDocuments;
-  /** Answers a request for a document, or for the stream, of `login`. */
+  /** Answers a request for a document of `login`, or, where `path` is empty, for the stream. */
   answer(request: Request, path: string, login: string, browser: TestBrowser): Promise<Response>;
   /** Asks everybody who is signed in as `login` to look who is. */
   tellSession(login: string): void;
@@ -121,7 +121,7 @@ export function createServerDocuments(now: () => number): ServerDocuments {
     tellSession: (login) => say(login, 'event: session\ndata: {}\n\n'),
     async answer(request, path, login, browser) {
       const name = decodeURIComponent(path);
-      if (path === 'live') return listen(login, browser);
+      if (path === '') return listen(login, browser);
       // Before anything is looked at: between looking and writing nobody may come in.
       const text = request.method === 'GET' ? '' : await request.text();
       const key = keyOf(login, name);

@@ -157,7 +157,7 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
     const session = sessions.find(credentialOf(request, from));
     if (!session) return json(401, { error: 'unauthenticated' });
     session.touched = now();
-    if (pathname.startsWith(paths.documents))
+    if (`${pathname}/`.startsWith(paths.documents))
       return documents.answer(request, pathname.slice(paths.documents.length), session.login, from);
     return json(200, lease(session));
   };

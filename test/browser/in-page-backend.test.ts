@@ -49,7 +49,7 @@ it('keeps documents too, and pokes whoever listens in the page', real, async () 
   await fetch('/api/session');
   await fetch('/api/sign-in', { method: 'POST', body: JSON.stringify(ada), headers: headers() });
   const aborter = new AbortController();
-  const stream = await fetch('/api/documents/live', { signal: aborter.signal });
+  const stream = await fetch('/api/documents', { signal: aborter.signal });
   expect([stream.status, stream.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
   let heard = '';
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();

@@ -74,7 +74,9 @@ export function createCaller(carrier: Carrier, credentials: Credentials): Caller
         ...(body !== undefined && { body }),
       });
     });
-    return toAnswer(asked, response, await arriving(asked, () => response.text()));
+    const isEndless = /^text\/event-stream/i.test(response.headers.get('content-type') ?? '');
+    if (isEndless) await response.body?.cancel();
+    return toAnswer(asked, response, isEndless ? '' : await arriving(asked, () => response.text()));
   }
 
   return {
@@ -87,7 +89,7 @@ export function createCaller(carrier: Carrier, credentials: Credentials): Caller
         'access-control-request-headers': 'content-type,if-match',
       }),
     async listen() {
-      const asked = 'GET live';
+      const asked = 'GET of the stream';
       const ending = new AbortController();
       const headers = { ...credentials, accept: 'text/event-stream' };
       const response = await send(asked, () => {

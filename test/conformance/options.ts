@@ -10,7 +10,7 @@ with names that begin with "conformance-", and touches no others.
   --header "Name: value"        what the signed-in user sends, as often as needed
   --cookie "a=b; c=d"           the same as --header "Cookie: a=b; c=d"
   --other-header, --other-cookie  the same for a second user; without it what is whose is not looked at
-  --live <address>              of the stream, where it is not <address of the documents>/live
+  --live <address>              of the stream, where it is not the address of the documents
   --allowed <bytes>             a state of this size must be kept, 256000 unless told
   --too-large <bytes>           a state of this size must be refused, 4000000 unless told
   --quick                       leaves out the rule that takes a minute: how long the stream is silent

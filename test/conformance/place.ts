@@ -7,7 +7,7 @@ import { create, replace } from './states.ts';
 export interface PlaceOptions {
   /** The address of all documents, like `https://shop.example/api/documents`. */
   readonly base: string;
-  /** @default `{base}/live` */
+  /** @default `{base}` */
   readonly live?: string;
   /** What the signed-in user's requests carry. */
   readonly me: Credentials;
@@ -42,6 +42,8 @@ export interface Place {
   readonly impostor: Caller;
   /** A page of another origin, to which the browser adds the user's cookies. Skips the rule where there are none. */
   readonly foreignPage: Caller;
+  /** Whether the stream is where no name leads. */
+  readonly apart: boolean;
   readonly allowed: number;
   readonly tooLarge: number;
   readonly patience: number;
@@ -58,7 +60,7 @@ export const elsewhere = 'https://elsewhere.example';
 export function createPlace(options: PlaceOptions): Place {
   const { me, other, patience = 10_000, silence = 27_000 } = options;
   const base = options.base.replace(/\/+$/, '');
-  const carrier = { base, live: options.live ?? `${base}/live`, send: options.send ?? fetch, patience };
+  const carrier = { base, live: options.live ?? base, send: options.send ?? fetch, patience };
   const signedIn = createCaller(carrier, me);
   const run = randomUUID().slice(0, 8);
   let names = 0;
@@ -98,6 +100,7 @@ export function createPlace(options: PlaceOptions): Place {
         'sec-fetch-site': 'cross-site',
       });
     },
+    apart: !carrier.live.startsWith(`${base}/`),
     allowed: options.allowed ?? 256_000,
     tooLarge: options.tooLarge ?? 4_000_000,
     patience,

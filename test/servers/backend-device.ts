@@ -55,7 +55,7 @@ export function createDevice(): Device {
     cookie: (name) => cookies.get(name) ?? '',
     async listen(url) {
       const aborter = new AbortController();
-      const response = await fetch(`${url}/api/documents/live`, { headers: headersOf(), signal: aborter.signal });
+      const response = await fetch(`${url}/api/documents`, { headers: headersOf(), signal: aborter.signal });
       let text = '';
       let over = false;
       void (async () => {

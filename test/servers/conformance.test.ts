@@ -61,7 +61,7 @@ async function judgeBackend(
 ): Promise<readonly Verdict[]> {
   const [me, other] = [await signIn(origin, ada, send), await signIn(origin, grace, send)];
   const base = `${origin}/api/documents`;
-  return judgeAll(createPlace({ base, live: `${live}/api/documents/live`, me, other, send, silence }));
+  return judgeAll(createPlace({ base, live: `${live}/api/documents`, me, other, send, silence }));
 }
 
 const unmet = (verdicts: readonly Verdict[]): readonly Verdict[] =>

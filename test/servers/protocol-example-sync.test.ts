@@ -8,7 +8,7 @@ describe.skipIf(python.missing)('two devices of one person', () => {
   it('agree by way of the server of 40 lines, which knows nothing of carts', async () => {
     const { base, close } = await python.serve(example);
     const world = createWorld();
-    for (const path of ['/api/documents/cart', '/api/documents/live']) {
+    for (const path of ['/api/documents/cart', '/api/documents']) {
       world.server.answer(path, async (request) => {
         const headers = new Headers(request.headers);
         headers.set('authorization', 'Bearer ada-s-token');

@@ -24,7 +24,7 @@ const nothing = (): Refusal => new Refusal(404, 'no_document', 'There is no such
 /** A document's name, decoded. Names that can't be one are answered like names of nothing. */
 function readId(c: Context): string {
   const id = c.req.param('id') ?? '';
-  if (id === '' || id === 'live' || id.length > 128) throw nothing();
+  if (id === '' || id.length > 128) throw nothing();
   return id;
 }
 
@@ -39,7 +39,7 @@ export function documentRoutes({ limits, callers, rate, documents, news, live }:
   };
 
   return new Hono<AppEnv>()
-    .get('/documents/live', async (c) => {
+    .get('/documents', async (c) => {
       // What answers HEAD hands on the headers and drops the stream, which nobody would ever close.
       if (c.req.method !== 'GET') throw new Refusal(405, 'method_not_allowed', 'This is a stream: GET it.');
       const stream = await live.open(await callers.staying(c));

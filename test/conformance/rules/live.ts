@@ -25,7 +25,7 @@ async function open(caller: Caller): Promise<Stream> {
   const type = answer.headers.get('content-type') ?? 'no content-type';
   if (stream && /^text\/event-stream\b/i.test(type)) return stream;
   stream?.close();
-  throw new Broken(`GET live came as ${type}, not as text/event-stream.`);
+  throw new Broken(`The stream came as ${type}, not as text/event-stream.`);
 }
 
 /** The fields of an event's data, where it is an object. */

@@ -1,5 +1,5 @@
 import { expectState, expectStatus, expectWritten } from '../answer.ts';
-import type { Idea } from '../rule.ts';
+import { Broken, type Idea, Skipped } from '../rule.ts';
 import { create, first, second } from '../states.ts';
 
 export const names: Idea = {
@@ -28,6 +28,17 @@ export const names: Idea = {
         expectStatus(await me.get(name.toUpperCase()), [404], `only ${name} is stored.`);
         expectWritten(await me.put(name.toUpperCase(), create, second));
         expectState(await me.get(name), first, 'the other document has its own state.');
+      },
+    },
+    {
+      says: 'the stream takes no name away',
+      async check({ me, apart }) {
+        if (!apart) throw new Skipped('the stream is at an address of a document, as --live says');
+        const answer = await me.get('live');
+        const type = answer.headers.get('content-type') ?? '';
+        if (/^text\/event-stream/i.test(type))
+          throw new Broken('GET live is a stream, and a document may be called so. The stream is at {base}.');
+        expectStatus(answer, [200, 404], 'a document may be called so.');
       },
     },
   ],

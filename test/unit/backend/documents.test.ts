@@ -102,7 +102,7 @@ describe('a document', () => {
 
   it('has any name, which reads as nothing but a name', async () => {
     const { browser } = await signedIn();
-    const names = ['a', 'x'.repeat(128), 'für 🛟', 'a/b', '../session', 'u-grace:cart', '%41', '__proto__'];
+    const names = ['a', 'x'.repeat(128), 'für 🛟', 'a/b', '../session', 'u-grace:cart', '%41', '__proto__', 'live'];
     for (const name of names)
       expect([
         name,
@@ -110,8 +110,7 @@ describe('a document', () => {
       ]).toEqual([name, 201]);
     for (const name of names)
       expect((await browser.get(`/api/documents/${encodeURIComponent(name)}`)).body).toEqual(state({ name }));
-    for (const name of ['live', 'x'.repeat(129)])
-      expect((await browser.put(`/api/documents/${name}`, first, creating)).status).toBe(404);
+    expect((await browser.put(`/api/documents/${'x'.repeat(129)}`, first, creating)).status).toBe(404);
   });
 
   it('comes with no-store and the server’s time, also where it is refused', async () => {

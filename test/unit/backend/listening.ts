@@ -1,6 +1,6 @@
 import { type Backend, type BackendOptions, type Browser, createBackend } from './client.ts';
 
-export const live = '/api/documents/live';
+export const live = '/api/documents';
 export const creating = { 'if-none-match': '*' };
 export const state = { holdfast: 1, version: 1, elements: { 'note/secret': 'gold' } };
 

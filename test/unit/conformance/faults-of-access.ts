@@ -1,7 +1,7 @@
 import type { Fault } from './faults.ts';
 import { base, right } from './hand-server.ts';
 
-const isLive = ({ url }: Request): boolean => url === `${base}/live`;
+const isLive = ({ url }: Request): boolean => url === base;
 const refusal = (status: number, text = ''): Response => new Response(text, { status });
 
 const signedIn = 'who is not signed in gets 401, whether or not there is such a document';

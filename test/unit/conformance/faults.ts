@@ -14,7 +14,7 @@ const without = (given: Headers, name: string): Headers => {
   return headers;
 };
 
-const isRead = ({ method, url }: Request): boolean => method === 'GET' && !url.endsWith('/live');
+const isRead = ({ method, url }: Request): boolean => method === 'GET' && url !== base;
 
 const elementsOf = (text = '{}'): object => (JSON.parse(text) as { elements?: object }).elements ?? {};
 
@@ -187,6 +187,11 @@ const names: readonly Fault[] = [
     'compares names as some databases do',
     'a name in capitals is another name',
     { key: (user, name) => `${user}/${name.toLowerCase()}` },
+  ],
+  [
+    'has its stream at a name',
+    'the stream takes no name away',
+    { wrap: (request, next) => next(request.url === `${base}/live` ? new Request(base, request) : request) },
   ],
 ];
 

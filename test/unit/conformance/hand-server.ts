@@ -111,7 +111,7 @@ export function createHandServer(given: Partial<Parts> = {}): Answering {
       if (user === undefined) return answer(401);
       if (request.method !== 'GET' && request.headers.has('origin')) return answer(403);
       const name = decodeURIComponent(request.url.slice(base.length + 1));
-      if (name === 'live') return listen(user);
+      if (name === '' && request.method === 'GET') return listen(user);
       if (request.method === 'PUT') return write(request, user, name);
       const kept = documents.get(parts.key(user, name));
       if (!kept) return answer(404);

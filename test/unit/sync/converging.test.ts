@@ -61,7 +61,7 @@ async function play(acts: readonly Act[], latency: number) {
     if (what === 'wait') await world.advance(n < 8 ? n * 250 : seconds(n * 5));
     if (what === 'fault')
       world.server.fail(
-        `/api/documents/${['cart', 'checkout', 'live'][n % 3]}`,
+        `/api/documents${['/cart', '/checkout', ''][n % 3]}`,
         faults[n % faults.length] as ServerFault,
       );
     if (what === 'offline' || what === 'online') device.browser.network.setOffline(what === 'offline');

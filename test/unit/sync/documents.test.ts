@@ -108,20 +108,35 @@ it('carries dates and what JSON has no word for, and leaves files on the device'
 });
 
 it('lets out what says sync: false, and what no address can be made of', async () => {
-  const world = createWorld();
+  const world = createWorld({ live: '/api/documents/news' });
   const here = await world.signedIn();
   const carts = [
     createCart(here.session, 'mine', { currency: 'EUR', sync: false }),
-    createCart(here.session, 'live', { currency: 'EUR' }),
+    createCart(here.session, 'news', { currency: 'EUR' }),
     createCart(here.session, 'ä'.repeat(129), { currency: 'EUR' }),
   ];
   await world.settle();
   for (const cart of carts) cart.add(mug);
   await world.advance(seconds(5));
-  expect(asked(here).filter((request) => !/ (cart|checkout|workspace)$/.test(request))).toEqual([]);
+  expect(asked(here).filter((request) => !/ (cart|checkout|workspace|news)$/.test(request))).toEqual([]);
+  expect(asked(here)).not.toContain('PUT news');
   for (const cart of carts) expect(cart.getState().savedTo).toBe('device');
-  expect(here.tab.reports.map(({ message }) => message.slice(0, 6))).toEqual(['"live"', '"ääääää'.slice(0, 6)]);
+  expect(here.tab.reports.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^"news" can't be carried to the account: that is where the stream is\. .*\(http: live\)/),
+    expect.stringMatching(/^"ä+" can't be carried .* longer than 128 signs/),
+  ]);
   expect(here.session.sync.getState()).toMatchObject({ status: 'idle', pending: 0 });
+});
+
+it('carries documents of any name: the stream is where no document is', async () => {
+  const world = createWorld();
+  const [here, there] = [await world.signedIn(), await world.signedIn()];
+  const [one, other] = [here, there].map(({ session }) => createCart(session, 'live', { currency: 'EUR' }));
+  await world.settle();
+  one?.add(mug);
+  await world.advance(seconds(3));
+  expect(other?.getState().count).toBe(1);
+  expect(world.server.documents.streams).toBe(2);
 });
 
 it.each([

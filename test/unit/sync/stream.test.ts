@@ -2,7 +2,7 @@ import { minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
 import { asked, createWorld, mug, quantities } from './support.ts';
 
-const live = '/api/documents/live';
+const live = '/api/documents';
 
 it('tells of a change at once', async () => {
   const world = createWorld();

@@ -152,5 +152,5 @@ export const mug = { sku: 'mug', price: 100 };
 /** Requests for documents, not the stream: method and path. */
 export const asked = ({ browser }: Pick<Device, 'browser'>): string[] =>
   browser.network.requests
-    .filter(({ path }) => path.startsWith('/api/documents/') && !path.endsWith('/live'))
+    .filter(({ path }) => path.startsWith('/api/documents/'))
     .map(({ method, path }) => `${method} ${path.slice('/api/documents/'.length)}`);
