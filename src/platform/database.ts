@@ -6,7 +6,7 @@
 export type StoreName = 'journal' | 'base' | 'session';
 
 /**
- * Key and value. Keys are texts whose parts are separated by `/`, in the journal bytes: a sign of up to 255 for each. Values are what
+ * Key and value. Keys are texts whose parts are separated by `/`, in the journal bytes: signs of up to 255, any other is refused. Values are what
  * structured cloning can carry.
  */
 export type Entry = readonly [key: string, value: unknown];

@@ -65,14 +65,16 @@ export function runTransaction<T>(
       if (delay > 0) home.after(delay, complete);
       else turns.run(complete);
     });
-  const guard = (store: StoreName): void => {
+  const guard = (store: StoreName, key: string): void => {
+    if (store === 'journal' && /[^\0-\xff]/.test(key))
+      throw new RangeError('A key of the journal has a sign above 255.');
     if (stage !== 'active')
       throw browserError('TransactionInactiveError', 'The transaction has ended: something else was awaited in it.');
     if (!names.includes(store)) throw browserError('NotFoundError', `The transaction is not over "${store}".`);
   };
-  const request = <R>(store: StoreName, read: () => R): Promise<R> =>
+  const request = <R>(store: StoreName, key: string, read: () => R): Promise<R> =>
     new Promise((resolve) => {
-      guard(store);
+      guard(store, key);
       requests++;
       const result = read();
       turns.run(() => {
@@ -83,32 +85,32 @@ export function runTransaction<T>(
       });
     });
   const change = (store: StoreName, key: string, value: unknown): void => {
-    guard(store);
+    guard(store, key);
     undos.push(disk.change(stores, store, key, value));
   };
 
   const transaction: Transaction = {
     get: (store, key) =>
-      request(store, () => {
+      request(store, key, () => {
         disk.look(1);
         return copyOf(stores[store].get(key));
       }),
     range: (store, prefix) =>
-      request(store, () => {
+      request(store, prefix, () => {
         const found = entriesOf(stores[store], prefix);
         disk.look(found.length);
         return found.map(([key, value]): Entry => [key, copyOf(value)]);
       }),
-    keys: (store, prefix) => request(store, () => entriesOf(stores[store], prefix).map(([key]) => key)),
+    keys: (store, prefix) => request(store, prefix, () => entriesOf(stores[store], prefix).map(([key]) => key)),
     put: change,
     has(store, key) {
-      guard(store);
+      guard(store, key);
       const found = stores[store].has(key);
       return () => found;
     },
     remove: (store, key) => change(store, key, undefined),
     removeRange(store, prefix) {
-      guard(store);
+      guard(store, prefix);
       for (const [key] of entriesOf(stores[store], prefix)) change(store, key, undefined);
     },
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Database, Transaction } from '../../src/platform/database.ts';
+import { itKeepsBytes } from './journal-keys.ts';
 
 /** Opens a database as another tab would: each call is a handle of its own. */
 export type OpenUnderTest = (name: string) => Database;
@@ -67,26 +68,7 @@ export function describeDatabase(
       here.close();
     });
 
-    it('keeps any bytes as keys of the journal, in their order, and reads and removes those that begin so and no others', async () => {
-      const { here } = two();
-      const all = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
-      const starts = ['', 'a', 'a\xff', 'a\xff\xff', '\xfe\xff', '\xff', '\xff\xff', '\0', '\0\0'];
-      const keys = starts.flatMap((start) => [start, ...all.map((sign) => start + sign)]).filter((key) => key);
-      const sorted = [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1));
-      await here.put(
-        'journal',
-        keys.toReversed().map((key) => [key, key]),
-      );
-      for (const start of [...starts, '\x80', 'b']) {
-        const under = sorted.filter((key) => key.startsWith(start));
-        expect(await here.range('journal', start)).toEqual(under.map((key) => [key, key]));
-      }
-      await here.transact(['journal'], async ({ removeRange }) => removeRange('journal', 'a\xff'));
-      const left = sorted.filter((key) => !key.startsWith('a\xff'));
-      expect(await here.transact(['journal'], ({ keys }) => keys('journal', ''))).toEqual(left);
-      expect([await here.get('journal', 'a\xfe'), await here.get('journal', 'a\xff')]).toEqual(['a\xfe', undefined]);
-      here.close();
-    });
+    itKeepsBytes(two);
 
     it('reads of several stores what was there at one moment', async () => {
       const { here, there } = two();

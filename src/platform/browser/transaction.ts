@@ -5,7 +5,12 @@ import type { Entry, StoreName, Transaction } from '../database.ts';
  * Keys of the journal are written at every edit. Browsers keep a text with two bytes for each sign, and bytes as they are; so there
  * keys are bytes.
  */
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+  // Cut off, it would be the key of something else.
+  if (/[^\0-\xff]/.test(text)) throw new RangeError('A key of the journal has a sign above 255.');
+  return bytes;
+}
 const toKey = (store: StoreName, text: string): IDBValidKey => (store === 'journal' ? bytesOf(text) : text);
 const fromKey = (key: IDBValidKey): string =>
   typeof key === 'string' ? key : String.fromCharCode(...new Uint8Array(key as ArrayBuffer));
@@ -38,9 +43,10 @@ export function inside(transaction: IDBTransaction): Transaction {
   return {
     get: (store, key) => promisifyRequest(of(store).get(toKey(store, key))),
     async range(store, prefix) {
+      const all = startingWith(store, prefix);
       const [keys, values] = await Promise.all([
         readKeys(transaction, store, prefix),
-        promisifyRequest(of(store).getAll(startingWith(store, prefix))),
+        promisifyRequest(of(store).getAll(all)),
       ]);
       return keys.map((key, at): Entry => [key, values[at]]);
     },

@@ -60,10 +60,7 @@ async function play(acts: readonly Act[], latency: number) {
     if (what === 'pin') settings[n % 2 ? 'add' : 'remove']('pinned', `m${n % 4}`);
     if (what === 'wait') await world.advance(n < 8 ? n * 250 : seconds(n * 5));
     if (what === 'fault')
-      world.server.fail(
-        `/api/documents${['/cart', '/checkout', ''][n % 3]}`,
-        faults[n % faults.length] as ServerFault,
-      );
+      world.server.fail(`/api/documents${['/cart', '/checkout', ''][n % 3]}`, faults[n % faults.length] as ServerFault);
     if (what === 'offline' || what === 'online') device.browser.network.setOffline(what === 'offline');
     if (what === 'hide') tab.hide();
     await world.settle();
