@@ -5,8 +5,8 @@ import type { Standing } from './standing.ts';
 export const most = 64;
 
 /**
- * Tells the other tabs which keys of the journal were put, which name nothing: a replica, and the number it gave an element. `null`:
- * more changed than can be read key by key.
+ * Tells the other tabs which keys of the journal were put, which name nothing: a replica, and the number it gave an element. Those of
+ * changes are long ones. `null`: more changed than can be read key by key.
  *
  * At once, and not a little later together with what follows: a post costs the main thread some 20 µs of the 400 that a change
  * costs, and whoever reads gathers what comes meanwhile.

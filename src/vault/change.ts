@@ -1,63 +1,35 @@
+import { toBase64 } from '../foundation/base64.ts';
+import { bare, countMoments, dress, later, type Moment, never, since } from './moments.ts';
+
 /*
- * A change of a packed text (`packParts`): which text it is of, then what differs. Moments of stamps stand for themselves: they differ
- * at every edit, and before everything else that does. Then how much is the same at the start and at the end, and what stands between.
+ * A change of a packed text (`packParts`). Four signs say which text it is of. Moments of stamps stand for themselves, since they differ
+ * at every edit: how long each is after the one that stood there. Then a number says how much is the same at the end, another one how
+ * much was taken away before that, and behind stands what came instead. How much is the same at the start follows from these.
  */
 
-/** When: milliseconds, and the counter of edits in the same one. */
-type Moment = readonly [ms: number, counter: number];
-
-/** Own stamps as they are packed, with a counter of 0 and otherwise. */
-const stamps = /\n([0-9a-z]{8})|"0([0-9a-z]{8})([0-9a-z]{4})(?=\t)/g;
-
-const numberIn = (text: string | undefined): number => Number.parseInt(text || '0', 36);
-
-/** A text with its moments taken out of it. */
-function bare(text: string): readonly [rest: string, moments: readonly Moment[]] {
-  const moments: Moment[] = [];
-  const rest = text.replace(stamps, (_, round?: string, ms?: string, counter?: string) => {
-    moments.push([numberIn(round ?? ms), numberIn(counter)]);
-    return '\n';
-  });
-  return [rest, moments];
-}
-
-const dress = (rest: string, moments: readonly Moment[]): string => {
-  let at = 0;
-  return rest.replace(/\n/g, () => {
-    const [ms, counter] = moments[at++] ?? [0, 0];
-    const text = ms.toString(36).padStart(8, '0');
-    return counter ? `"0${text}${counter.toString(36).padStart(4, '0')}` : `\n${text}`;
-  });
-};
-
-/** How long a moment is after another one, nothing where it is the same; and the moment that is so long after it. */
-const since = ([ms, counter]: Moment, before: Moment): string => {
-  if (ms === before[0] && counter === before[1]) return '';
-  return (ms - before[0]).toString(36) + (counter ? `.${counter.toString(36)}` : '');
-};
-const later = (before: Moment, by: string): Moment => {
-  const [ms, counter] = by.split('.');
-  return by ? [before[0] + numberIn(ms), numberIn(counter)] : before;
-};
-const never: Moment = [0, 0];
-
-const letters = 26;
-const checkLength = 5;
-
 /**
- * Tells one whole of an element from another by five capital letters (FNV-1a). Whoever writes a whole removes what was a change of the
- * one before, so it has to tell them apart only where something went wrong.
+ * Tells one whole of an element from another by four signs (FNV-1a, 24 bits of it). Whoever writes a whole removes what was a change of the one
+ * before, so it has to tell them apart only where something went wrong.
  */
 function check(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  let rest = hash >>> 0;
-  return Array.from({ length: checkLength }, () => {
-    const letter = String.fromCharCode(65 + (rest % letters));
-    rest = Math.floor(rest / letters);
-    return letter;
-  }).join('');
+  const folded = hash ^ (hash >>> 24);
+  return toBase64(Uint8Array.of(folded >> 16, folded >> 8, folded));
 }
+
+/** Numbers are of signs that stand in no time, and know where they end: the last is one of 30, those before it are of nine others. */
+const first = 58;
+const [ends, others] = [30, 9];
+const othersOf = (n: number): string =>
+  n ? othersOf(Math.floor(n / others)) + String.fromCharCode(first + ends + (n % others)) : '';
+const signsOf = (n: number): string => othersOf(Math.floor(n / ends)) + String.fromCharCode(first + (n % ends));
+const numberOf = (signs: string): number =>
+  Array.from(signs).reduce((n, sign) => {
+    const value = sign.charCodeAt(0) - first;
+    return value < ends ? n * ends + value : n * others + value - ends;
+  }, 0);
+const form = /^([\w-]{4})([-.0-9a-z,]*)([X-`]*[:-W])([X-`]*[:-W])/;
 
 const isHigh = (code: number): boolean => (code & 0xfc00) === 0xd800;
 const isLow = (code: number): boolean => (code & 0xfc00) === 0xdc00;
@@ -75,8 +47,21 @@ function common(before: string, after: string): readonly [start: number, end: nu
   return [start, end];
 }
 
+const latest = (moments: readonly Moment[]): Moment =>
+  moments.reduce((last, moment) => (moment[0] > last[0] ? moment : last), never);
+
+/** The moments that those of a text are told from, where it begins and ends as the old one does: a new one from the latest of the old. */
+function earlier(olds: readonly Moment[], start: string, between: string, end: string): readonly Moment[] {
+  const from = latest(olds);
+  return [
+    ...olds.slice(0, countMoments(start)),
+    ...Array.from({ length: countMoments(between) }, () => from),
+    ...olds.slice(olds.length - countMoments(end)),
+  ];
+}
+
 /**
- * Says how other texts differ from `before`, which is looked at once; that begins with a capital letter. Null where most of what stood there was replaced: who takes
+ * Says how other texts differ from `before`, which is looked at once. Null where most of what stood there was replaced: who takes
  * something back wants it gone, and a change leaves it where it is.
  */
 export function createChanges(before: string): (after: string) => string | null {
@@ -86,27 +71,28 @@ export function createChanges(before: string): (after: string) => string | null 
     const [rest, news] = bare(after);
     const [start, end] = common(old, rest);
     if (old.length > 2 * (start + end)) return null;
-    const times = news.map((moment, at) => since(moment, olds[at] ?? never));
+    const to = rest.length - end;
+    const between = rest.slice(start, to);
+    const from = earlier(olds, rest.slice(0, start), between, rest.slice(to));
+    const times = news.map((moment, at) => since(moment, from[at] ?? never));
     while (times.at(-1) === '') times.pop();
-    const between = rest.slice(start, rest.length - end);
-    return `${name}${times.join()};${start.toString(36)},${end.toString(36)},${between}`;
+    return `${name}${times.join()}${signsOf(end)}${signsOf(old.length - start - end)}${between}`;
   };
 }
 
 /** What `before` became. Null where it is a change of another text; empty where it makes no sense. */
 export function applyChange(before: string, change: string): string | null {
-  if (check(before) !== change.slice(0, checkLength)) return null;
-  const [head, times = '', start = '', end = ''] =
-    /^([-.0-9a-z,]*);([0-9a-z]+),([0-9a-z]+),/.exec(change.slice(checkLength)) ?? [];
+  const [head, name, times = '', same = '', gone = ''] = form.exec(change) ?? [];
   if (head === undefined) return '';
+  if (check(before) !== name) return null;
   const [old, olds] = bare(before);
-  const [from, to] = [numberIn(start), old.length - numberIn(end)];
-  if (from > to) return '';
-  const rest = old.slice(0, from) + change.slice(checkLength + head.length) + old.slice(to);
+  const to = old.length - numberOf(same);
+  const from = to - numberOf(gone);
+  if (from < 0) return '';
+  const parts = [old.slice(0, from), change.slice(head.length), old.slice(to)] as const;
   const added = times.split(',');
-  const count = rest.split('\n').length - 1;
   return dress(
-    rest,
-    Array.from({ length: count }, (_, at) => later(olds[at] ?? never, added[at] ?? '')),
+    parts.join(''),
+    earlier(olds, ...parts).map((moment, at) => later(moment, added[at] ?? '')),
   );
 }

@@ -3,7 +3,7 @@ import type { Kept } from './contents.ts';
 import { type Folded, foldElements } from './folded.ts';
 import type { DocumentHost } from './host.ts';
 import { readId } from './identity.ts';
-import { changeKey, keyOf, wholeKey, writerOf } from './keys.ts';
+import { changeKey, isChangeKey, keyOf, longChangeKey, writtenBy } from './keys.ts';
 import { elementsIn, isPage, portions, scattered } from './pages.ts';
 import type { Found, Reading } from './reading.ts';
 import { isSame } from './same.ts';
@@ -27,12 +27,13 @@ function isInPlace(each: Found, { prefix, locker }: Reading, kept: Kept): boolea
 function choose(reading: Reading, kept: Kept, closed: boolean): Found[] {
   const { found, prefix, refused, contents } = reading;
   const crowd = scattered(found, prefix);
+  const isOwn = writtenBy(kept.replica);
   return found.filter((each) => {
     const { origin, key, verdict } = each;
     if (verdict === 'apart' || verdict === 'waiting' || verdict === 'newer') return false;
     if (typeof verdict === 'string' || refused.has(key) || crowd.has(each)) return true;
     if (verdict.length === verdict.filter((element) => contents.all(element) === undefined).length) return true;
-    if (origin !== 'base') return writerOf(key) !== kept.replica;
+    if (origin !== 'base') return !isOwn(key);
     if (closed && verdict.some((element) => kept.own(element) !== undefined)) return true;
     return verdict.some((element) => contents.all(element) === undefined) || !isInPlace(each, reading, kept);
   });
@@ -55,7 +56,7 @@ export async function fold(
   const { prefix } = reading;
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
   const lost = new Set(reading.found.filter(({ value }) => value === undefined).map(({ key }) => key));
-  const changes = new Map(reading.found.flatMap(({ key, value }) => (wholeKey(key) === null ? [] : [[key, value]])));
+  const changes = new Map(reading.found.flatMap(({ key, value }) => (isChangeKey(key) ? [[key, value]] : [])));
   const done = new Set<string>();
   const chosen = choose(reading, kept, closed);
   // Whoever waits for the document goes on before the work begins.
@@ -66,9 +67,10 @@ export async function fold(
     const stored = part.filter(({ origin }) => origin !== 'shadow');
     const isBad = ({ verdict, key }: Found): boolean => verdict === 'garbage' || reading.refused.has(key);
     const garbage = part.filter((each) => each.value !== undefined && isBad(each));
-    const besides = stored.map(({ origin, key }) =>
-      origin === 'journal' && !changes.has(key) ? changeKey(key) : null,
-    );
+    const besides = stored.map(({ origin, key }) => {
+      if (origin !== 'journal' || changes.has(key)) return null;
+      return changes.has(longChangeKey(key)) ? longChangeKey(key) : changeKey(key);
+    });
 
     const work = async ({ get, keys, put, remove }: Transaction): Promise<ReadonlySet<string> | null> => {
       const [present, targets, sources, beside] = await Promise.all([
@@ -103,7 +105,8 @@ export async function fold(
     };
     // What an older version wrote is there in no other shape any more.
     const strict = part.some(
-      ({ verdict, value }) => Array.isArray(verdict) && readHead(value)?.version !== kept.version,
+      ({ key, verdict, value }) =>
+        Array.isArray(verdict) && !changes.has(key) && readHead(value)?.version !== kept.version,
     );
     const changed = await host.database().transact(['journal', 'base'], work, { strict });
     if (!changed) return false;

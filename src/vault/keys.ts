@@ -5,7 +5,8 @@ import { fromBase64, toBase64 } from '../foundation/base64.ts';
  *
  * In the journal, which is written at every edit, a key is bytes, here a sign for each: 5 of the document's id, its root; 16 that are the
  * replica; and the number that the replica gave the element, in as few as it takes, with a 0 before it for an element of the engine's own.
- * What changed in an element has the number after that.
+ * What changed in an element stands under the same with only the first 6 of the replica: it says nothing without its whole, which names
+ * all of them. So a key of up to 11 bytes behind the root is a change's.
  * The first byte is above 127, the highest that a name of a partition begins with; so no key of one store is taken for one of the other.
  *
  * In the shadow, which holds what is the journal's, `/document/` stands before that.
@@ -26,6 +27,8 @@ export const shadowPrefix = (document: string): string => `/${prefixOf(document)
 
 const rootLength = 5;
 const replicaLength = 16;
+/** So much of a replica is in the key of a change: enough to tell it from the other stays at the same document that left something. */
+const shortLength = 6;
 
 const signsOf = (bytes: Iterable<number>): string => String.fromCharCode(...bytes);
 
@@ -44,18 +47,40 @@ export const untoldRoot = (epoch: string): string => `~${prefixOf(epoch)}`;
 
 const numberIn = (n: number): string => (n > 255 ? numberIn(Math.floor(n / 256)) : '') + String.fromCharCode(n % 256);
 
-/** `at` counts from 0. A number is never 0, and begins with none. */
+/** `at` counts from 0. A number is never 0, and begins with none. Those of wholes are even. */
 export const ownKey = (root: string, replica: string, element: string, at: number): string =>
   root + signsOf(fromBase64(replica)) + (element.startsWith('@') ? '\0' : '') + numberIn(2 * (at + 1));
 
-/** Where what changed of an element stands, beside its whole: numbers of wholes are even, the odd one after it is its change's. */
-export const changeKey = (whole: string): string =>
-  whole.slice(0, -1) + String.fromCharCode(whole.charCodeAt(whole.length - 1) + 1);
+/** Where what changed of an element stands, by the key of its whole. The way back is to be looked for among the wholes that there are. */
+export function changeKey(whole: string): string {
+  const at = replicaAt(whole);
+  return whole.slice(0, at + shortLength) + whole.slice(at + replicaLength);
+}
 
-/** Where the whole stands to which a change belongs; null in a key of another kind. */
-export function wholeKey(key: string): string | null {
-  const last = key.charCodeAt(key.length - 1);
-  return last % 2 && replicaAt(key) >= 0 ? key.slice(0, -1) + String.fromCharCode(last - 1) : null;
+const nextTo = (key: string, by: number): string =>
+  key.slice(0, -1) + String.fromCharCode(key.charCodeAt(key.length - 1) + by);
+
+/**
+ * The same with all of the replica, so that it leads to the whole: the odd number after it. So a change is called in announcements, and so
+ * earlier builds stored it.
+ */
+export const longChangeKey = (whole: string): string => nextTo(whole, 1);
+
+/** The key of the whole, by the long key of a change; null for another key. */
+export const wholeKey = (key: string): string | null =>
+  lengthIn(key) > replicaLength && key.charCodeAt(key.length - 1) % 2 ? nextTo(key, -1) : null;
+
+export const isJournalKey = (key: string): boolean => key.charCodeAt(0) > 127;
+
+/** Whether a key of the journal or the shadow is that of a change. */
+export const isChangeKey = (key: string): boolean => isShort(key) || wholeKey(key) !== null;
+
+const isShort = (key: string): boolean => lengthIn(key) > shortLength && lengthIn(key) <= replicaLength;
+
+/** How much stands from the replica on; 0 in a key of the base. */
+function lengthIn(key: string): number {
+  const at = replicaAt(key);
+  return at < 0 ? 0 : key.length - at;
 }
 
 /** Where the replica begins, or -1 in a key of the base. */
@@ -65,12 +90,21 @@ function replicaAt(key: string): number {
   return key.charCodeAt(start) > 127 ? start + rootLength : -1;
 }
 
-/** Whether a key of the journal is of one of the engine's own elements, which begin with `@`. */
-export const isEngineKey = (key: string): boolean => key[replicaAt(key) + replicaLength] === '\0';
+/** How much of a key is its replica. */
+const replicaIn = (key: string): number => (isShort(key) ? shortLength : replicaLength);
 
-/** Who wrote what stands under a key of the journal or the shadow; no replica where it is one of the base. */
+/** Whether a key of the journal is of one of the engine's own elements, which begin with `@`. */
+export const isEngineKey = (key: string): boolean => key[replicaAt(key) + replicaIn(key)] === '\0';
+
+/** Who wrote what stands under the key of a whole; no replica where it is one of the base. */
 export function writerOf(key: string): string {
   const at = replicaAt(key);
   const bytes = at < 0 ? '' : key.slice(at, at + replicaLength);
   return toBase64(Uint8Array.from(bytes, (sign) => sign.charCodeAt(0)));
+}
+
+/** Tells whether `replica` wrote what stands under a key of the journal or the shadow. */
+export function writtenBy(replica: string): (key: string) => boolean {
+  const bytes = signsOf(fromBase64(replica));
+  return (key) => key.startsWith(bytes.slice(0, replicaIn(key)), replicaAt(key));
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../platform/database.ts';
 import type { Kept } from './contents.ts';
-import { changeKey, ownKey, rootOf } from './keys.ts';
+import { changeKey, longChangeKey, ownKey, rootOf } from './keys.ts';
 import { createOwnValues, type OwnValue, type StandsOn } from './own-values.ts';
 import type { Locker } from './sealed.ts';
 import { clearValue, type Parts } from './stored.ts';
@@ -11,6 +11,8 @@ export interface Batch {
   readonly entries: readonly Entry[];
   /** Keys of the wholes that changes among these are changes of. Somebody may have folded them. */
   readonly beside: readonly string[];
+  /** By what keys the others are told of it. */
+  readonly keys: readonly string[];
   /** It is stored, and the wholes were there. */
   stored(): void;
   /** One of the wholes wasn't there: the same elements are to be put whole. */
@@ -26,7 +28,7 @@ export interface OwnEntries {
   /** What is to be put of elements, where nothing has to be waited for; or a promise of it. */
   of(elements: Iterable<string>): Batch | Promise<Batch>;
   /** The same at an exit, where nothing can be waited for: whole, and what isn't sealed yet goes together under a pad. */
-  atOnce(elements: Iterable<string>): readonly Entry[];
+  atOnce(elements: Iterable<string>): Pick<Batch, 'entries' | 'keys'>;
 }
 
 /** One own fragment on its way through sealing. */
@@ -68,7 +70,7 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
     if (before && values.isValid(before.own, on)) return before;
     const own = document && values.of(element, document[1].by(), on);
     if (!document || !own) return null;
-    const next: Sealing = { own, value: document[1].seal(own.packed, version) };
+    const next: Sealing = { own, value: document[1].seal(own.packed, own.base ? undefined : version) };
     next.value.then(
       (value) => {
         next.done = value;
@@ -99,6 +101,7 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
     return {
       entries,
       beside: changes.map(({ element }) => keyFor(element)),
+      keys: all.map(({ element, base }) => (base ? longChangeKey : String)(keyFor(element))),
       stored() {
         for (const [element, done] of sent) if (done()) changed.delete(element);
       },
@@ -109,7 +112,7 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
   };
   const clear = (element: string, on: StandsOn): (readonly [OwnValue, unknown])[] => {
     const own = values.of(element, null, on);
-    return own ? [[own, clearValue(own.packed, version)]] : [];
+    return own ? [[own, own.base ? own.packed.text : clearValue(own.packed, version)]] : [];
   };
 
   return {
@@ -146,11 +149,12 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
         if (own && done && own.fragment === fragment && (!own.base || own.length > long)) ready.push([own, done]);
         else late.push([element, fragment]);
       }
-      const entries = send(ready).entries;
+      const { entries, keys } = send(ready);
       // It may be the last that is heard of it; if not, what stands there is another whole than before.
       for (const [{ element, base }] of ready) if (!base) values.forget(element);
       const padded = late.length && document?.[1].sealNow(late satisfies Parts, version, replica);
-      return padded ? [...entries, [keyFor('@exit'), padded]] : entries;
+      const together = keyFor('@exit');
+      return padded ? { entries: [...entries, [together, padded]], keys: [...keys, together] } : { entries, keys };
     },
   };
 }

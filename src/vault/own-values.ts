@@ -47,7 +47,7 @@ export interface OwnValues {
 }
 
 /** About what it takes to say of a change where it is. The rest is what it says, and is put again with the next one. */
-const frame = 16;
+const frame = 10;
 const saidBy = ({ text }: Packed): number => Math.max(0, text.length - frame);
 
 export function createOwnValues(kept: Kept): OwnValues {

@@ -1,7 +1,7 @@
 import type { Entry } from '../platform/database.ts';
 import { most } from './announcing.ts';
 import { deviceKey, identityPrefix, readId } from './identity.ts';
-import { rootOf, wholeKey } from './keys.ts';
+import { changeKey, rootOf, wholeKey } from './keys.ts';
 import { accountKeys } from './opening.ts';
 import { createPump } from './pump.ts';
 import { type OpenedBefore, readEntries, takeEntries } from './reading.ts';
@@ -35,19 +35,20 @@ export function createReader(standing: Standing): Reader {
   const readSome = async (keys: readonly string[], by: Locker): Promise<boolean> => {
     const root = rootOf(standing.id() ?? '');
     // What changed in a whole is read together with it.
-    const wanted = new Set(keys.map((key) => root + key).flatMap((key) => [wholeKey(key) ?? key, key]));
+    const wholes = keys.map((key) => wholeKey(root + key) ?? root + key);
+    const changes = new Set(keys.flatMap((key) => wholeKey(root + key) ?? []).map(changeKey));
+    const wanted = new Set([...wholes, ...changes]);
     const [id, ...read] = await host
       .database()
       .read(['base', 'journal'], (stored) =>
         Promise.all([
           readId(stored, prefix),
-          ...[...wanted].map(async (key): Promise<Entry> => [key, await stored.get('journal', key)]),
+          ...Array.from(wanted, async (key): Promise<Entry> => [key, await stored.get('journal', key)]),
         ]),
       );
     if (id !== standing.id()) return false;
     if (over()) return true;
-    // A change that is missing is in its whole by now.
-    const found = read.filter(([key, value]) => value !== undefined || wholeKey(key) === null);
+    const found = read.filter(([key, value]) => value !== undefined || !changes.has(key));
     const verdicts = await take(found, by);
     if (over()) return true;
     kept.changed();

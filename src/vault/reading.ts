@@ -7,8 +7,8 @@ import { prefixOf, rootOf, shadowPrefix, untoldRoot, writerOf } from './keys.ts'
 import { isSame } from './same.ts';
 import { createLocker, type Locker, type Opened } from './sealed.ts';
 import { readShadow } from './shadow.ts';
-import { readClear, readHead, type Stored } from './stored.ts';
-import { createWholes } from './wholes.ts';
+import { readClear } from './stored.ts';
+import { createWholes, readStored } from './wholes.ts';
 
 /** The elements it went into, or why it went into none; `apart`: it is no fragment. */
 export type Verdict = readonly string[] | 'gone' | 'newer' | 'garbage' | 'waiting' | 'apart';
@@ -80,21 +80,22 @@ export async function takeEntries(
   const taken = entries.map(([key, value], at): Verdict | readonly [version: number, opened: Opened] => {
     const verdict = sieve(key);
     if (verdict) return verdict;
-    const head = readHead(value);
-    if (!head) return 'garbage';
-    const whole = wholes.of(key);
-    if (whole === 'gone') return whole;
-    if (head.version > place.version) return 'newer';
-    const [stored, all]: [Stored, unknown] = [[value, head], whole ? [value, whole[0]] : value];
+    const base = wholes.of(key);
+    const stored = readStored(key, value, base);
+    if (!stored) return 'garbage';
+    if (base === 'gone') return base;
+    const [, { version }] = stored;
+    if (version > place.version) return 'newer';
+    const [all, writer] = base ? [[value, base.stored[0]], writerOf(base.key)] : [value, writerOf(key)];
     const known = before.get(key);
-    const opened = known && isSame(known[0], all) ? known[1] : readClear(stored, writerOf(key), whole);
+    const opened = known && isSame(known[0], all) ? known[1] : readClear(stored, writer, base);
     if (opened === undefined)
       closed.push(async () => {
-        const found = await locker.open(stored, writerOf(key), whole);
+        const found = await locker.open(stored, writer, base);
         if (found !== 'waiting') before.set(key, [all, found]);
-        taken[at] = [head.version, found];
+        taken[at] = [version, found];
       });
-    return [head.version, opened ?? 'garbage'];
+    return [version, opened ?? 'garbage'];
   });
   for (let start = 0; start < closed.length; start += portion)
     await Promise.all(closed.slice(start, start + portion).map((open) => open()));

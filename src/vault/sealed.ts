@@ -1,7 +1,16 @@
 import type { Crypto, Keys, Pad } from '../platform/crypto.ts';
-import { applyChange } from './change.ts';
 import { type FileAsked, hasFile, type Packed, unpack } from './codec.ts';
-import { boxesOf, headOf, type KeyKind, type Parts, packParts, partsIn, type Stored, textOf } from './stored.ts';
+import {
+  type Base,
+  boxesOf,
+  headOf,
+  type KeyKind,
+  type Parts,
+  packParts,
+  partsIn,
+  type Stored,
+  textOf,
+} from './stored.ts';
 
 /**
  * `waiting`: its key is the account's, and isn't here now. `garbage`: no key will ever open it. `gone`: it is a change of what doesn't
@@ -15,12 +24,12 @@ export interface Locker {
   by(): KeyKind | null;
   /** The part of a storage key that stands for an element, and says nothing of it. */
   place(element: string): Promise<string>;
-  /** As it is stored. */
-  seal(packed: Packed, version: number): Promise<unknown>;
+  /** As it is stored; without a version what says nothing of itself. */
+  seal(packed: Packed, version?: number): Promise<unknown>;
   /** At once, without files, as much as there is room for. `replica` is the one in whose key it will stand. */
   sealNow(parts: Parts, version: number, replica: string): unknown;
-  /** What is in a stored value, sealed or not. `whole` is what it is a change of, if it is one. */
-  open(stored: Stored, replica: string, whole?: Stored | null): Promise<Opened>;
+  /** What is in a stored value, sealed or not. `base` is what it is a change of, if it is one. */
+  open(stored: Stored, replica: string, base?: Base | null): Promise<Opened>;
   /** The account's keys, as soon as they are here. */
   take(account: Keys | null): void;
 }
@@ -65,7 +74,7 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
     },
     async seal({ text, files }, version) {
       const [kind, keys] = present();
-      const content = crypto.seal(keys.seal, text, headOf(version, kind));
+      const content = crypto.seal(keys.seal, text, version === undefined ? '' : headOf(version, kind));
       if (!files.length) return content;
       // Together, so that nobody misses it when a file can't be read.
       return Promise.all([content, ...files.map((file) => crypto.sealFile(keys.seal, file))]);
@@ -81,13 +90,13 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
       }
       return null;
     },
-    async open(stored, replica, whole) {
-      const all = whole ? [stored, whole] : [stored];
+    async open(stored, replica, base) {
+      const all = base ? [stored, base.stored] : [stored];
       const lacking = all.flatMap(([, { by }]) => (by && !rings[by] ? by : []));
       if (lacking.length) return lacking.includes('device') ? 'garbage' : 'waiting';
       const [own = null, before = ''] = await Promise.all(all.map(textIn));
       if (own === null || before === null) return 'garbage';
-      const text = whole ? applyChange(before, own) : own;
+      const text = base ? base.apply(before, own) : own;
       if (text === null) return 'gone';
       const [value, { by }] = stored;
       const keys = by && rings[by];

@@ -3,8 +3,8 @@ import type { Entry } from '../platform/database.ts';
 import type { Kept } from './contents.ts';
 import { keyOf, namesIn, writerOf } from './keys.ts';
 import type { Found, Reading } from './reading.ts';
-import { clearValue, packParts, readHead } from './stored.ts';
-import { createWholes } from './wholes.ts';
+import { clearValue, packParts } from './stored.ts';
+import { createWholes, readStored } from './wholes.ts';
 
 /** What to tell an application of stored records that made no sense. */
 export const setAside = (document: string, count: number): HoldfastError =>
@@ -42,12 +42,13 @@ export async function carryAside(theirs: Reading, { prefix, locker }: Reading, k
   const carry = async ({ key, value, verdict }: Found): Promise<Entry> => {
     // What was set aside before bears its old key in the new one.
     const was = (verdict === 'apart' ? (namesIn(key)[2] ?? '') : asideName(key, theirs.prefix)).slice(1);
-    const head = readHead(value);
-    const whole = wholes.of(key);
-    const parts = head && whole !== 'gone' && (await theirs.locker.open([value, head], writerOf(was), whole));
+    const base = wholes.of(key);
+    const stored = readStored(key, value, base);
+    const writer = writerOf(base && base !== 'gone' ? base.key : was);
+    const parts = stored && base !== 'gone' && (await theirs.locker.open(stored, writer, base));
     const there = keyOf(prefix, `!${theirs.id}/${was}`);
-    if (!head || !parts || typeof parts === 'string') return [there, value];
-    const packing = [packParts(parts), head.version] as const;
+    if (!stored || !parts || typeof parts === 'string') return [there, value];
+    const packing = [packParts(parts), stored[1].version] as const;
     return [there, kept.seals ? await locker.seal(...packing) : clearValue(...packing)];
   };
   return Promise.all(theirs.found.filter((each) => isAside(each, theirs)).map(carry));

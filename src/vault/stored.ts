@@ -1,4 +1,3 @@
-import { applyChange } from './change.ts';
 import { isPlain, type Packed, pack } from './codec.ts';
 
 /**
@@ -12,8 +11,8 @@ export type Parts = readonly (readonly [element: string, fragment: unknown])[];
 
 /**
  * What a stored value says of itself before its content. Clear it is one text, sealed it is bytes, and behind either, in a list, stand
- * files. Both begin with the version in figures; after it a sign says who sealed it, or the content follows: a bracket, or the capital
- * letter of a change.
+ * files. Both begin with the version in figures; after it a sign says who sealed it, or the content follows: a bracket, or with earlier
+ * builds the capital letter of a change. A change says nothing of itself: it is as its whole is.
  */
 export interface Head {
   readonly version: number;
@@ -92,18 +91,28 @@ export const clearValue = ({ text, files }: Packed, version: number): unknown =>
 /** A stored value, and what it says of itself. */
 export type Stored = readonly [value: unknown, head: Head];
 
+/** What a change is of. */
+export interface Base {
+  /** Where it stands. */
+  readonly key: string;
+  readonly stored: Stored;
+  /** The text that became of its text; null where the change is of another one, empty where it makes no sense. */
+  apply(before: string, change: string): string | null;
+}
+
 /**
- * What is in a clear value, at once; `undefined` where there is more to be done than to parse it. `whole` is what it is a change of, if
+ * What is in a clear value, at once; `undefined` where there is more to be done than to parse it. `base` is what it is a change of, if
  * it is one, and `gone` where that is another one by now.
  */
 export function readClear(
   [value, { length }]: Stored,
   replica: string,
-  whole?: Stored | null,
+  base?: Base | null,
 ): Parts | null | 'gone' | undefined {
-  if (typeof value !== 'string' || (whole && typeof whole[0] !== 'string')) return undefined;
+  const [whole, head] = base?.stored ?? [];
+  if (typeof value !== 'string' || (base && typeof whole !== 'string')) return undefined;
   const own = value.slice(length);
-  const packed = whole ? applyChange(String(whole[0]).slice(whole[1].length), own) : own;
+  const packed = base ? base.apply(String(whole).slice(head?.length), own) : own;
   if (packed === null) return 'gone';
   const text = textOf(packed, replica);
   if (!isPlain(text)) return undefined;

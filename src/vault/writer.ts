@@ -2,8 +2,8 @@ import { HoldfastError, isHoldfastError } from '../foundation/errors.ts';
 import type { Entry } from '../platform/database.ts';
 import { announce } from './announcing.ts';
 import { hasFile } from './codec.ts';
-import { shadowPrefix, writerOf } from './keys.ts';
-import type { OwnEntries } from './own-entries.ts';
+import { shadowPrefix, writtenBy } from './keys.ts';
+import type { Batch, OwnEntries } from './own-entries.ts';
 import { createPump } from './pump.ts';
 import { full, isFull } from './room.ts';
 import { shadowed, writeShadow } from './shadow.ts';
@@ -24,23 +24,24 @@ export interface Writer {
 }
 
 const present = (entries: readonly Entry[]): readonly Entry[] => entries.filter(([, value]) => value !== undefined);
-const keysOf = (entries: readonly Entry[]): readonly string[] => present(entries).map(([key]) => key);
 
 export function createWriter(standing: Standing, own: OwnEntries, edited: Iterable<string>): Writer {
   const { host, partition, kept, again, over } = standing;
-  const { document, replica } = kept;
+  const { document } = kept;
+  const isOwn = writtenBy(kept.replica);
+  const ours = (key: string): boolean => key.startsWith(shadowPrefix(document)) && isOwn(key);
   const dirty = new Set(edited);
   const flying = new Set<string>();
   /** What was put last. */
-  let flown: readonly Entry[] = [];
+  let flown: Pick<Batch, 'entries' | 'keys'> = { entries: [], keys: [] };
 
   const put = async (elements: readonly string[]): Promise<void> => {
     const strict = elements.includes('@closed');
     const asked = own.of(elements);
     const batch = 'then' in asked ? await asked : asked;
-    flown = batch.entries;
+    flown = batch;
     if (over()) return;
-    if (await host.database().put('journal', flown, { strict, beside: batch.beside })) return batch.stored();
+    if (await host.database().put('journal', batch.entries, { strict, beside: batch.beside })) return batch.stored();
     // Somebody has folded a whole, and what changed in it says nothing without.
     batch.failed();
     await put(elements);
@@ -58,7 +59,7 @@ export function createWriter(standing: Standing, own: OwnEntries, edited: Iterab
       });
       for (const element of elements) flying.delete(element);
       // A closing takes others along, which no key says.
-      if (!over()) announce(standing, elements.includes('@closed') ? null : keysOf(flown));
+      if (!over()) announce(standing, elements.includes('@closed') ? null : flown.keys);
     }
   };
 
@@ -80,28 +81,27 @@ export function createWriter(standing: Standing, own: OwnEntries, edited: Iterab
         standing.recover();
       } catch (error) {
         for (const element of flying) dirty.add(element);
-        standing.degrade('error', isFull(error) ? full(document, flown, error) : error);
+        standing.degrade('error', isFull(error) ? full(document, flown.entries, error) : error);
       }
       flying.clear();
       kept.changed();
       // What was edited meanwhile has asked for the next run itself.
     }),
     exit() {
-      const ours = (key: string): boolean => key.startsWith(shadowPrefix(document)) && writerOf(key) === replica;
       if (over() || standing.newer() || !(dirty.size + flying.size)) return;
-      const unstored = own.atOnce([...dirty, ...flying]);
-      if (!unstored.length) return;
-      writeShadow(host, partition.id, ours, shadowed(document, present(unstored)));
+      const { entries, keys } = own.atOnce([...dirty, ...flying]);
+      if (!entries.length) return;
+      writeShadow(host, partition.id, ours, shadowed(document, present(entries)));
       if (standing.id() === null) return;
       host
         .database()
-        .put('journal', unstored)
+        .put('journal', entries)
         .then(
           () => writeShadow(host, partition.id, ours),
           () => {},
         );
       // There may be no later. Whoever hears of it reads behind this transaction, and only what it has stored.
-      announce(standing, keysOf(unstored));
+      announce(standing, keys);
     },
   };
 }

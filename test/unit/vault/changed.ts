@@ -1,13 +1,16 @@
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { expect } from 'vitest';
-import { wholeKey } from '../../../src/vault/keys.ts';
+import { changeKey, isChangeKey } from '../../../src/vault/keys.ts';
 import { ann, type Desk, draftOf, openDesk } from '../documents/support.ts';
 
 export const inClear = { personal: false };
 export const long = 'What was written a while ago, and is kept. '.repeat(3);
 export const street = 'delivery.street';
 export const journal = (browser: TestBrowser) => browser.databases.entries('shop', 'journal');
-export const changes = (browser: TestBrowser) => journal(browser).filter(([key]) => wholeKey(key) !== null);
+export const changes = (browser: TestBrowser) => journal(browser).filter(([key]) => isChangeKey(key));
+/** The key of the whole that a change is of. */
+export const wholeOf = (browser: TestBrowser, change: string): string =>
+  journal(browser).find(([key]) => !isChangeKey(key) && changeKey(key) === change)?.[0] ?? '';
 export const setAside = (browser: TestBrowser) =>
   browser.databases.entries('shop', 'base').filter(([key]) => key.startsWith('u-ann/checkout/!'));
 

@@ -1,8 +1,19 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { changeKey, wholeKey } from '../../../src/vault/keys.ts';
+import { changeKey } from '../../../src/vault/keys.ts';
 import { ann, guest } from '../documents/support.ts';
-import { changes, foldBy, inClear, journal, long, openChanged, reopened, setAside, street } from './changed.ts';
+import {
+  changes,
+  foldBy,
+  inClear,
+  journal,
+  long,
+  openChanged,
+  reopened,
+  setAside,
+  street,
+  wholeOf,
+} from './changed.ts';
 
 const turn = (): Promise<void> => new Promise((resume) => void setImmediate(resume));
 
@@ -76,7 +87,7 @@ describe.each([
     draft.set('contact.name', 'Ann');
     await browser.clock.settle();
     const [[change] = ['']] = changes(browser);
-    const whole = wholeKey(change) ?? '';
+    const whole = wholeOf(browser, change);
     browser.databases.plant('shop', 'journal', whole, '1[nonsense');
     const again = await reopened(browser, options);
     expect([again.draft.get(street), again.draft.get('contact.name')]).toEqual([undefined, 'Ann']);
@@ -96,9 +107,21 @@ describe.each([
   it('counts for nothing where its whole is gone, and is removed without a word', async () => {
     const { browser } = await openChanged(options);
     const [[change] = ['']] = changes(browser);
-    browser.databases.plant('shop', 'journal', wholeKey(change) ?? '', undefined);
+    browser.databases.plant('shop', 'journal', wholeOf(browser, change), undefined);
     const again = await reopened(browser, options);
     expect([again.draft.get(street), again.desk.reported]).toEqual([undefined, []]);
+    expect([setAside(browser), journal(browser)]).toEqual([[], []]);
+  });
+
+  it('is joined to nothing where two stays could have written it, since their names begin alike', async () => {
+    const { browser } = await openChanged(options);
+    const [[change] = ['']] = changes(browser);
+    const whole = wholeOf(browser, change);
+    const [, value] = journal(browser).find(([key]) => key === whole) ?? [];
+    const twin = whole.slice(0, 20) + String.fromCharCode(whole.charCodeAt(20) ^ 1) + whole.slice(21);
+    browser.databases.plant('shop', 'journal', twin, value);
+    const again = await reopened(browser, options);
+    expect([again.draft.get(street), again.desk.reported]).toEqual([long, []]);
     expect([setAside(browser), journal(browser)]).toEqual([[], []]);
   });
 

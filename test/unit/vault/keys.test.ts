@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { toBase64 } from '../../../src/foundation/base64.ts';
 import {
   changeKey,
+  isChangeKey,
   isEngineKey,
   keyOf,
+  longChangeKey,
   namesIn,
   ownKey,
   prefixOf,
@@ -14,6 +16,7 @@ import {
   untoldRoot,
   wholeKey,
   writerOf,
+  writtenBy,
 } from '../../../src/vault/keys.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -71,17 +74,48 @@ describe('keys of the journal', () => {
     );
   });
 
-  it('tell a change from a whole, and lead from one to the other, whatever bytes they are of', () => {
+  it('tell a change from a whole, and lead to it, whatever bytes they are of: it is 12 bytes for the first 127 elements', () => {
     fc.assert(
       fc.property(tag, tag, fc.string(), element, number, (id, replica, document, name, at) => {
         for (const start of ['', shadowPrefix(document)]) {
           const whole = start + ownKey(rootOf(id), replica, name, at);
           const change = changeKey(whole);
-          expect([wholeKey(whole), wholeKey(change), change > whole]).toEqual([null, whole, true]);
-          expect([writerOf(change), isEngineKey(change)]).toEqual([replica, name.startsWith('@')]);
+          expect([isChangeKey(whole), isChangeKey(change), whole.length - change.length]).toEqual([false, true, 10]);
+          expect([isEngineKey(change), rootIn(change.slice(start.length))]).toEqual([name.startsWith('@'), rootOf(id)]);
+          expect([wholeKey(whole), wholeKey(change)]).toEqual([null, null]);
+        }
+        expect(isChangeKey(keyOf(prefixOf('guest', document), name))).toBe(false);
+      }),
+      runs(300),
+    );
+  });
+
+  it('of changes that earlier builds put lead to their wholes', () => {
+    fc.assert(
+      fc.property(tag, tag, fc.string(), element, number, (id, replica, document, name, at) => {
+        for (const start of ['', shadowPrefix(document)]) {
+          const whole = start + ownKey(rootOf(id), replica, name, at);
+          const change = longChangeKey(whole);
+          expect([isChangeKey(change), wholeKey(change), isEngineKey(change)]).toEqual([
+            true,
+            whole,
+            name.startsWith('@'),
+          ]);
           expect(ownKey(rootOf(id), replica, name, at + 1)).not.toBe(change);
         }
         expect(wholeKey(keyOf(prefixOf('guest', document), name))).toBeNull();
+      }),
+      runs(300),
+    );
+  });
+
+  it('tell who wrote a change, as far as its key says', () => {
+    fc.assert(
+      fc.property(tag, tag, tag, element, number, (id, replica, other, name, at) => {
+        fc.pre(replica.slice(0, 7) !== other.slice(0, 7));
+        const whole = ownKey(rootOf(id), replica, name, at);
+        for (const key of [whole, changeKey(whole), longChangeKey(whole), shadowPrefix('d') + changeKey(whole)])
+          expect([writtenBy(replica)(key), writtenBy(other)(key)]).toEqual([true, false]);
       }),
       runs(300),
     );
@@ -91,7 +125,8 @@ describe('keys of the journal', () => {
     fc.assert(
       fc.property(tag, element, element, number, number, (replica, one, other, m, n) => {
         fc.pre(m !== n);
-        expect(ownKey('', replica, one, m)).not.toBe(ownKey('', replica, other, n));
+        const keys = [ownKey(rootOf('i'), replica, one, m), ownKey(rootOf('i'), replica, other, n)];
+        expect(new Set([...keys, ...keys.map(changeKey)]).size).toBe(4);
       }),
       runs(300),
     );
