@@ -21,7 +21,13 @@ export interface Carrying {
   expect(aside: number): void;
 }
 
-export function createCarrying(host: DocumentHost, remote: Remote, shared: Shared): Carrying {
+export function createCarrying(
+  host: DocumentHost,
+  remote: Remote,
+  shared: Shared,
+  /** What another device wrote is about to be shown. */
+  arrives: () => void,
+): Carrying {
   const { name } = shared;
   /** What made no sense here stays in the account as it is: another version of the application may understand it. */
   let aside: ReadonlyMap<string, unknown> = new Map();
@@ -47,7 +53,7 @@ export function createCarrying(host: DocumentHost, remote: Remote, shared: Share
       if (answer.got !== 'state') return answer;
       const { elements, version } = answer.body;
       if (version > shared.version) return { got: 'newer' };
-      const understood = shared.absorb(elements, version);
+      const understood = shared.absorb(elements, version, arrives);
       if (understood.refused.length > aside.size) {
         const text = `"${name}" has ${understood.refused.length} elements in the account that could not be understood. They are left there as they are.`;
         host.reportStorage('durable', new HoldfastError('HOLDFAST_DISCARDED', text));

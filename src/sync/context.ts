@@ -9,7 +9,12 @@ import type { DocumentSync, SyncState } from './state.ts';
 /** What the tabs of one browser tell one another. It hints at what is stored, and holds no content and no revision. */
 export type SyncMessage =
   /** The tab that works has come so far. */
-  | { readonly type: 'synced'; readonly document: string; readonly status: DocumentSync['status'] }
+  | {
+      readonly type: 'synced';
+      readonly document: string;
+      readonly status: DocumentSync['status'];
+      readonly arrivedAt?: number;
+    }
   /** The account may have changed: of one document, or of any (''). */
   | { readonly type: 'poked'; readonly document: string }
   /** Somebody looks at this document in a tab that doesn't work. */

@@ -62,8 +62,10 @@ export interface ReplicaState {
 
 type Next = readonly [ReplicaState, readonly ReplicaEffect[]];
 
-/** Edits of so many milliseconds go together. */
+/** Edits of so many milliseconds go together: whoever types is sent once in it. */
 export const gathering = 1000;
+/** After a rest it is so many only: somebody may be looking at another device. */
+const firstGathering = 100;
 const firstBackoff = 1000;
 const longestBackoff = 300_000;
 const mostCrossings = 5;
@@ -168,7 +170,9 @@ function answered(state: ReplicaState, answer: ReplicaAnswer): Next {
       const done = { ...well, crossings: 0, ahead: null, revision: answer.revision };
       if (answer.revision === null) return pull({ ...done, revision: state.revision }, null);
       const again = state.again || (state.echo !== null && state.echo !== answer.revision);
-      const [next, effects] = settle({ ...done, acknowledged: answer.acknowledged, again });
+      const stored = { ...done, acknowledged: answer.acknowledged, again };
+      // Also with nothing more to send: what is edited now is not the first after a rest.
+      const [next, effects] = again ? pull(stored) : gather(stored);
       return [next, [{ do: 'keep' }, ...effects]];
     }
     case 'crossed':
@@ -188,7 +192,9 @@ export function nextReplica(state: ReplicaState, event: ReplicaEvent): Next {
   switch (event.type) {
     case 'edited': {
       const next = { ...state, edited: true };
-      return status === 'idle' ? gather(next) : [next, []];
+      if (status !== 'idle') return [next, []];
+      // What is edited already was refused, or isn't stored here: there is no hurry.
+      return state.edited ? gather(next) : wait(next, 'gathering', firstGathering, 0);
     }
     case 'look':
       if (status === 'idle' || status === 'paused') return pull(state);
@@ -204,7 +210,7 @@ export function nextReplica(state: ReplicaState, event: ReplicaEvent): Next {
     }
     case 'due':
       if (status !== 'waiting') return [state, []];
-      if (why === 'gathering') return push(state);
+      if (why === 'gathering') return state.edited ? push(state) : [rest(state), []];
       // After a crossing the revision that is known is an old one.
       return why === 'crossed' ? pull(state, null) : pull(state);
     case 'answered':

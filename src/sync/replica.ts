@@ -28,7 +28,7 @@ export interface Replica extends Pick<Carrier, 'changed'> {
   look(): void;
   poked(revision: string | null): void;
   /** The tab that works says how it goes. */
-  hear(status: DocumentSync['status']): void;
+  hear(status: DocumentSync['status'], arrivedAt?: number | null): void;
   /** The last moment before the session ends: sends what isn't in the account. */
   flush(send: Send): Promise<void>;
   start(): void;
@@ -71,10 +71,12 @@ export function createReplica(
   const { host, fetch } = context;
   const { platform } = host;
   const { name } = shared;
-  const carrying = createCarrying(host, remote, shared);
   let state: ReplicaState | null = null;
   let heard: DocumentSync['status'] = 'pushing';
   let savedTo: SavedTo = 'device';
+  let arrivedAt: number | null = null;
+  /** Whether it was known before what the account has: else this device begins. */
+  let knows = false;
   let shown = '';
   /** Counts what changed, so that an answer about what was before is known as late. */
   let edits = 0;
@@ -89,12 +91,18 @@ export function createReplica(
   const show = (next: SavedTo): void => {
     savedTo = next;
     shared.show(next);
-    const now = `${status()} ${next}`;
+    const now = `${status()} ${next} ${arrivedAt}`;
     if (now === shown) return;
     shown = now;
     if (state) context.send({ type: 'synced', document: name, status: status() });
     onState();
   };
+  const carrying = createCarrying(host, remote, shared, () => {
+    if (!knows) return;
+    arrivedAt = host.now();
+    context.send({ type: 'synced', document: name, status: status(), arrivedAt });
+    onState();
+  });
 
   const run = (effect: ReplicaEffect, mine: NonNullable<typeof turn>): void => {
     const { revision, acknowledged } = state as ReplicaState;
@@ -106,7 +114,9 @@ export function createReplica(
           return { got: 'busy', retryAfter: 0 };
         })
         .then((found) => {
-          if (turn === mine) dispatch({ type: 'answered', answer: found });
+          if (turn !== mine) return;
+          knows ||= ['same', 'joined', 'missing'].includes(found.got);
+          dispatch({ type: 'answered', answer: found });
         });
     };
     if (effect.do === 'pull') askedAt = platform.clock.monotonic();
@@ -148,6 +158,7 @@ export function createReplica(
       const { revision, digest, aside } = await readAcknowledged(host, shared);
       if (turn !== mine) return;
       carrying.expect(aside);
+      knows = revision !== null;
       state = startReplica(revision, digest);
       dispatch({ type: 'look' });
     };
@@ -162,17 +173,20 @@ export function createReplica(
 
   return {
     shared,
-    state: () => ({ status: status(), savedTo }),
+    state: () => ({ status: status(), savedTo, arrivedAt }),
     works: () => state !== null,
     look() {
-      if (!state) void compare();
+      if (!state) return void compare();
+      const isQuiet = state.status === 'idle' || (state.why === 'gathering' && !state.edited);
       // A click into the page beside another window is a return to it, too.
-      else if (state.status !== 'idle' || platform.clock.monotonic() - askedAt > lately) dispatch({ type: 'look' });
+      if (!isQuiet || platform.clock.monotonic() - askedAt > lately) dispatch({ type: 'look' });
     },
     poked: (revision) => dispatch({ type: 'poked', revision }),
-    hear(next) {
+    hear(next, at = null) {
       if (state) return;
       heard = next;
+      arrivedAt = at ?? arrivedAt;
+      if (at) onState();
       void compare();
     },
     changed(edited) {

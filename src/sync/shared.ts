@@ -14,10 +14,14 @@ export interface Shared extends Pick<Offer, 'name' | 'version' | 'partition' | '
   isStored(): boolean;
   /** Reads what other tabs have stored, and stores what isn't yet. Resolves to {@link Shared.isStored}. */
   settle(): Promise<boolean>;
-  /** Joins what came from the account and stores it. Answers what made sense of it, and the names of what did not. */
+  /**
+   * Joins what came from the account and stores it; what is new in it `arrives` first. Answers what made sense of it, and the names of
+   * what did not.
+   */
   absorb(
     elements: Iterable<readonly [name: string, fragment: unknown]>,
     version: number,
+    arrives: () => void,
   ): { readonly known: ReadonlyMap<string, Fragment>; readonly refused: readonly string[] };
   /** It was handed over elsewhere, as far as it is in `known`. What came later begins anew. */
   close(receipt: unknown, known: ReadonlyMap<string, Fragment>, now: number): void;
@@ -42,7 +46,7 @@ export function createShared(offer: Offer): Shared {
       await offer.gather();
       return isStored();
     },
-    absorb(elements, from) {
+    absorb(elements, from, arrives) {
       const incoming = fresh();
       const refused: string[] = [];
       for (const [named, fragment] of elements) {
@@ -58,6 +62,7 @@ export function createShared(offer: Offer): Shared {
       };
       // As this tab's own part: it is stored as such, and the other tabs hear of it. A join doesn't mind who brings what.
       const news = [...incoming.map].filter(isNews);
+      if (news.length) arrives();
       offer.quietly(() => {
         if (news.length) offer.write(...news);
       });

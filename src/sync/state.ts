@@ -13,6 +13,11 @@ export type SyncStatus = 'off' | 'idle' | 'pushing' | 'offline' | 'paused' | 'st
 export interface DocumentSync {
   readonly status: Exclude<SyncStatus, 'off'>;
   readonly savedTo: SavedTo;
+  /**
+   * When something that another device wrote was last taken over here, in milliseconds since 1970; `null` before that. What the account
+   * has when somebody signs in on this device doesn't count. It is set before the document shows it.
+   */
+  readonly arrivedAt: number | null;
 }
 
 /** What is seen of all of them. */

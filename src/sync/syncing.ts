@@ -128,7 +128,7 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
       if (message?.type === 'poked') poked(message.document, null);
       if (message?.type !== 'synced' && message?.type !== 'looked') return message?.type === 'poked';
       const replica = replicas.get(message.document);
-      if (message.type === 'synced') replica?.hear(message.status);
+      if (message.type === 'synced') replica?.hear(message.status, message.arrivedAt);
       else if (replica?.works()) replica.look();
       return true;
     },

@@ -18,7 +18,14 @@ export type Message =
   /** Somebody looks at it in a tab that does nothing about it. */
   | { readonly type: 'poked' | 'looked'; readonly epoch: string; readonly document: string }
   /** The tab that carries it to the account has come so far. */
-  | { readonly type: 'synced'; readonly epoch: string; readonly document: string; readonly status: Progress };
+  | {
+      readonly type: 'synced';
+      readonly epoch: string;
+      readonly document: string;
+      readonly status: Progress;
+      /** Another device's edits are about to be announced. */
+      readonly arrivedAt?: number;
+    };
 
 const progress = ['idle', 'pushing', 'offline', 'paused', 'stopped'] as const;
 export type Progress = (typeof progress)[number];
@@ -41,11 +48,24 @@ export function writeMessage(message: Message, from: string): unknown {
 
 /** Whatever came through the channel, with the tab that sent it; `null` when something unknown was said. Never throws, never believes. */
 export function parseMessage(raw: unknown): (Message & { readonly from: string }) | null {
-  const { holdfast, from, type, epoch, document, keys = [], status } = (raw ?? {}) as Record<string, unknown>;
+  const {
+    holdfast,
+    from,
+    type,
+    epoch,
+    document,
+    keys = [],
+    status,
+    arrivedAt = 0,
+  } = (raw ?? {}) as Record<string, unknown>;
   const texts = [from, epoch, ofDocuments.includes(type) ? document : ''];
   const known = holdfast === version && types.includes(type) && texts.every((text) => typeof text === 'string');
   const isTold = type !== 'synced' || progress.some((each) => each === status);
-  return known && isTold && Array.isArray(keys) && keys.every((key) => typeof key === 'string')
+  return known &&
+    isTold &&
+    Number.isFinite(arrivedAt) &&
+    Array.isArray(keys) &&
+    keys.every((key) => typeof key === 'string')
     ? (raw as Message & { from: string })
     : null;
 }

@@ -122,7 +122,7 @@ it('writes nothing again where a change arrived and its answer got lost', async 
   const here = await world.signedIn();
   world.server.fail('/api/documents/cart', 'lost');
   here.cart.add(mug);
-  await world.advance(1000);
+  await world.advance(100);
   const { revision } = world.server.documents.read('ada', 'cart') ?? {};
   expect(here.cart.getState().savedTo).toBe('device');
   await world.advance(minutes(2));

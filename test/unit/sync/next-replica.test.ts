@@ -59,13 +59,15 @@ describe('a document on its way to the account', () => {
     expect(play([missing], sending)).toMatchObject({ done: ['report missing'], at: 'stopped, edited' });
   });
 
-  it('is sent a second after an edit, with all that came meanwhile, and again for what came while it was sent', () => {
-    expect(play([edited, edited, due], quiet)).toMatchObject({ done: ['wait 1000+0', 'push'], at: 'pushing' });
+  it('is sent soon after the first edit since a while, and then once a second with all that came meanwhile', () => {
+    expect(play([edited, edited, due], quiet)).toMatchObject({ done: ['wait 100+0', 'push'], at: 'pushing' });
     expect(play([edited, stored], sending)).toMatchObject({
       done: ['keep', 'wait 1000+0'],
       state: { revision: '"2"', acknowledged: 'sent' },
       at: 'waiting gathering, edited',
     });
+    expect(play([stored, edited, due], sending)).toMatchObject({ done: ['keep', 'wait 1000+0', 'push'] });
+    expect(play([stored, due], sending)).toMatchObject({ done: ['keep', 'wait 1000+0'], at: 'idle' });
   });
 
   it('is asked for where its new revision was not told', () => {
@@ -77,7 +79,8 @@ describe('a document on its way to the account', () => {
 
   it('takes no echo of what it sent for news, also where that comes before the answer', () => {
     expect(play([poked('"1"')], quiet)).toMatchObject({ done: [] });
-    expect(play([poked('"2"'), stored], sending)).toMatchObject({ done: ['keep'], at: 'idle' });
+    expect(play([poked('"2"'), stored], sending)).toMatchObject({ done: ['keep', 'wait 1000+0'] });
+    expect(play([stored, poked('"2"')], sending)).toMatchObject({ done: ['keep', 'wait 1000+0'] });
     expect(play([poked('"3"'), stored], sending)).toMatchObject({ done: ['keep', 'pull "2"'] });
     expect(play([poked(null), stored], sending)).toMatchObject({ done: ['keep', 'pull "2"'] });
     expect(play([poked('"9"')], quiet)).toMatchObject({ done: ['pull "1"'] });

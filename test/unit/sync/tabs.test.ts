@@ -50,6 +50,36 @@ it('sends what another tab edits, which sees there how it goes', async () => {
   expect(asked(here).filter((request) => request === 'PUT cart').length).toBe(2);
 });
 
+it('says in every tab when something of another device arrived, before it is shown, and nothing of a beginning or of other tabs', async () => {
+  const world = createWorld();
+  const there = await world.signedIn();
+  there.cart.add(mug);
+  await world.advance(2000);
+  const here = await world.signedIn();
+  const other = await here.open();
+  await world.advance(2000);
+  other.settings.set('density', 'dense');
+  await world.advance(2000);
+  const arrivals = ({ session }: Pick<typeof here, 'session'>): unknown[] =>
+    Object.entries(session.sync.getState().documents).flatMap(([name, { arrivedAt }]) => (arrivedAt ? [name] : []));
+  for (const tab of [here, other]) expect(arrivals(tab)).toEqual([]);
+  expect(arrivals(there)).toEqual(['workspace']);
+  const before = here.browser.clock.now();
+  const seen: unknown[] = [];
+  for (const { cart, session } of [here, other])
+    cart.subscribe(({ count }, { count: last }) => {
+      if (count !== last) seen.push([count, session.sync.getState().documents['cart']?.arrivedAt]);
+    });
+  there.cart.add(mug);
+  await world.advance(2000);
+  const justThen = expect.closeTo(before + 300, -3);
+  expect(seen).toEqual([
+    [2, justThen],
+    [2, justThen],
+  ]);
+  expect(arrivals(there)).toEqual(['workspace']);
+});
+
 it('asks for the tab that somebody looks at, where another one does the work', async () => {
   const world = createWorld({ live: false });
   const there = await world.signedIn();

@@ -23,6 +23,10 @@ it('what another version says, or nobody said, is not believed', () => {
   expect(parseMessage({ ...document, keys: ['a', 'b'] })).toMatchObject({ keys: ['a', 'b'] });
   for (const keys of [null, 'contact', { length: 1 }, [1], [null], ['a', undefined], [['a']]])
     expect(parseMessage({ ...document, keys })).toBeNull();
+  const synced = { ...document, type: 'synced', status: 'idle' };
+  expect(parseMessage({ ...synced, arrivedAt: 1 })).toMatchObject({ arrivedAt: 1 });
+  for (const wrong of [{ status: 'shouting' }, { arrivedAt: 'soon' }, { arrivedAt: Number.NaN }])
+    expect(parseMessage({ ...synced, ...wrong })).toBeNull();
 });
 
 it('a message of another release makes a tab look at the record, so a sign-out crosses', async () => {
