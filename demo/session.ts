@@ -1,4 +1,4 @@
-import { bearer, cookie, createCart, createDraft, createSession, createSettings, minutes } from 'holdfast';
+import { bearer, cookie, createCart, createDraft, createSession, createSettings, http, minutes } from 'holdfast';
 import type { Credentials, User } from './account/credentials.ts';
 import { supperSchema } from './account/supper/schema.ts';
 import { adjustmentsOf } from './backend/shop/coupons.ts';
@@ -23,13 +23,17 @@ const transport =
         csrf: { header: 'X-XSRF-TOKEN', cookie: 'XSRF-TOKEN' },
       });
 
+/** Two ways to talk to the server are two sessions, which must not meet in one record. */
+export const sessionName = choice.transport === 'bearer' ? 'shop-bearer' : 'shop';
+
 export const session = createSession({
-  // Two ways to talk to the server are two sessions, which must not meet in one record.
-  name: choice.transport === 'bearer' ? 'shop-bearer' : 'shop',
+  name: sessionName,
   transport,
   ...(choice.preset && { preset: choice.preset }),
   idle: { timeout: idle, warning },
   lifetime,
+  // To the person's other devices. The photo in the checkout and what is of one tab or device stay here.
+  sync: http({ url: '/api/documents' }),
 });
 
 /**
@@ -64,5 +68,6 @@ export const workspace = createSettings(session, 'workspace', {
   schema: workspaceSchema,
   defaults: workspaceDefaults,
   sets: ['pinned'],
-  scope: { panel: 'tab' },
+  // A phone has less room than a desk; the rest is the same wherever the person signs in.
+  scope: { shelf: 'device', panel: 'tab' },
 });

@@ -5,6 +5,7 @@ import { HoldButton } from './hold-button.tsx';
 import type { Logs } from './log.ts';
 import { LogList } from './log-list.tsx';
 import { StorageList } from './storage-list.tsx';
+import { SyncList } from './sync/sync-list.tsx';
 import type { History } from './timeline/history.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { TimerForm } from './timer-form.tsx';
@@ -94,6 +95,9 @@ export function Inspector({ choice, logs, history, backend }: InspectorProps): J
             </Part>
             <Part title="Session">
               <Facts choice={choice} backend={backend} />
+            </Part>
+            <Part title="Other devices">
+              <SyncList />
             </Part>
             <Part title="Timers" open={false}>
               <TimerForm choice={choice} />

@@ -52,7 +52,7 @@ export function readLocal(): StoredPlace {
   return { name: 'localStorage', items };
 }
 
-const settled = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+export const settled = <Value>(request: IDBRequest<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

@@ -18,7 +18,7 @@ export function ConflictPlace({ newest, label, say = (value) => value, settle }:
       {newest && (
         <div className="conflict">
           <p>
-            {newest.own ? 'Changed in another tab while you typed. You had ' : 'Another tab has '}
+            {newest.own ? 'Changed elsewhere while you typed. You had ' : 'Written elsewhere at the same time: '}
             <q>{say(String(newest.value))}</q>.
           </p>
           <div className="row">

@@ -2,6 +2,7 @@ import { useSession } from 'holdfast/react';
 import { type JSX, useEffect, useState } from 'react';
 import type { User } from '../account/credentials.ts';
 import { hrefTo, type Place } from './router.ts';
+import { SyncNotice } from './sync-notice.tsx';
 
 interface NoticesProps {
   readonly place: Place;
@@ -43,12 +44,7 @@ export function Notices({ place, problems }: NoticesProps): JSX.Element {
           <span>Everything works, but cart and form last only as long as this tab.</span>
         </p>
       )}
-      {freshness === 'offline' && (
-        <p className="note" role="status">
-          <strong>The shop’s server can’t be reached.</strong>
-          <span>Go on: cart and form are kept here, and the shop catches up by itself.</span>
-        </p>
-      )}
+      <SyncNotice isOffline={freshness === 'offline'} />
       {resumable && (place.at === 'shop' || place.at === 'cart') && (
         <p className="note">
           <strong>Something of yours is kept here.</strong>

@@ -1,20 +1,23 @@
+import type { Cart, SavedStatus, SavedTo } from 'holdfast';
+import { useSync } from 'holdfast/react';
 import type { JSX } from 'react';
+import { Arrival } from './arrival.tsx';
+import { savedWords } from './saved-words.ts';
 
-export type SavedStatus = 'restoring' | 'saving' | 'saved' | 'volatile' | 'error';
+interface SavedProps {
+  readonly of: Pick<Cart, 'name'>;
+  readonly state: { readonly saved: SavedStatus; readonly savedTo: SavedTo };
+}
 
-const words: Readonly<Record<SavedStatus, string>> = {
-  restoring: 'Looking for what you left here…',
-  saving: 'Saving…',
-  saved: 'Saved on this device',
-  volatile: 'Kept in this tab only',
-  error: 'Could not be saved',
-};
-
-/** Says what the library knows, and nothing nicer. It changes with every letter typed, so it is not read out. */
-export function Saved({ status }: { readonly status: SavedStatus }): JSX.Element {
+/** Where one document is safe by now. It changes with every letter typed, so it is not read out; what comes from elsewhere is. */
+export function Saved({ of: { name }, state: { saved, savedTo } }: SavedProps): JSX.Element {
+  const sync = useSync(({ documents }) => documents[name]?.status ?? 'off');
   return (
-    <span className="saved" data-saved={status}>
-      {words[status]}
-    </span>
+    <div className="saved-line">
+      <span className="saved" data-saved={saved} data-saved-to={savedTo} data-sync={sync}>
+        {savedWords(saved, savedTo, sync)}
+      </span>
+      <Arrival of={name} />
+    </div>
   );
 }

@@ -21,6 +21,7 @@ function useRevalidation(): void {
 export function CartPage(): JSX.Element {
   const keys = useCartKeys(cart);
   const saved = useCart(cart, (state) => state.saved);
+  const savedTo = useCart(cart, (state) => state.savedTo);
   const [said, setSaid] = useState('');
   const list = useRef<HTMLHeadingElement>(null);
   useRevalidation();
@@ -32,7 +33,7 @@ export function CartPage(): JSX.Element {
 
   const [first] = keys;
   return (
-    <Page title="Your cart" above={<Saved status={saved} />}>
+    <Page title="Your cart" above={<Saved of={cart} state={{ saved, savedTo }} />}>
       <span className="unseen" role="status">
         {said}
       </span>

@@ -3,6 +3,7 @@ import { type JSX, useState } from 'react';
 import { workspace } from '../session.ts';
 import { type Product, useShelf } from '../shop/products.ts';
 import { pin } from './pin.ts';
+import { Scope } from './scope.tsx';
 
 const nameOf = (products: readonly Product[], sku: string): string =>
   products.find((product) => product.sku === sku)?.name ?? sku;
@@ -17,6 +18,7 @@ export function PinnedList(): JSX.Element {
   return (
     <section className="card" aria-labelledby="pinned">
       <h2 id="pinned">At hand</h2>
+      <Scope of="account" />
       {pinned.length === 0 ? (
         <p className="soft">Nothing yet. What you pin stands first on the shelf.</p>
       ) : (

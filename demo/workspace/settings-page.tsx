@@ -8,26 +8,21 @@ import { Choice, Switch } from './controls.tsx';
 import { priceStyles } from './money.ts';
 import { orders } from './order.ts';
 import { PinnedList } from './pinned-list.tsx';
+import { Scope } from './scope.tsx';
 import { StockField } from './stock-field.tsx';
 
-function Look(): JSX.Element {
-  const { values, set } = useSettings(workspace);
+function Prices(): JSX.Element {
+  const style = useSettings(workspace, ({ values }) => values.prices.style);
   return (
     <section className="card" aria-labelledby="look">
-      <h2 id="look">The look of the shop</h2>
-      <Choice
-        path="shelf.density"
-        label="The shelf"
-        words={{ airy: 'Airy', dense: 'Dense' }}
-        value={values.shelf.density}
-        onChoose={(density) => set('shelf.density', density)}
-      />
+      <h2 id="look">Prices</h2>
+      <Scope of="account" />
       <Choice
         path="prices.style"
-        label="Prices"
+        label="Written as"
         words={priceStyles}
-        value={values.prices.style}
-        onChoose={(style) => set('prices.style', style)}
+        value={style}
+        onChoose={(name) => workspace.set('prices.style', name)}
       />
     </section>
   );
@@ -38,6 +33,7 @@ function Notifications(): JSX.Element {
   return (
     <section className="card" aria-labelledby="notifications">
       <h2 id="notifications">What we tell you</h2>
+      <Scope of="account" />
       <Switch
         path="notifications.stock.low"
         label="When something runs low"
@@ -62,12 +58,29 @@ function Notifications(): JSX.Element {
   );
 }
 
+function ThisDevice(): JSX.Element {
+  const density = useSettings(workspace, ({ values }) => values.shelf.density);
+  return (
+    <section className="card" aria-labelledby="this-device">
+      <h2 id="this-device">The shelf, on this device</h2>
+      <Scope of="device" />
+      <Choice
+        path="shelf.density"
+        label="How close things stand"
+        words={{ airy: 'Airy', dense: 'Dense' }}
+        value={density}
+        onChoose={(name) => workspace.set('shelf.density', name)}
+      />
+    </section>
+  );
+}
+
 function ThisTab(): JSX.Element {
   const { open, order } = useSettings(workspace, ({ values }) => values.panel);
   return (
     <section className="card" aria-labelledby="this-tab">
-      <h2 id="this-tab">In this tab only</h2>
-      <p className="soft small">Another tab has its own. A reload keeps it.</p>
+      <h2 id="this-tab">The shelf, in this tab</h2>
+      <Scope of="tab" />
       <Switch
         path="panel.open"
         label="Show what is at hand above the shelf"
@@ -76,7 +89,7 @@ function ThisTab(): JSX.Element {
       />
       <Choice
         path="panel.order"
-        label="The shelf’s order"
+        label="Its order"
         words={orders}
         value={order}
         onChoose={(name) => workspace.set('panel.order', name)}
@@ -87,18 +100,20 @@ function ThisTab(): JSX.Element {
 
 /** How this person wants the shop. */
 export function SettingsPage(): JSX.Element {
-  const { saved, changed, reset } = useSettings(workspace);
+  const { saved, savedTo, changed, reset } = useSettings(workspace);
   const id = useId();
   const none = changed.length === 0;
   return (
-    <Page title="Your shop">
+    <Page title="Your shop" above={<Saved of={workspace} state={{ saved, savedTo }} />}>
       <p className="lead soft">
-        Open <a href={hrefTo('')}>the shelf</a> in a second tab beside this one: it changes while you choose.
+        Open <a href={hrefTo('')}>the shelf</a> in a second tab beside this one, or sign in on your phone: it changes
+        while you choose.
       </p>
       <div className="settings">
-        <Look />
+        <Prices />
         <Notifications />
         <PinnedList />
+        <ThisDevice />
         <ThisTab />
       </div>
       <div className="row settings-foot">
@@ -115,7 +130,6 @@ export function SettingsPage(): JSX.Element {
         <span id={id} className="soft small" role="status">
           {none ? 'Everything is as the shop came.' : `${changed.length} changed.`}
         </span>
-        <Saved status={saved} />
       </div>
     </Page>
   );

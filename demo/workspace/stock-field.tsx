@@ -43,6 +43,8 @@ export function StockField(): JSX.Element {
         disabled={!low}
         aria-invalid={refusal !== ''}
         aria-describedby={refusal ? `${id}-error` : undefined}
+        // What comes from another tab or device meanwhile waits until the field is left.
+        onFocus={() => setTyped(String(below))}
         onChange={(event) => type(event.target.value)}
         onBlur={() => {
           setTyped(null);

@@ -73,7 +73,8 @@ export function createRemote(
         signal,
         async (response) => {
           if (response.status === 304) return { got: 'same' };
-          if (response.status === 404) return { got: 'missing' };
+          // Browsers write each 404 into their consoles, so a server may say it quietly to who has never had a revision.
+          if (response.status === 404 || (response.status === 204 && revision === null)) return { got: 'missing' };
           if (!isState(response)) return troubleOf(response, clock.wall());
           const tag = response.headers.get('etag');
           const body = await readBody(await response.text(), crypto);

@@ -99,7 +99,7 @@ export function createReplica(
   };
   const carrying = createCarrying(host, remote, shared, () => {
     if (!knows) return;
-    arrivedAt = host.now();
+    arrivedAt = platform.clock.wall();
     context.send({ type: 'synced', document: name, status: status(), arrivedAt });
     onState();
   });

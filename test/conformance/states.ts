@@ -9,6 +9,9 @@ export const second: object = stateOf({ 'field/street': { of: 'second' } });
 export const largeState = (bytes: number): object =>
   stateOf({ 'field/note': 'to be or not to be '.repeat(bytes / 19) });
 
+/** What is answered, without a revision, where nothing is stored. */
+export const nothing: readonly number[] = [404, 204];
+
 /** The condition of a write that creates. */
 export const create: Readonly<Record<string, string>> = { 'If-None-Match': '*' };
 

@@ -30,8 +30,8 @@ describe.each(await readEngines())('two tabs that write the same field in $name'
 
     await both((page) => name(page).inputValue()).toEqual(['Ada Lovelace', 'Ada Lovelace']);
     await both(note).toEqual([
-      ['Another tab has Grace Hopper.'],
-      ['Changed in another tab while you typed. You had Grace Hopper.'],
+      ['Written elsewhere at the same time: Grace Hopper.'],
+      ['Changed elsewhere while you typed. You had Grace Hopper.'],
     ]);
     await two.getByRole('button', { name: 'Take mine for Name' }).click();
     await both((page) => name(page).inputValue()).toEqual(['Grace Hopper', 'Grace Hopper']);

@@ -25,7 +25,7 @@ async function send(): Promise<boolean> {
 
 /** A list that several tabs may fill in at the same time: what each adds, all keep. */
 export function SupperCard(): JSX.Element {
-  const { saved, submitting, submitted } = useDraft(supper);
+  const { saved, savedTo, submitting, submitted } = useDraft(supper);
   const ids = useItemIds(supper, 'table.guests');
   const [problem, setProblem] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -51,7 +51,7 @@ export function SupperCard(): JSX.Element {
     <section className="card whole" aria-labelledby="supper-title">
       <div className="row supper-head">
         <h2 id="supper-title">Who eats with you?</h2>
-        <Saved status={saved} />
+        <Saved of={supper} state={{ saved, savedTo }} />
       </div>
       <p className="soft small">
         There is supper on the quay for everybody who bought something. Fill this in from two tabs at once, if you like.

@@ -53,6 +53,8 @@ export function documentRoutes({ limits, callers, rate, documents, news, live }:
     .get('/documents/:id', async (c) => {
       const userId = await callers.reading(c);
       const found = await documents.read(userId, readId(c), readKnown(c));
+      // Who asks for the first time is told without an error, which browsers would write into their consoles.
+      if (!found && c.req.header('if-none-match') === undefined) return c.body(null, 204);
       if (!found) throw nothing();
       c.header('etag', tagOf(found.rev));
       if (found.state === undefined) return c.body(null, 304);

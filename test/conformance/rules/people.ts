@@ -2,7 +2,7 @@ import { expectState, expectStatus, expectWritten } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { Place } from '../place.ts';
 import { Broken, type Idea } from '../rule.ts';
-import { create, first, replace, second } from '../states.ts';
+import { create, first, nothing, replace, second } from '../states.ts';
 
 /** Nobody, on a document that is there and one that is not: both must look the same, and stay as they are. */
 async function expectTurnedAway({ me, newName, stored }: Place, who: Caller): Promise<void> {
@@ -14,7 +14,7 @@ async function expectTurnedAway({ me, newName, stored }: Place, who: Caller): Pr
   expectStatus(await who.put(there, replace(revision), second), [401], because);
   expectStatus(await who.put(missing, create, second), [401], because);
   expectState(await me.get(there), first, 'nobody may write.');
-  expectStatus(await me.get(missing), [404], 'nobody may write.');
+  expectStatus(await me.get(missing), nothing, 'nobody may write.');
 }
 
 export const people: Idea = {
@@ -34,10 +34,10 @@ export const people: Idea = {
         const { name: theirs } = await stored(first);
         const missing = newName();
         const because = 'it is another person’s, and they have none under this name.';
-        const seen = expectStatus(await other.get(theirs), [404], because);
+        const seen = expectStatus(await other.get(theirs), nothing, because);
         const none = await other.get(missing);
-        if (seen.text.replaceAll(theirs, missing) !== none.text) {
-          throw new Broken('404 has another body for a name that another person uses than for one that nobody does.');
+        if (seen.status !== none.status || seen.text.replaceAll(theirs, missing) !== none.text) {
+          throw new Broken('The answer is another for a name that another person uses than for one that nobody does.');
         }
       },
     },

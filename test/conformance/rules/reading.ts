@@ -1,15 +1,15 @@
 import { expectState, expectStatus, expectWritten } from '../answer.ts';
 import { Broken, type Idea } from '../rule.ts';
-import { first, replace, second } from '../states.ts';
+import { first, nothing, replace, second } from '../states.ts';
 
 export const reading: Idea = {
   about: 'reading',
   rules: [
     {
-      says: 'what nobody has stored is 404, whatever revision is asked for',
+      says: 'what nobody has stored is 404, whatever revision is asked for; without one, or 204',
       async check({ me, newName }) {
         const name = newName();
-        expectStatus(await me.get(name), [404], 'nothing is stored under this name.');
+        expectStatus(await me.get(name), nothing, 'nothing is stored under this name.');
         expectStatus(await me.get(name, { 'If-None-Match': '"made-up"' }), [404], 'nothing is stored under this name.');
       },
     },

@@ -1,6 +1,6 @@
 import { expectState, expectStatus, expectWritten } from '../answer.ts';
 import type { Idea } from '../rule.ts';
-import { create, first, replace, second } from '../states.ts';
+import { create, first, nothing, replace, second } from '../states.ts';
 
 export const writing: Idea = {
   about: 'writing',
@@ -43,7 +43,7 @@ export const writing: Idea = {
       async check({ me, newName }) {
         const name = newName();
         expectStatus(await me.put(name, replace('"made-up"'), first), [412, 404], 'there is nothing to replace.');
-        expectStatus(await me.get(name), [404], 'that write was refused.');
+        expectStatus(await me.get(name), nothing, 'that write was refused.');
       },
     },
     {
@@ -51,7 +51,7 @@ export const writing: Idea = {
       async check({ me, newName, stored }) {
         const missing = newName();
         expectStatus(await me.put(missing, {}, first), [428], 'it could cover what another device has created.');
-        expectStatus(await me.get(missing), [404], 'that write was refused.');
+        expectStatus(await me.get(missing), nothing, 'that write was refused.');
         const { name } = await stored(first);
         expectStatus(await me.put(name, {}, second), [428], 'it could cover what another device has written.');
         expectState(await me.get(name), first, 'the write without a condition was refused.');

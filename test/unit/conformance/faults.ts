@@ -21,7 +21,7 @@ const elementsOf = (text = '{}'): object => (JSON.parse(text) as { elements?: ob
 const reading: readonly Fault[] = [
   [
     'gives an empty state for what is not there',
-    'what nobody has stored is 404, whatever revision is asked for',
+    'what nobody has stored is 404, whatever revision is asked for; without one, or 204',
     {
       async wrap(request, next) {
         const answer = await next(request);
@@ -31,7 +31,7 @@ const reading: readonly Fault[] = [
   ],
   [
     'says 304 for what is not there',
-    'what nobody has stored is 404, whatever revision is asked for',
+    'what nobody has stored is 404, whatever revision is asked for; without one, or 204',
     {
       wrap: (request, next) =>
         isRead(request) && request.headers.has('if-none-match') ? new Response(null, { status: 304 }) : next(request),

@@ -49,6 +49,19 @@ it('stops one document where it is forbidden, and no other', async () => {
   expect(quantities(here)).toEqual({ mug: 2 });
 });
 
+it('creates what a server says without an error that it has not (204), and takes no 204 for the loss of what it had', async () => {
+  const world = createWorld({ live: false });
+  world.server.fail(cart, 204);
+  const here = await world.signedIn();
+  here.cart.add(mug);
+  await world.advance(seconds(2));
+  expect(asked(here).filter((request) => request.endsWith('cart'))).toEqual(['GET cart', 'PUT cart']);
+  world.server.fail(cart, 204);
+  await world.advance(minutes(2));
+  expect(here.session.sync.getState()).toMatchObject({ status: 'idle', pending: 0 });
+  expect(here.told).toEqual([]);
+});
+
 it('puts nothing back that is gone from the account, and keeps what is here', async () => {
   const { server, here, advance } = await quiet();
   server.documents.remove('ada', 'cart');
