@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { msw } from 'msw/vite';
 import { defineConfig, type TestProjectConfiguration, type ViteUserConfig } from 'vitest/config';
-import { backend } from './demo/backend/vite-plugin.ts';
+import { policy } from './demo/backend/policy-plugin.ts';
+import { type BackendOptions, backend } from './demo/backend/vite-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const testing = process.env['VITEST'] !== undefined;
@@ -37,14 +38,15 @@ const library: ViteUserConfig = {
   },
 };
 
-const demo: ViteUserConfig = {
+/** The demo, with its backend in Vite's own servers. */
+export const demoConfig = (state?: BackendOptions): ViteUserConfig => ({
   root: at('demo'),
   resolve: { alias: doors },
-  plugins: [react(), msw(), backend()],
+  plugins: [react(), msw(), policy(), backend(state)],
   server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true, fs: { allow: [at('.')] } },
   preview: { port: Number(process.env['PORT'] ?? 5173), strictPort: true },
   build: { target: 'es2022', outDir: at('dist-demo'), emptyOutDir: true, sourcemap: true },
-};
+});
 
 /** The oldest React that is promised, in place of today's. How things look is the same in both, so it is looked at once. */
 const react18 = [
@@ -172,6 +174,7 @@ async function tests(): Promise<ViteUserConfig> {
 const config: ReturnType<typeof defineConfig> = defineConfig(async ({ command, mode }) => {
   if (testing) return tests();
   // `demo` has a server behind it, `pages` carries its backend inside the page; any other build is the library's.
+  const demo = demoConfig();
   if (mode === 'pages') return { ...demo, build: { ...demo.build, outDir: at('dist-pages') } };
   return command === 'build' && mode !== 'demo' ? library : demo;
 });

@@ -55,7 +55,8 @@ function SessionCard(): JSX.Element {
       </dl>
       <SignOutButtons />
       <p className="soft small">
-        Signing out empties cart and form on this device. If you only leave, or forget to come back, they stay for you.
+        Signing out empties cart and form on this device; what is in your account stays there, and on your other
+        devices. If you only leave, or forget to come back, they stay here, too.
       </p>
     </section>
   );

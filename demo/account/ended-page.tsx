@@ -24,7 +24,7 @@ export function EndedPage({ reason, resumable }: EndedPageProps): JSX.Element {
         ) : (
           <p className="note">
             <strong>Nothing of your account is left on this device.</strong>
-            <span>What had reached the shop, such as your orders, is safe there.</span>
+            <span>What had reached the shop, such as your orders and your cart, is safe there.</span>
           </p>
         )}
         <div className="card wide-card">

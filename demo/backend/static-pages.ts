@@ -1,6 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { pagePolicy } from './page-policy.ts';
 
 /** The files of a built page, with `index.html` for every address that the page itself makes up. */
 export function staticPages(root: string): Hono {
@@ -9,18 +10,7 @@ export function staticPages(root: string): Hono {
   return new Hono()
     .use(
       secureHeaders({
-        contentSecurityPolicy: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:', 'blob:'],
-          fontSrc: ["'self'"],
-          connectSrc: ["'self'"],
-          manifestSrc: ["'self'"],
-          baseUri: ["'none'"],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-        },
+        contentSecurityPolicy: pagePolicy(),
         xFrameOptions: 'DENY',
         // The server in front that speaks https says it; over plain http browsers ignore it.
         strictTransportSecurity: false,

@@ -48,7 +48,10 @@ export function ConfirmationPage({ id }: { readonly id: string }): JSX.Element {
             </ul>
           </div>
         )}
-        <p>Your cart is empty again, in every tab. The form is, too: nothing of your card was kept anywhere.</p>
+        <p>
+          Your cart is empty again, in every tab and on every device. The form is, too: nothing of your card was kept
+          anywhere.
+        </p>
         <div className="row">
           <a className="button primary" href={hrefTo('')}>
             Back to the shelf

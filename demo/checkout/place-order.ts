@@ -49,8 +49,7 @@ export async function placeOrder(): Promise<PlacedOrder | 'invalid' | 'elsewhere
       if (!response.ok) throw await readRefusal(response);
       return (await response.json()) as PlacedOrder;
     });
-    if (bought.outcome === 'empty')
-      throw new OrderRefused('Your cart is empty: it may have been bought in another tab.');
+    if (bought.outcome === 'empty') throw new OrderRefused('Your cart is empty: it may have been bought elsewhere.');
     if (bought.outcome === 'changed')
       throw new OrderRefused('The shop has news about your cart. Nothing is ordered before you have seen it.');
     return bought.result;

@@ -7,7 +7,7 @@ export function Footer(): JSX.Element {
       <div className="foot-inner">
         <p>
           Holdfast Supply is a demo of the library <strong>Holdfast</strong>. Nothing is sold here, and no card is
-          charged. Open it in two tabs, fill the cart, pull the plug.
+          charged. Open it in two tabs and on two devices, fill the cart, pull the plug.
         </p>
         <SignalFlags />
       </div>

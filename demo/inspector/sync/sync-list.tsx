@@ -6,7 +6,7 @@ import { type SyncLook, type Turn, useSyncLook } from './look.ts';
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 const describeStream = (stream: Turn): string =>
-  stream === 'nobody' ? 'polling, once a minute' : `live, the stream is held by ${stream}`;
+  stream === 'nobody' ? 'polling, once a minute' : `live, by a stream of ${stream}`;
 
 interface DocumentProps {
   readonly name: string;
@@ -14,26 +14,36 @@ interface DocumentProps {
   readonly look: SyncLook;
 }
 
+function Facts({ rows }: { readonly rows: readonly (readonly [term: string, value: string])[] }): JSX.Element {
+  return (
+    <dl className="facts">
+      {rows.map(([term, value]) => (
+        <div key={term} className="fact" data-fact={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** What is kept of one document: the revision that was acknowledged, and whether anything differs from it. */
 function Document({ name, sync: { status, savedTo, arrivedAt }, look }: DocumentProps): JSX.Element {
-  const rows: readonly (readonly [string, string])[] = [
-    ['status', status],
-    ['acknowledged', look.revisions[name] ?? 'nothing yet'],
-    ['dirty', savedTo === 'device' ? 'yes, something is still to be sent' : 'no'],
-    ['carried by', look.carriers[name] ?? 'nobody'],
-    ['arrived', arrivedAt === null ? 'nothing yet' : `${time.format(arrivedAt)}, from another device`],
-  ];
   return (
     <section aria-label={name} data-document={name}>
-      <h4>{name}</h4>
-      <dl className="facts">
-        {rows.map(([term, value]) => (
-          <div key={term} className="fact" data-fact={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <h4>
+        {name}
+        <span className="soft">
+          {status}, carried by {look.carriers[name] ?? 'nobody'}
+        </span>
+      </h4>
+      <Facts
+        rows={[
+          ['revision', look.revisions[name] ?? 'none acknowledged'],
+          ['dirty', savedTo === 'device' ? 'yes, to be sent' : 'no'],
+          ...(arrivedAt === null ? [] : [['arrived', `at ${time.format(arrivedAt)}, of another device`] as const]),
+        ]}
+      />
     </section>
   );
 }
@@ -46,18 +56,13 @@ export function SyncList(): JSX.Element {
     return <p className="soft small">Off: nobody is signed in, so everything stays on this device.</p>;
   return (
     <div className="synced">
-      <dl className="facts">
-        {[
+      <Facts
+        rows={[
           ['status', status],
           ['pending', `${pending} of ${Object.keys(documents).length} documents`],
           ['changes', describeStream(look.stream)],
-        ].map(([term, value]) => (
-          <div key={term} className="fact" data-fact={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+        ]}
+      />
       {Object.entries(documents).map(([name, sync]) => (
         <Document key={name} name={name} sync={sync} look={look} />
       ))}
