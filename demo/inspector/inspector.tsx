@@ -103,10 +103,14 @@ export function Inspector({ choice, logs, history, backend }: InspectorProps): J
               <TimerForm choice={choice} />
             </Part>
             <Part title="Events">
-              <LogList log={logs.events} none="Nothing has happened yet." />
+              <LogList label="Events" log={logs.events} none="Nothing has happened yet." />
             </Part>
             <Part title="Between tabs">
-              <LogList log={logs.messages} none="No message yet. Open the shop in a second tab." />
+              <LogList
+                label="Messages between tabs"
+                log={logs.messages}
+                none="No message yet. Open the shop in a second tab."
+              />
             </Part>
             <Part title="Stored in this browser">
               <StorageList />
