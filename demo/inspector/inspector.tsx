@@ -103,14 +103,10 @@ export function Inspector({ choice, logs, history, backend }: InspectorProps): J
               <TimerForm choice={choice} />
             </Part>
             <Part title="Events">
-              <LogList label="Events" log={logs.events} none="Nothing has happened yet." />
+              <LogList log={logs.events} none="Nothing has happened yet." />
             </Part>
             <Part title="Between tabs">
-              <LogList
-                label="Messages between tabs"
-                log={logs.messages}
-                none="No message yet. Open the shop in a second tab."
-              />
+              <LogList log={logs.messages} none="No message yet. Open the shop in a second tab." />
             </Part>
             <Part title="Stored in this browser">
               <StorageList />
