@@ -33,7 +33,9 @@ export async function startChromium(
 ): Promise<{ child: ChildProcess; endpoint: string }> {
   const own = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-default-browser-check'];
   const quiet = ['--disable-dev-shm-usage', '--disable-extensions', '--password-store=basic'];
-  const child = spawn(found.executablePath, [...own, ...quiet, ...chromiumArgs, ...flags, 'about:blank'], {
+  // Pages of the address bar's own, two for each window: nobody types an address, and they cost more than half of a start.
+  const light = ['--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup'];
+  const child = spawn(found.executablePath, [...own, ...quiet, ...light, ...chromiumArgs, ...flags, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
     env: { ...process.env, ...found.env },
