@@ -1,8 +1,6 @@
 import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { build, type Rolldown } from 'vite';
 import { listen, shut } from '../support/listen.ts';
-import { pageBuild } from '../support/page-build.ts';
+import { bundlePage } from '../support/page-build.ts';
 import { type RunningProvider, startProvider } from './oidc-provider.ts';
 
 /** An application on one origin, and the provider its people sign in at on another. */
@@ -13,13 +11,7 @@ export interface OidcShop {
 }
 
 /** The script of `oidc-page.ts`, as a browser takes it. */
-export async function buildOidcPage(): Promise<string> {
-  const entry = fileURLToPath(new URL('oidc-page.ts', import.meta.url));
-  const built = (await build(
-    pageBuild('production', { write: false, lib: { entry, formats: ['es'], fileName: () => 'page.js' } }),
-  )) as Rolldown.RolldownOutput[];
-  return built[0]?.output[0].code ?? '';
-}
+export const buildOidcPage = (): Promise<string> => bundlePage(new URL('oidc-page.ts', import.meta.url));
 
 export async function openOidcShop(
   script: string,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { BuildEnvironmentOptions, InlineConfig } from 'vite';
+import { type BuildEnvironmentOptions, build, type InlineConfig, type Rolldown } from 'vite';
 
 const doors = { '': 'index', '/react': 'react', '/oidc': 'oidc' };
 
@@ -18,3 +18,14 @@ export const pageBuild = (mode: 'development' | 'production', build: BuildEnviro
   },
   build: { minify: false, target: 'es2022', ...build },
 });
+
+/** The script of a page, as one file. */
+export async function bundlePage(entry: URL): Promise<string> {
+  const built = (await build(
+    pageBuild('production', {
+      write: false,
+      lib: { entry: fileURLToPath(entry), formats: ['es'], fileName: () => 'page.js' },
+    }),
+  )) as Rolldown.RolldownOutput[];
+  return built[0]?.output[0].code ?? '';
+}
