@@ -145,8 +145,14 @@ describe.each(await readEngines())('one person on two devices in the demo shop i
     await page.getByText('The shop isn’t sure any more that it is you.').waitFor();
     await page.unroute('**/api/documents/workspace');
     await page.route('**/api/documents/workspace', (route) => route.fulfill({ status: 403 }));
-    await page.reload();
+    await page.goto(stage.shop.at('settings', '?inspector'));
     await eventually(() => says(there)).toBe('Saved on this device only');
     await page.getByText('Your settings can’t be sent to your account any more.').waitFor();
+    const told = (document: string): Promise<string> => there.text(`[data-document="${document}"]`);
+    await eventually(() => told('workspace')).toMatch(
+      /stopped, carried by this tab\s+revision\s+[\w-]{22}\s+dirty\s+yes/,
+    );
+    await eventually(() => told('cart')).toMatch(/idle, carried by this tab\s+revision\s+[\w-]{22}\s+dirty\s+no/);
+    expect(await there.text('.synced')).toMatch(/pending\s+1 of 4 documents\s+changes\s+live, by a stream of this tab/);
   });
 });

@@ -54,7 +54,8 @@ export function SupperCard(): JSX.Element {
         <Saved of={supper} state={{ saved, savedTo }} />
       </div>
       <p className="soft small">
-        There is supper on the quay for everybody who bought something. Fill this in from two tabs at once, if you like.
+        There is supper on the quay for everybody who bought something. Fill this in from two tabs or devices at once,
+        if you like.
       </p>
       <form ref={form} className="stack" noValidate onSubmit={(event) => void submit(event)}>
         <ul className="guests">
