@@ -15,12 +15,12 @@ interface QuantityProps {
 }
 
 /**
- * Down, a number to type, up. What is half typed stays in the field until it is a number. More of something is shown at once and the
+ * Down, a number to type, up. What is in the field stays while somebody is in it. More of something is shown at once and the
  * shop is told; when it has not that many, exactly that step is taken back.
  */
 function Quantity({ line, onRemoved, onRefused }: QuantityProps): JSX.Element {
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [held, setHeld] = useState<{ readonly text: string; readonly isTyped: boolean } | null>(null);
 
   const want = (quantity: number, change: Parameters<typeof cart.attempt>[0]): void => {
     onRefused(null);
@@ -30,10 +30,10 @@ function Quantity({ line, onRemoved, onRefused }: QuantityProps): JSX.Element {
   };
 
   function commit(): void {
-    const quantity = Math.min(99, Number(typed));
-    if (typed !== null && typed.trim() !== '' && Number.isInteger(quantity) && quantity > 0)
+    const quantity = Math.min(99, Number(held?.text));
+    if (held?.isTyped && Number.isInteger(quantity) && quantity > 0)
       want(quantity, (edits) => edits.setQuantity(line.key, quantity));
-    setTyped(null);
+    setHeld(null);
   }
 
   function fewer(): void {
@@ -55,8 +55,10 @@ function Quantity({ line, onRemoved, onRefused }: QuantityProps): JSX.Element {
         id={id}
         inputMode="numeric"
         autoComplete="off"
-        value={typed ?? String(line.quantity)}
-        onChange={(event) => setTyped(event.target.value)}
+        value={held?.text ?? String(line.quantity)}
+        // What comes from another tab or device meanwhile waits until the field is left.
+        onFocus={() => setHeld({ text: String(line.quantity), isTyped: false })}
+        onChange={(event) => setHeld({ text: event.target.value, isTyped: true })}
         onBlur={commit}
         onKeyDown={(event) => event.key === 'Enter' && commit()}
       />

@@ -92,8 +92,14 @@ describe.each(await readEngines())('one person on two devices in the demo shop i
     await visit(third, 'sign-in', 'Sign in');
     await signIn(third);
     await eventually(() => inCart(here)).toBe(1);
+    await visit(third, 'cart', 'Your cart');
+    const quantity = pageOf(third).locator('.quantity input');
+    await quantity.focus();
     await here.click('.quantity button:last-of-type');
     await eventually(() => inCart(third)).toBe(2);
+    expect(await quantity.inputValue()).toBe('1');
+    await quantity.blur();
+    expect([await quantity.inputValue(), await inCart(third)]).toEqual(['2', 2]);
     await signOut(third);
     await visit(third, 'cart', 'Your cart');
     expect([await whoIs(third), await inCart(third), await third.text('.saved')]).toEqual([
