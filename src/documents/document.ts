@@ -6,7 +6,7 @@ import { openStay, type Stay } from '../vault/stay.ts';
 import { finishWipes } from '../vault/wipe.ts';
 import { closing, createElements, type Element, type Elements } from './elements.ts';
 import type { Face } from './face.ts';
-import { type Fragment, isRegister, join, type Register } from './fragment.ts';
+import { type Fragment, isRegister, join, type Register, storedFragment } from './fragment.ts';
 import { readQuantity } from './quantity.ts';
 import { changedElsewhere, raise } from './raising.ts';
 import { isSet } from './register.ts';
@@ -128,7 +128,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       absorb: present.absorb,
       all: present.all,
       // Nothing that was closed is written any more.
-      own: (element) => (present.map.has(element) ? mine.get(element) : undefined),
+      own: (element) => (present.map.has(element) ? storedFragment(mine.get(element)) : undefined),
       fresh,
       adopt(stored) {
         for (const edit of (stored as typeof present).map) present.merge(edit);

@@ -1,5 +1,5 @@
 import type { Contents } from '../vault/contents.ts';
-import { type Fragment, isRegister, join, newest, parseFragment } from './fragment.ts';
+import { type Fragment, isRegister, join, newest, parseFragment, storedFragment } from './fragment.ts';
 import { coveredTo } from './register.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -66,7 +66,7 @@ export function createElements(accept: Accept, observe: (stamp: Stamp) => void):
       return seen;
     },
     merge,
-    all: (name) => map.get(name),
+    all: (name) => storedFragment(map.get(name)),
     absorb(name, value, version) {
       const parsed = parseFragment(value);
       const elements =

@@ -37,12 +37,36 @@ export const newest = (fragment: Fragment): Stamp =>
         '',
       );
 
+/** The same form of the same fragment, as long as anybody holds that. */
+const forms = new WeakMap<Line, readonly unknown[]>();
+
+/** As it is stored: a line without names, and without what it doesn't say at its end. A line often is as old as its item: then 0 says so. */
+export function storedFragment(fragment: Fragment | undefined): unknown {
+  if (!fragment || isRegister(fragment)) return fragment;
+  const known = forms.get(fragment);
+  if (known) return known;
+  const { changes, setting, item, born } = fragment;
+  const form = [changes, setting, item, item && born === item[0] ? 0 : born];
+  while (form.length > 1 && (form.at(-1) === null || form.at(-1) === '')) form.pop();
+  forms.set(fragment, form);
+  return form;
+}
+
+/** The names of what is stored of a line; earlier builds stored them with it. */
+function nameParts(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const [changes, setting = null, item = null, born = ''] = value as readonly unknown[];
+  return { changes, setting, item, born: born === 0 && Array.isArray(item) ? item[0] : born };
+}
+
 /** A fragment out of storage, or null. */
 export function parseFragment(value: unknown): Fragment | null {
-  if (Array.isArray(value)) return parseRegister(value);
-  const quantity = parseQuantity(value);
+  if (Array.isArray(value) && (value.length > 4 || typeof value[0] !== 'object' || Array.isArray(value[0])))
+    return parseRegister(value);
+  const named = nameParts(value);
+  const quantity = parseQuantity(named);
   if (!quantity) return null;
-  const { item, born } = value as Record<string, unknown>;
+  const { item, born } = named as Record<string, unknown>;
   const parsed = item === null ? null : parseRegister(item);
   if ((item !== null && !parsed) || (born !== '' && !isStamp(born))) return null;
   return { ...quantity, item: parsed, born };

@@ -20,6 +20,7 @@ export function createView<State extends object, Late extends keyof State = neve
 ): { readonly store: ReadableStore<State>; show(change: Partial<Shown<State, Late>>): void } {
   let shown = initial;
   const draw = (): State => {
+    if (!late.length) return { ...shown } as object as State;
     const readers = late.map((name) => [name, { get: shown[name], enumerable: true }] as const);
     return Object.defineProperties({ ...shown }, Object.fromEntries(readers)) as object as State;
   };

@@ -17,7 +17,7 @@ interface Watched {
 export function createWatching(read: (name: string) => readonly unknown[]): Watching {
   const places = new Map<string, Watched>();
   const tell = (names: Iterable<string>): void => {
-    for (const name of names) {
+    for (const name of places.size ? names : []) {
       const place = places.get(name);
       const now = place ? read(name) : [];
       if (!place || now.every((part, at) => Object.is(part, place.last[at]))) continue;

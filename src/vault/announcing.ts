@@ -1,4 +1,4 @@
-import { rootOf } from './keys.ts';
+import { pastRoot } from './keys.ts';
 import type { Standing } from './standing.ts';
 
 /** So many keys are announced and read one by one; beyond that, everything is read in one go. */
@@ -11,12 +11,7 @@ export const most = 64;
  * At once, and not a little later together with what follows: a post costs the main thread some 20 µs of the 400 that a change
  * costs, and whoever reads gathers what comes meanwhile.
  */
-export function announce({ host, kept, id }: Standing, keys: readonly string[] | null): void {
-  const root = rootOf(id() ?? '');
+export function announce({ host, kept }: Standing, keys: readonly string[] | null): void {
   if (!keys || keys.length > most) host.announce(kept.document);
-  else if (keys.length)
-    host.announce(
-      kept.document,
-      keys.map((key) => key.slice(root.length)),
-    );
+  else if (keys.length) host.announce(kept.document, keys.map(pastRoot));
 }

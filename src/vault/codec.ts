@@ -23,8 +23,18 @@ export const hasFile = (value: unknown): boolean =>
 const factsOf = ({ type, name, lastModified }: FileFacts): FileFacts =>
   name === undefined ? { type } : { type, name, ...(lastModified !== undefined && { lastModified }) };
 
+/** Whether JSON carries it unchanged, and nothing in it has to be marked: then it needn't be looked at twice. */
+function isJson(part: unknown): boolean {
+  if (typeof part === 'string' || typeof part === 'boolean' || part === null) return true;
+  if (typeof part === 'number') return Number.isFinite(part) && !Object.is(part, -0);
+  if (typeof part !== 'object' || !isPlainObject(part))
+    return Array.isArray(part) && !part.includes(undefined) && part.every(isJson);
+  return !(mark in part) && Object.values(part).every(isJson);
+}
+
 /** Everything that counts as data, as text; what `JSON.stringify` would change or refuse is marked. */
 export function pack(value: unknown): Packed {
+  if (isJson(value)) return { text: JSON.stringify(value), files: [] };
   const files: unknown[] = [];
   const marked = (kind: string, content?: unknown): unknown => ({ [mark]: [kind, content] });
   const walk = (part: unknown): unknown => {

@@ -4,7 +4,7 @@ import type { AfterEnd } from './host.ts';
 export interface Contents {
   /** Joins what was read. Answers the elements it went into, or null when it makes no sense. */
   absorb(element: string, fragment: unknown, version: number): readonly string[] | null;
-  /** Everything known of an element, joined; undefined when nothing is left of it. */
+  /** Everything known of an element, joined, as it is to be stored; undefined when nothing is left of it. */
   all(element: string): unknown;
 }
 
@@ -17,7 +17,7 @@ export interface Kept extends Contents {
   readonly seals: ((element: string) => boolean) | null;
   /** 128 random bits that no other stay has: what is written under them, nobody else writes. */
   readonly replica: string;
-  /** This stay's own part of an element. */
+  /** This stay's own part of an element, as it is to be stored: the same object for as long as it is the same. */
   own(element: string): unknown;
   /** Empty contents, to read what is stored into. */
   fresh(): Contents;

@@ -39,6 +39,9 @@ export function rootOf(id: string): string {
   return signsOf([first | 128, ...rest]);
 }
 
+/** What stands behind the root. */
+export const pastRoot = (key: string): string => key.slice(rootLength);
+
 /** The root in a key of the journal. */
 export const rootIn = (key: string): string => key.slice(0, rootLength);
 

@@ -31,6 +31,13 @@ export interface OwnEntries {
   atOnce(elements: Iterable<string>): Pick<Batch, 'entries' | 'keys'>;
 }
 
+/** The keys of an element's whole and of its change, and by which the others are told of that. */
+interface Place {
+  readonly whole: string;
+  readonly change: string;
+  readonly told: string;
+}
+
 /** One own fragment on its way through sealing. */
 interface Sealing {
   readonly own: OwnValue;
@@ -53,15 +60,18 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
   /** By these the elements are called in keys: short, and saying nothing. */
   const numbers = new Map<string, number>();
   /** Made once: every edit asks for its own. */
-  let keys = new Map<string, string>();
+  let places = new Map<string, Place>();
   let document: readonly [id: string, locker: Locker] | null = null;
 
-  const keyFor = (element: string): string => {
+  const placeOf = (element: string): Place => {
+    const known = places.get(element);
+    if (known) return known;
     const at = numbers.get(element) ?? numbers.size;
     numbers.set(element, at);
-    const key = keys.get(element) ?? ownKey(document ? rootOf(document[0]) : untold(), replica, element, at);
-    if (document) keys.set(element, key);
-    return key;
+    const whole = ownKey(document ? rootOf(document[0]) : untold(), replica, element, at);
+    const place: Place = { whole, change: changeKey(whole), told: longChangeKey(whole) };
+    if (document) places.set(element, place);
+    return place;
   };
   const isSealed = (element: string): boolean => kept.seals?.(element) ?? false;
 
@@ -81,32 +91,34 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
     sealing.set(element, next);
     return next;
   };
-  /** The entries of one element: a whole leaves no change beside it. */
-  const entriesOf = ({ element, base }: OwnValue, value: unknown): Entry[] => {
-    const key = keyFor(element);
-    if (base) return [[changeKey(key), value]];
-    return changed.has(element)
-      ? [
-          [key, value],
-          [changeKey(key), undefined],
-        ]
-      : [[key, value]];
-  };
   const send = (ready: readonly (readonly [OwnValue, unknown])[]): Batch => {
-    const all = ready.map(([own]) => own);
-    const entries = ready.flatMap(([own, value]) => entriesOf(own, value));
-    const changes = all.filter(({ base }) => base);
-    for (const { element } of changes) changed.add(element);
-    const sent = all.map((own) => [own.element, values.send(own)] as const);
+    const entries: Entry[] = [];
+    const [beside, keys, changes, sent]: [string[], string[], string[], (() => void)[]] = [[], [], [], []];
+    for (const [own, value] of ready) {
+      const { element, base } = own;
+      const { whole, change, told } = placeOf(element);
+      const done = values.send(own);
+      entries.push([base ? change : whole, value]);
+      keys.push(base ? told : whole);
+      if (base) {
+        beside.push(whole);
+        changes.push(element);
+        changed.add(element);
+        continue;
+      }
+      // A whole leaves no change beside it.
+      if (changed.has(element)) entries.push([change, undefined]);
+      sent.push(() => done() && changed.delete(element));
+    }
     return {
       entries,
-      beside: changes.map(({ element }) => keyFor(element)),
-      keys: all.map(({ element, base }) => (base ? longChangeKey : String)(keyFor(element))),
+      beside,
+      keys,
       stored() {
-        for (const [element, done] of sent) if (done()) changed.delete(element);
+        for (const done of sent) done();
       },
       failed() {
-        for (const { element } of changes) values.forget(element);
+        for (const element of changes) values.forget(element);
       },
     };
   };
@@ -118,7 +130,7 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
   return {
     settle(id, locker) {
       document = [id, locker];
-      keys = new Map();
+      places = new Map();
     },
     touch(element) {
       if (!isSealed(element)) return;
@@ -153,7 +165,7 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
       // It may be the last that is heard of it; if not, what stands there is another whole than before.
       for (const [{ element, base }] of ready) if (!base) values.forget(element);
       const padded = late.length && document?.[1].sealNow(late satisfies Parts, version, replica);
-      const together = keyFor('@exit');
+      const together = placeOf('@exit').whole;
       return padded ? { entries: [...entries, [together, padded]], keys: [...keys, together] } : { entries, keys };
     },
   };

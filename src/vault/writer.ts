@@ -74,7 +74,6 @@ export function createWriter(standing: Standing, own: OwnEntries, edited: Iterab
       if (standing.id() === null || standing.newer() || over() || !dirty.size) return;
       for (const element of dirty) flying.add(element);
       dirty.clear();
-      kept.changed();
       try {
         await putAll();
         if (over()) return;

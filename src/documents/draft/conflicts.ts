@@ -72,7 +72,9 @@ export function createConflicts(
     return names;
   };
   const change = (all: LostByField, element: string): LostByField => {
-    const lost = readLost(losersIn(element), () => valueIn(element), replica(), now());
+    const losers = losersIn(element);
+    if (!losers.length && !all[element]) return all;
+    const lost = readLost(losers, () => valueIn(element), replica(), now());
     if (same(all[element], lost)) return all;
     const { [element]: _, ...others } = all;
     return lost.length ? { ...others, [element]: lost } : others;

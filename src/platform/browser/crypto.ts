@@ -1,13 +1,18 @@
 import type { Crypto } from '../crypto.ts';
 import { createWebCrypto } from '../web-crypto.ts';
 
-export const createBrowserCrypto = (): Crypto =>
-  createWebCrypto({
+export function createBrowserCrypto(): Crypto {
+  let encoder: TextEncoder | undefined;
+  return createWebCrypto({
     subtle: () => crypto.subtle,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    encode: (text) => new TextEncoder().encode(text),
+    encode(text) {
+      encoder ??= new TextEncoder();
+      return encoder.encode(text);
+    },
     decode: (bytes) => new TextDecoder().decode(bytes),
     makeFile: (bytes, { name, ...facts }) =>
       name === undefined ? new Blob([bytes], facts) : new File([bytes], name, facts),
     makeDate: (moment) => new Date(moment),
   });
+}

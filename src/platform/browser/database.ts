@@ -41,26 +41,28 @@ export function openBrowserDatabase(name: string): Database {
     return opening;
   };
 
-  /** A connection can die between two transactions (storage cleared, browser update): one new one is tried. */
-  const beginNow = async (
+  /**
+   * Over a connection that is open it begins at once: nothing has to be waited for at an exit. One can die between two transactions
+   * (storage cleared, browser update): one new one is tried.
+   */
+  const begin = (
     names: readonly StoreName[],
     mode: IDBTransactionMode,
     strict = false,
-  ): Promise<IDBTransaction> => {
+  ): IDBTransaction | Promise<IDBTransaction> => {
     const start = (db: IDBDatabase): IDBTransaction =>
       db.transaction([...names], mode, { durability: strict ? 'strict' : 'relaxed' });
-    const db = await open();
-    try {
-      return start(db);
-    } catch (error) {
-      if (closed || !isBroken(error)) throw error;
-      leave(db);
-      return start(await open());
-    }
-  };
-  const begin: typeof beginNow = (...asked) => {
-    const beginning = beginNow(...asked);
-    begun = Promise.allSettled([begun, beginning]).then(() => undefined);
+    const startOrRenew = (db: IDBDatabase): IDBTransaction | Promise<IDBTransaction> => {
+      try {
+        return start(db);
+      } catch (error) {
+        if (closed || !isBroken(error)) throw error;
+        leave(db);
+        return open().then(start);
+      }
+    };
+    const beginning = live && !closed ? startOrRenew(live) : open().then(startOrRenew);
+    if (beginning instanceof Promise) begun = Promise.allSettled([begun, beginning]).then(() => undefined);
     return beginning;
   };
   /** Why it failed. Where that may be the connection's fault, whoever tries again gets a new one. */
@@ -105,38 +107,43 @@ export function openBrowserDatabase(name: string): Database {
       throw error;
     }
   };
-  const transact: Database['transact'] = (names, work, options) =>
-    refusing(
-      begin(names, 'readwrite', options?.strict).then(async (transaction) => {
-        const done = promisifyRequest(transaction);
-        try {
-          const result = await work(inside(transaction));
-          // Without `commit` the browser waits for one more turn, which a closing page doesn't get.
-          transaction.commit();
-          await done;
-          return result;
-        } catch (error) {
-          done.catch(() => {});
-          try {
-            // A value that can't be cloned: all of the entries or none.
-            transaction.abort();
-          } catch {
-            // It ended by itself; the first error says why.
-          }
-          throw reasonOf(transaction, error);
-        }
-      }),
-    );
+  /** Commits what `work` asks for. */
+  const writing = async <T>(
+    names: readonly StoreName[],
+    work: (transaction: Transaction) => T | Promise<T>,
+    strict?: boolean,
+  ): Promise<T> => {
+    const beginning = begin(names, 'readwrite', strict);
+    const transaction = beginning instanceof Promise ? await beginning : beginning;
+    const done = promisifyRequest(transaction);
+    try {
+      const working = work(inside(transaction));
+      const result = working instanceof Promise ? await working : working;
+      // Without `commit` the browser waits for one more turn, which a closing page doesn't get.
+      transaction.commit();
+      await done;
+      return result;
+    } catch (error) {
+      done.catch(() => {});
+      try {
+        // A value that can't be cloned: all of the entries or none.
+        transaction.abort();
+      } catch {
+        // It ended by itself; the first error says why.
+      }
+      throw reasonOf(transaction, error);
+    }
+  };
 
   return {
     get: (store, key) => refusing(get(store, key)),
     range: (store, prefix) => refusing(range(store, prefix)),
     read: (names, work) => refusing(reading(names, (transaction) => work(inside(transaction)))),
-    async put(store, entries, options) {
-      const work = async (inside: Transaction) => putAll(inside, store, entries, options?.beside);
-      return (await transact([store], work, options)).beside();
+    async put(store, entries, { strict, beside } = {}) {
+      const work = (inside: Transaction) => putAll(inside, store, entries, beside);
+      return (await refusing(writing([store], work, strict))).beside();
     },
-    transact,
+    transact: (names, work, options) => refusing(writing(names, work, options?.strict)),
     close() {
       closed = true;
       void begun.then(() => opening?.then((db) => db.close()).catch(() => {}));
