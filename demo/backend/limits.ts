@@ -31,7 +31,9 @@ export interface Limits {
   readonly heartbeat: number;
   /** How long a listener is to wait, at least, before it comes back to a stream that broke. @default 2 seconds */
   readonly retry: number;
-  /** Over how long it is spread that all listeners at once are told to ask for everything. @default 5 seconds */
+  /** How many of them a process takes back in a second: the more it holds, the longer they are told to wait. @default 200 */
+  readonly returns: number;
+  /** Over how long it is spread that all listeners at once are told to ask for everything: at least, as with `retry`. @default 5 seconds */
   readonly spread: number;
 }
 
@@ -58,6 +60,7 @@ export const defaultLimits: Limits = {
   streams: 20,
   heartbeat: 20 * second,
   retry: 2 * second,
+  returns: 200,
   spread: 5 * second,
 };
 

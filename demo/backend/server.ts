@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import { openHome } from './homes/home.ts';
 import { nodeArgon2 } from './identity/argon2-node.ts';
+import type { StoredUser } from './identity/users.ts';
 import type { Limits } from './limits.ts';
 import { staticPages } from './static-pages.ts';
 
@@ -26,6 +27,8 @@ export interface ServerOptions {
   /** The address of a Redis that keeps the state for all processes that name it. @default none: `file` keeps it */
   readonly redis?: string | undefined;
   readonly limits?: Partial<Limits>;
+  /** Who may sign in. @default Ada and Grace */
+  readonly users?: readonly StoredUser[];
   readonly clock?: Clock;
   /** Called for each request before it is answered, so that a test can count them. */
   readonly onRequest?: (request: { readonly method: string; readonly path: string }) => void;
@@ -48,6 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     file = ':memory:',
     redis,
     limits = {},
+    users,
     clock,
     onRequest,
   } = options;
@@ -57,6 +61,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     fanout,
     argon2: nodeArgon2,
     limits,
+    ...(users && { users }),
     ...(clock && { clock }),
     ...(behindProxy && { secure: true }),
     clientAddress: (c) =>

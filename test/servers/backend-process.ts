@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** A backend in a process of its own, as it runs anywhere. */
 export interface BackendProcess {
   readonly url: string;
+  readonly pid: number;
   /** Whether it still runs. */
   alive(): boolean;
   /** Ends it at once, in the middle of whatever it does. */
@@ -16,9 +17,12 @@ export interface BackendProcess {
 
 const main = fileURLToPath(new URL('../../demo/backend/main.ts', import.meta.url));
 
-/** @param port a free one, unless one is named, as for a process that begins anew at its address */
-export async function startBackend(redis: string, port = 0): Promise<BackendProcess> {
-  const child = spawn(process.execPath, [main], {
+/**
+ * @param port a free one, unless one is named, as for a process that begins anew at its address
+ * @param entry what runs, @default the backend as it is deployed
+ */
+export async function startBackend(redis: string, port = 0, entry = main): Promise<BackendProcess> {
+  const child = spawn(process.execPath, [entry], {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, REDIS_URL: redis, PORT: String(port) },
   });
@@ -36,6 +40,7 @@ export async function startBackend(redis: string, port = 0): Promise<BackendProc
   const url = await readUrl(child);
   const backend: BackendProcess = {
     url,
+    pid: child.pid ?? 0,
     alive: () => child.exitCode === null && child.signalCode === null,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

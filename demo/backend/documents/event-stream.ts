@@ -1,8 +1,9 @@
 /** One stream of server-sent events. */
 export interface EventStream {
   readonly body: ReadableStream<Uint8Array>;
-  /** Sends an event; without a name, a comment, which keeps proxies from thinking that nobody is there. */
-  send(event?: string, data?: object): void;
+  send(event: string, data?: object): void;
+  /** Says that it is there, which keeps proxies from thinking that nobody is, and how long to wait, in ms, where that has changed. */
+  beat(retry: number): void;
   /** Ends it from here. What was sent still arrives. */
   close(): void;
 }
@@ -16,6 +17,7 @@ const patience = 64 * 1024;
  */
 export function createEventStream(retry: number, closed: () => void): EventStream {
   const utf8 = new TextEncoder();
+  let said = retry;
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
   function end(): ReadableStreamDefaultController<Uint8Array> | undefined {
@@ -43,8 +45,11 @@ export function createEventStream(retry: number, closed: () => void): EventStrea
 
   return {
     body,
-    send: (event, data = {}) =>
-      write(event === undefined ? ':\n\n' : `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    send: (event, data = {}) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    beat(next) {
+      write(next === said ? ':\n\n' : `retry: ${next}\n\n`);
+      said = next;
+    },
     close: () => end()?.close(),
   };
 }

@@ -25,6 +25,10 @@ const again = 2000;
 
 export function createLive({ clock, limits, documents, news }: LiveParts): Live {
   const counts = new Map<string, number>();
+  let held = 0;
+  /** All who listen here come back at once when this process ends: how long that takes, in ms, at a pace that others can bear. */
+  const returning = (): number => Math.ceil(held / limits.returns) * 1000;
+  const retry = (): number => Math.max(limits.retry, returning());
 
   /** A stream costs memory for hours, so one account may not have any number of them. */
   function take(userId: string): () => void {
@@ -32,7 +36,9 @@ export function createLive({ clock, limits, documents, news }: LiveParts): Live 
     if (count >= limits.streams)
       throw new Refusal(429, 'too_many_streams', 'This account listens often enough here.', { 'retry-after': '60' });
     counts.set(userId, count + 1);
+    held++;
     return () => {
+      held--;
       const left = (counts.get(userId) ?? 0) - 1;
       if (left > 0) counts.set(userId, left);
       else counts.delete(userId);
@@ -46,7 +52,7 @@ export function createLive({ clock, limits, documents, news }: LiveParts): Live 
       for (const cancel of timers.values()) cancel();
       for (const one of undo.splice(0)) one();
     };
-    const stream = createEventStream(limits.retry, release);
+    const stream = createEventStream(retry(), release);
     const wake = (what: 'beat' | 'end' | 'doubt', ms: number, run: () => void): void => {
       timers.get(what)?.();
       // A stream that is over starts nothing any more.
@@ -54,7 +60,7 @@ export function createLive({ clock, limits, documents, news }: LiveParts): Live 
     };
 
     function beat(): void {
-      stream.send();
+      stream.beat(retry());
       wake('beat', limits.heartbeat, beat);
     }
     async function lookAgain(): Promise<void> {
@@ -77,7 +83,8 @@ export function createLive({ clock, limits, documents, news }: LiveParts): Live 
       }
     }
     function hear(heard: News | undefined): void {
-      if (heard === undefined) wake('doubt', Math.random() * limits.spread, () => void tellAll());
+      if (heard === undefined)
+        wake('doubt', Math.random() * Math.max(limits.spread, returning()), () => void tellAll());
       else if (heard.about === 'end') void lookAgain();
       else stream.send('poke', { id: heard.id, rev: heard.rev });
     }

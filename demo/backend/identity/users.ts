@@ -41,12 +41,15 @@ const withoutPassword = ({ id, name, email }: StoredUser): User => ({ id, name, 
 export function createUsers(all: readonly StoredUser[], passwords: Passwords): Users {
   // Verified where there is no such user, so that the time of the answer doesn't tell who has an account.
   const decoy = all[0]?.password ?? demoUsers[0]?.password ?? '';
+  // Each question who is signed in looks somebody up.
+  const byId = new Map(all.map((user) => [user.id, withoutPassword(user)]));
+  const byEmail = new Map(all.map((user) => [user.email, user]));
 
   return {
-    find: (id) => all.filter((user) => user.id === id).map(withoutPassword)[0],
+    find: (id) => byId.get(id),
 
     async verify(email, password) {
-      const user = all.find((one) => one.email === normalizeEmail(email));
+      const user = byEmail.get(normalizeEmail(email));
       const matches = await passwords.verify(password, user?.password ?? decoy);
       return user && matches ? withoutPassword(user) : undefined;
     },

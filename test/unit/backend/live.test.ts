@@ -47,6 +47,19 @@ describe('a stream', () => {
     await expect.poll(() => streams[0]?.heard()).toBe(`retry: 2000\n\n${':\n\n'.repeat(5)}`);
   });
 
+  it('is to come back the later, the more a process holds', async () => {
+    const { backend, streams } = await devices(6, { limits: { returns: 2 } });
+    const [first] = streams;
+    expect([first?.heard(), streams[5]?.heard()]).toEqual(['retry: 2000\n\n', 'retry: 3000\n\n']);
+    backend.sleep(20 * second);
+    await expect.poll(() => first?.heard()).toBe('retry: 2000\n\nretry: 3000\n\n');
+    for (const one of streams.slice(3)) await one.leave();
+    backend.sleep(20 * second);
+    await expect.poll(() => first?.heard()).toMatch(/retry: 2000\n\n$/);
+    backend.sleep(20 * second);
+    await expect.poll(() => first?.heard()).toMatch(/retry: 2000\n\n:\n\n$/);
+  });
+
   it('leaves nothing behind when its listener goes', async () => {
     const { backend, browsers, streams } = await devices(1, { limits: { streams: 1 } });
     expect((await browsers[0]?.listen(live))?.status).toBe(429);
