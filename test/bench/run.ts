@@ -1,14 +1,20 @@
 import { formatActivity, measureActivity } from './activity.ts';
 import { countActivity, formatCounts } from './counts.ts';
 import { tableOfChanges, tableOfGrowth, tableOfLive, tableOfLosses } from './documents/measure.ts';
+import { tablesOfLoad } from './load/load.ts';
+import { tableOfRequests } from './requests/requests.ts';
+import { tableOfRestart } from './restart/restart.ts';
 import { formatSizes, measureSizes } from './sizes.ts';
 
 // `npm run bench`: everything is measured beside a floor and a peer in the same run, and printed as Markdown.
 // `npm run bench -- documents losses`: only these parts. `--tries=20`: how often a page ends in the middle of typing, each way.
+// `--streams=18000`: how many of them `load` holds at last; both ends of each are open files (`ulimit -n`).
 
 const say = (text: string): void => void process.stdout.write(`${text}\n\n`);
 const asked = process.argv.slice(2);
-const tries = Number(asked.find((word) => word.startsWith('--tries='))?.slice('--tries='.length) ?? 2);
+const option = (name: string, usual: number): number =>
+  Number(asked.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? usual);
+const tries = option('tries', 2);
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   async sizes() {
@@ -51,6 +57,29 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
         'number where it never says anything.',
     );
     say(await tableOfLosses(tries));
+  },
+  async requests() {
+    say('## Requests');
+    say(
+      'What one signed-in browser asks for, counted with the clock turned by hand, beside clients in which each tab asks by itself.',
+    );
+    say(await tableOfRequests());
+  },
+  async restart() {
+    say('## Restart');
+    say(
+      'A server that loses all its streams at once, simulated with the delays that the library draws. Draws `docs/restart.svg`.',
+    );
+    say(tableOfRestart(1_000_000));
+  },
+  async load() {
+    say('## Load');
+    say(
+      'Two processes of the demo’s backend on one Redis. CPU as the kernel counts it for each process, the least of four stretches; ' +
+        'how long requests take at 150 a second, from when each was due. Sessions are begun by the backend’s own code, without ' +
+        'passwords; sign-ins are measured by themselves.',
+    );
+    say(await tablesOfLoad(option('streams', 5000)));
   },
 };
 
