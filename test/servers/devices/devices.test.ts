@@ -114,21 +114,21 @@ describe.each(await readEngines())('two devices at two processes on one Redis, i
     expect(one.road.streams(name)).toBe(1);
   });
 
-  alone(
+  beside(
     'killed',
     'lose nothing and do nothing twice where a process is killed in the middle of a push, and begins anew',
-    async ({ open, name, one }) => {
-      const [here, there] = await open();
-      const arrived = one.road.hold(name, 'PUT cart');
+    async ({ open, name, spare }) => {
+      const [here, there] = await open(spare);
+      const arrived = spare.road.hold(name, 'PUT cart');
       await add(here, 'mug');
       (await arrived)();
-      await one.kill();
-      await Promise.all([add(here, 'mug'), add(there, 'mug'), one.begin()]);
+      await spare.kill();
+      await Promise.all([add(here, 'mug'), add(there, 'mug'), spare.begin()]);
       await untilAll([here, there], { cart: { mug: 4 }, pending: 0 });
       // Whoever comes back to the page listens again, so that the other device is seen at once.
       await eventually(async () => {
         await here.run(() => void dispatchEvent(new Event('focus')));
-        expect(one.road.streams(name)).toBe(1);
+        expect(spare.road.streams(name)).toBe(1);
       });
       await add(there, 'mug');
       await until(here, { cart: { mug: 5 } });
