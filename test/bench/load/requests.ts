@@ -17,8 +17,8 @@ export interface RequestRow {
 /** Sizes of documents in bytes: a cart, a form, and what grows. */
 const sizes = { cart: 2000, form: 8000, large: 64_000 } as const;
 
-const seconds = 4;
-const calmSeconds = 3;
+const seconds = 2.4;
+const calmSeconds = 2.5;
 const atOnce = 32;
 /** For a moment each. */
 const perSecond = 150;

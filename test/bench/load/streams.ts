@@ -27,7 +27,7 @@ export interface StreamRow {
 
 /** A little longer than a heartbeat, so that each stream has one in it. */
 const resting = 20.5;
-const pokes = 250;
+const pokes = 200;
 const perSecond = 60;
 const atOnce = 32;
 
@@ -73,7 +73,7 @@ export async function measureStreams(
     if (at % 2) writers.push(await createVisitor(rig.urls[0], id));
   for (const writer of writers) await writer.put('cart', 2000);
   await sleep(1000);
-  const none = await idleness(rig, 5);
+  const none = await idleness(rig, 3);
   rows.push({ held: 0, opened: null, memory: 0, redisMemory: 0, idle: none, pokes: [], lost: 0 });
   const [memory, redisMemory] = [rig.memory(), await rig.redisMemory()];
 
