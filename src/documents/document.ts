@@ -1,7 +1,7 @@
 import type { Kept } from '../vault/contents.ts';
 import { createExpiry } from '../vault/expiry.ts';
 import type { DocumentHost, Partition, SavedTo } from '../vault/host.ts';
-import { markClaim, markLeaving } from '../vault/opening.ts';
+import { isClaiming, markClaim, markLeaving } from '../vault/opening.ts';
 import { openStay, type Stay } from '../vault/stay.ts';
 import { finishWipes } from '../vault/wipe.ts';
 import { closing, createElements, type Element, type Elements } from './elements.ts';
@@ -11,7 +11,7 @@ import { readQuantity } from './quantity.ts';
 import { changedElsewhere, raise } from './raising.ts';
 import { isSet } from './register.ts';
 import { isReceipt, type Receipt, type SavedStatus } from './saved.ts';
-import { createSharing } from './sharing.ts';
+import { createSharing, type Offer } from './sharing.ts';
 import { createStampClock, momentOf, type Stamp } from './stamp.ts';
 
 /** The engine under a draft and a cart: elements that are joined, stored and shown for whoever is signed in. */
@@ -51,6 +51,10 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   let elements = fresh();
   let own = new Map<string, Fragment>();
   let replica = '';
+  /** What the account has, once its server has answered during this stay. */
+  let account: Elements | null = null;
+  /** What a guest did before the storage answered, and what becomes of it isn't known yet. */
+  let unstored: Elements | null = null;
   let named: readonly [elements: object, closed: Stamp, key: string] | null = null;
 
   const identify = (): string => {
@@ -105,7 +109,25 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     }
   };
 
+  const waits = (): boolean => face.weighs && !account && sharing.carries();
+  const claim = (guest: Elements, theirs: Elements, as: string): Iterable<Element> =>
+    face.claim?.(guest, face.weighs && account ? account : theirs, as) ?? [];
+  /** What was not stored joins what is. */
+  const claimUnstored = (): void => {
+    if (!unstored || waits()) return;
+    const edits = [...claim(unstored, elements.map, identify())];
+    unstored = null;
+    if (edits.length) write(...edits);
+  };
+  const known: Offer['known'] = async (found) => {
+    account = found ?? account;
+    if (!account || !partition || !stay) return;
+    claimUnstored();
+    if (isClaiming(host, name, partition.id)) await stay.claim();
+  };
+
   const leave = (): void => {
+    account = null;
     sharing.end();
     stay?.close();
     stay = null;
@@ -133,11 +155,12 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       adopt(stored) {
         for (const edit of (stored as typeof present).map) present.merge(edit);
       },
-      claim: (guest, account, as) =>
-        face.claim?.((guest as typeof present).map, (account as typeof present).map, as) ?? [],
+      claim: (guest, theirs, as) => claim((guest as typeof present).map, (theirs as typeof present).map, as),
+      waits,
       opened() {
         if (elements !== present) return;
         settle();
+        claimUnstored();
         touched(where.id);
         face.opened();
         render();
@@ -172,7 +195,16 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     write([closing, [stamp, receipt]], ...edits);
     clean();
   };
-  const sharing = createSharing(host, name, face, { write, close, clean, gather, closed, fresh, replica: identify });
+  const sharing = createSharing(host, name, face, {
+    write,
+    close,
+    clean,
+    gather,
+    closed,
+    fresh,
+    replica: identify,
+    known,
+  });
   return {
     attach() {
       host.onPartition((next, cause) => {
@@ -182,14 +214,15 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         const leaving = before && before.id !== 'guest' && cause === 'signed-out' ? before.id : null;
         const joining = next && cause === 'signed-in' && face.claim && (!before || before.id === 'guest');
         // What a guest did before the storage answered goes along by itself; a claim reads what is stored.
-        const unstored = joining && before && stay?.id() === null ? own : null;
+        const typed = joining && before && stay?.id() === null ? own : null;
         if (leaving !== null) markLeaving(host, name, leaving, face.afterSignOut);
-        if (!unstored && (leaving === null || face.afterSignOut === 'seal')) stay?.exit();
+        if (!typed && (leaving === null || face.afterSignOut === 'seal')) stay?.exit();
         leave();
         // What was typed while nobody knew whose it is belongs to whoever it turns out to be.
         if (before) begin();
         if (joining) markClaim(host, name, next.id);
-        if (unstored) for (const edit of face.claim?.(unstored, elements.map, identify()) ?? []) apply(edit);
+        unstored = typed && face.weighs ? typed : null;
+        if (typed && !unstored) for (const edit of claim(typed, elements.map, identify())) apply(edit);
         if (next) open(next);
         else if (leaving !== null) finishWipes(host).catch((error: unknown) => host.reportStorage('volatile', error));
         render();

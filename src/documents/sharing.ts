@@ -32,6 +32,8 @@ export interface Offer
   fresh(): ElementsInMemory;
   /** Stores that it was closed, and removes what was. */
   clean(): void;
+  /** What the account has is known: that, or, where there is nothing to be had of it, what is here; `undefined`: as before. */
+  known(account?: Elements): Promise<void>;
   /** What changes in `work` is from the account, and no edit. */
   quietly(work: () => void): void;
   show(savedTo: SavedTo): void;
@@ -42,6 +44,8 @@ export interface Sharing {
   begin(partition: Partition, stay: Stay, all: Elements): void;
   /** `edited`: it is not only stored better or worse. */
   changed(edited: boolean): void;
+  /** Whether somebody carries it. */
+  carries(): boolean;
   savedTo(): SavedTo;
   end(): void;
 }
@@ -50,7 +54,7 @@ export function createSharing(
   host: DocumentHost,
   name: string,
   { version, afterSignOut, shares: names, show }: Face,
-  parts: Pick<Offer, 'write' | 'close' | 'gather' | 'closed' | 'replica' | 'fresh' | 'clean'>,
+  parts: Pick<Offer, 'write' | 'close' | 'gather' | 'closed' | 'replica' | 'fresh' | 'clean' | 'known'>,
 ): Sharing {
   let carrier: ReturnType<NonNullable<DocumentHost['share']>> = null;
   let savedTo: SavedTo = 'device';
@@ -79,6 +83,7 @@ export function createSharing(
       if (edited && !quiet) savedTo = 'device';
       carrier?.changed(edited && !quiet);
     },
+    carries: () => carrier !== null,
     savedTo: () => savedTo,
     end() {
       carrier?.end();

@@ -50,9 +50,14 @@ export function createCarrying(
     async pull(revision, send, signal) {
       await shared.settle();
       const answer = await remote.pull(name, expected > aside.size ? null : revision, send, signal);
-      if (answer.got !== 'state') return answer;
+      const newer = answer.got === 'state' && answer.body.version > shared.version;
+      if (answer.got !== 'state' || newer) {
+        const ends = newer || ['same', 'missing', 'forbidden', 'newer'].includes(answer.got);
+        const none = answer.got === 'missing' && revision === null;
+        if (ends) await shared.known(none ? new Map() : shared.elements());
+        return answer.got === 'state' ? { got: 'newer' } : answer;
+      }
       const { elements, version } = answer.body;
-      if (version > shared.version) return { got: 'newer' };
       const understood = shared.absorb(elements, version, arrives);
       if (understood.refused.length > aside.size) {
         const text = `"${name}" has ${understood.refused.length} elements in the account that could not be understood. They are left there as they are.`;
@@ -62,6 +67,7 @@ export function createCarrying(
       expected = aside.size;
       if (receipt) shared.close(receipt.given, understood.known, host.now());
       receipt = null;
+      await shared.known(understood.known);
       // Acknowledged is what is stored here: else a crash would make the next push take it away.
       if (!(await shared.settle())) return { got: 'unstored' };
       const known = await digestOf(understood.known);

@@ -177,6 +177,8 @@ export function createReplica(
     works: () => state !== null,
     look() {
       if (!state) return void compare();
+      // Somebody may have signed in in a tab that doesn't work, and wait for what was answered here.
+      void shared.known();
       const isQuiet = state.status === 'idle' || (state.why === 'gathering' && !state.edited);
       // A click into the page beside another window is a return to it, too.
       if (!isQuiet || platform.clock.monotonic() - askedAt > lately) dispatch({ type: 'look' });

@@ -23,6 +23,8 @@ export interface Shared extends Pick<Offer, 'name' | 'version' | 'partition' | '
     version: number,
     arrives: () => void,
   ): { readonly known: ReadonlyMap<string, Fragment>; readonly refused: readonly string[] };
+  /** The account has been asked, and this is known of it: all that it has, or, without that, nothing better than what is here. */
+  known(account?: ReadonlyMap<string, Fragment>): Promise<void>;
   /** It was handed over elsewhere, as far as it is in `known`. What came later begins anew. */
   close(receipt: unknown, known: ReadonlyMap<string, Fragment>, now: number): void;
 }
@@ -69,6 +71,7 @@ export function createShared(offer: Offer): Shared {
       if (news.some(([element]) => element === closing)) offer.clean();
       return { known, refused };
     },
+    known: offer.known,
     close(receipt, known, now) {
       const isKnown = isReceipt(receipt) && closed().receipt?.key === receipt.key;
       const last = latest(known.values());

@@ -15,6 +15,8 @@ export interface Opened {
   readonly reading: Reading;
   /** Whether a guest's document joined. */
   readonly claimed: boolean;
+  /** A guest's document is to join, as soon as it is known what the account has. */
+  readonly waits: boolean;
   /** Why there is no room for what was to be stored before anything else: its name and its key, or what the guest's document brings. */
   readonly lacking: unknown;
 }
@@ -24,6 +26,10 @@ const claimRecord = (host: DocumentHost, document: string): string => `holdfast:
 /** Notes that a guest's document is to join that of `partition` when it is next opened: at once, or after a crash. */
 export const markClaim = (host: DocumentHost, document: string, partition: string): void =>
   void host.platform.records.write(claimRecord(host, document), partition);
+
+/** Whether one still is to join that of `partition`. */
+export const isClaiming = (host: DocumentHost, document: string, partition: string): boolean =>
+  host.platform.records.read(claimRecord(host, document)) === partition;
 
 /**
  * Notes that somebody signs out, and what that takes away. A guest's document that still waits to join theirs goes with it: it was shown
@@ -56,7 +62,7 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
     sweeping = null;
     if (swept) continue;
     const { id, identity, keyed } = reading;
-    const opened = { id, reading, claimed, lacking: null };
+    const opened = { id, reading, claimed, waits: false, lacking: null };
     if (reading.newer && id !== null) return opened;
     if (id === null || identity?.[0] !== kept.afterSignOut || (kept.seals && !keyed)) {
       const lacking = await lackOfRoom(host, () => settle(host, kept, reading));
@@ -64,6 +70,7 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
       continue;
     }
     if (records.read(record) !== partition.id) return opened;
+    if (kept.waits()) return { ...opened, waits: true };
     const lacking = await lackOfRoom(host, async () => {
       claimed = (await claimGuest(host, kept, id, reading)) || claimed;
     });

@@ -2,6 +2,7 @@ import { HoldfastError } from '../foundation/errors.ts';
 import type { Kept } from './contents.ts';
 import type { DocumentHost, Partition } from './host.ts';
 import { prefixOf } from './keys.ts';
+import { isClaiming } from './opening.ts';
 import { retry } from './retry.ts';
 import { makeRoom } from './room.ts';
 
@@ -29,6 +30,8 @@ export interface Standing {
   /** The guest's document waits for room to join this one, or does so no longer: until then nothing is well. */
   owe(waits: boolean): void;
   owes(): boolean;
+  /** A guest's document waits to join this one, until it is known what the account has. */
+  await(waits: boolean): void;
   recover(): void;
   status(busy: boolean): StayStatus;
   /** Nothing is read or written any more. */
@@ -43,6 +46,7 @@ export function createStanding(host: DocumentHost, partition: Partition, kept: K
   let waiting = false;
   let trouble: 'volatile' | 'error' | null = null;
   let owing = false;
+  let awaiting = false;
   let over = false;
 
   return {
@@ -72,13 +76,20 @@ export function createStanding(host: DocumentHost, partition: Partition, kept: K
       owing = waits;
     },
     owes: () => owing,
+    await(waits) {
+      awaiting = waits;
+    },
     recover() {
       if (owing) return;
       if (trouble) host.reportStorage('durable');
       trouble = null;
     },
-    status: (busy) =>
-      newer ? 'error' : (trouble ?? (id === null || waiting ? 'restoring' : busy ? 'saving' : 'saved')),
+    status(busy) {
+      if (newer) return 'error';
+      // Another tab may have seen to it.
+      awaiting &&= isClaiming(host, kept.document, partition.id);
+      return trouble ?? (id === null || waiting || awaiting ? 'restoring' : busy ? 'saving' : 'saved');
+    },
     over: () => over,
     end() {
       over = true;

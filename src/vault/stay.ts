@@ -25,6 +25,8 @@ export interface Stay {
   touch(element: string): void;
   /** Joins what other tabs have stored: what they announced to be under these keys, or everything. Opens, if that failed before. */
   reread(keys?: readonly string[]): Promise<void>;
+  /** Lets a guest's document join that waited. */
+  claim(): Promise<void>;
   flush(): Promise<void>;
   /** Writes what isn't stored yet, without waiting for anything. */
   exit(): void;
@@ -64,7 +66,7 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
   };
   /** Joins all that is stored, and puts it in order. */
   const open = async (closed = false): Promise<void> => {
-    const { id: named, reading, claimed, lacking } = await again(() => openDocument(host, partition, kept));
+    const { id: named, reading, claimed, waits, lacking } = await again(() => openDocument(host, partition, kept));
     if (over()) return;
     const first = id() === null;
     if (!first && named !== null && named !== id()) return kept.lost();
@@ -79,6 +81,7 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     standing.settle(named);
     own.settle(named, reading.locker);
     reader.settle(reading.locker);
+    standing.await(waits);
     standing.found(reading);
     if (first || late) {
       standing.recover();
@@ -127,6 +130,10 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
       if (writer.busy()) void writer.write();
       if (!keys && standing.owes()) await openFirst();
       return reader.read(keys);
+    },
+    async claim() {
+      standing.owe(true);
+      await openFirst();
     },
     flush: async () => (id() === null ? writer.exit() : writer.write()),
     exit: writer.exit,

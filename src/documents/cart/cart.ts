@@ -102,6 +102,7 @@ export function createCart<Item extends CartItem = CartItem>(
         : !part.item || refuseItem(part.item[1], schema) === undefined;
       return isOurs ? [[element, part]] : null;
     },
+    weighs: claim !== 'sum' && claim !== 'none',
     claim:
       claim === 'none' ? null : (guest, account, replica) => claimLines(claim, guest, account, replica, document.tick),
     begun() {

@@ -125,6 +125,21 @@ describe("a guest's cart at sign-in", () => {
     expect(quantities(cart)).toEqual({ ...sum, S1: 6 });
   });
 
+  it.each<[ClaimPolicy, Record<string, number>]>([
+    ['max', { S1: 3, S2: 1, S3: 4 }],
+    ['keep-account', { S1: 3, S3: 1 }],
+  ])('with %s weighs what was added before storage answered against what is stored', async (claim, outcome) => {
+    const browser = await bothCarts();
+    browser.databases.openDelay = 1000;
+    const desk = openDesk(browser, guest);
+    const cart = cartOf(desk, { claim });
+    cart.add(item('S3'), 4);
+    await browser.clock.advance(10);
+    desk.become(ann, 'signed-in');
+    await browser.clock.advance(2000);
+    expect(quantities(cart)).toEqual(outcome);
+  });
+
   it('does not come back when a tab that was asleep writes its part of it again, nor after the line was removed', async () => {
     const browser = await bothCarts();
     const [desk, late] = [openDesk(browser, guest), openDesk(browser, guest)];
