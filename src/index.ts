@@ -87,7 +87,7 @@ export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, 
 export type { Sync } from './sync/context.ts';
 export type { HttpOptions } from './sync/http.ts';
 export { http } from './sync/http.ts';
-export type { DocumentSync, SyncState, SyncStatus } from './sync/state.ts';
+export type { DocumentSync, SyncState, SyncStatus, SyncStore } from './sync/state.ts';
 export type { TimerState } from './time/countdown.ts';
 export { holdWhilePlaying, type PlayingMedia } from './time/hold-while-playing.ts';
 export type { ClockGap, IdleOptions, LimitLengths, LimitOptions } from './time/limits.ts';

@@ -20,5 +20,13 @@ export function createCarrier<User, Credentials>(
     tell: (document, error) => emitter.emit('sync', { document, error }),
   });
   if (syncing) desk.carry(syncing.share);
-  return syncing ?? { store: createStore(() => syncOff), share: () => null, hear: () => false, start: () => () => {} };
+  return (
+    syncing ?? {
+      store: createStore(() => syncOff),
+      retry: () => {},
+      share: () => null,
+      hear: () => false,
+      start: () => () => {},
+    }
+  );
 }

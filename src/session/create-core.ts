@@ -165,7 +165,7 @@ export function createCore<User, Credentials>(
     on: emitter.on,
     join: ground.participants.join,
     timer: timekeeper.timer,
-    sync: carrying.store,
+    sync: { ...carrying.store, retry: carrying.retry },
     [documentHost]: desk.host,
   };
 }

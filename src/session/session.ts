@@ -3,7 +3,7 @@ import type { Freshness } from '../auth/freshness.ts';
 import type { Redirecting } from '../auth/transport.ts';
 import type { HoldfastError } from '../foundation/errors.ts';
 import type { ReadableStore } from '../foundation/store.ts';
-import type { SyncState } from '../sync/state.ts';
+import type { SyncStore } from '../sync/state.ts';
 import type { TimerState } from '../time/countdown.ts';
 import type { LimitOptions } from '../time/limits.ts';
 import type { ActivitySource } from '../time/listening.ts';
@@ -146,5 +146,5 @@ export interface Session<User, Credentials = unknown> extends ReadableStore<Sess
   /** Limits, deadlines and, while a warning is open and somebody looks, the countdown. A readable zustand store. */
   readonly timer: ReadableStore<TimerState>;
   /** How far documents are on their way to the account: status, how many wait, and each by name. A readable zustand store. */
-  readonly sync: ReadableStore<SyncState>;
+  readonly sync: SyncStore;
 }

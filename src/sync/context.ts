@@ -17,8 +17,10 @@ export type SyncMessage =
     }
   /** The account may have changed: of one document, or of any (''). */
   | { readonly type: 'poked'; readonly document: string }
-  /** Somebody looks at this document in a tab that doesn't work. */
-  | { readonly type: 'looked'; readonly document: string };
+  /** Somebody looks at this document in a tab that doesn't work, or ('') at any in one that holds no stream: who does says so. */
+  | { readonly type: 'looked'; readonly document: string }
+  /** The application wants a document to go on that was stopped. */
+  | { readonly type: 'retried'; readonly document: string };
 
 /** What a session does for {@link Sync}. */
 export interface SyncContext {
@@ -39,6 +41,8 @@ export interface SyncContext {
 /** A way to the account, at work for one session. */
 export interface Syncing {
   readonly store: ReadableStore<SyncState>;
+  /** Lets these documents go on, or all, where they are stopped: also by putting back what is gone from the account. */
+  retry(...names: readonly string[]): void;
   share(document: Offered): Carrier | null;
   /** Answers whether this is about documents on their way. */
   hear(message: Message | null): boolean;

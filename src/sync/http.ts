@@ -14,7 +14,8 @@ export interface HttpOptions {
   readonly live?: string | false;
   /**
    * How often a page that somebody looks at asks for what has changed, in milliseconds, besides what it is told. An answer is empty while
-   * nothing has.
+   * nothing has. These requests, and the stream, carry `X-Holdfast: background`, so that a server takes none of them for activity. Where it
+   * does all the same, the session's own `idle` limit ends it.
    * @default 60_000
    */
   readonly poll?: number;

@@ -1,7 +1,7 @@
 import type { PullAnswer, PushAnswer, Trouble } from './answers.ts';
 import { backoff } from './waiting.ts';
 
-/** Why a document goes no further until the page is loaded anew. What is stored here stays, and so does what is edited. */
+/** Why a document goes no further, but for a try now and then. What is stored here stays, and so does what is edited. */
 export type StopReason = 'forbidden' | 'gone' | 'newer';
 
 /** What a pull or a push came to, after what came with it was joined and stored. */
@@ -25,6 +25,8 @@ export type ReplicaEvent =
   | { readonly type: 'look' }
   /** The account has this revision by now; null where anything may have changed. */
   | { readonly type: 'poked'; readonly revision: string | null }
+  /** The person signed in once more, or, where it is `asked` for, what is gone may be put back. */
+  | { readonly type: 'retry'; readonly asked: boolean }
   | { readonly type: 'due' }
   | { readonly type: 'answered'; readonly answer: ReplicaAnswer };
 
@@ -55,6 +57,7 @@ export interface ReplicaState {
   readonly echo: string | null;
   readonly crossings: number;
   readonly failures: number;
+  /** Why it is stopped, until it goes on: also while that is tried. */
   readonly stopped: StopReason | null;
   /** The server finds this device's clock ahead: that was corrected once, then it was said. */
   readonly ahead: 'corrected' | 'told' | null;
@@ -69,6 +72,8 @@ const firstGathering = 100;
 const firstBackoff = 1000;
 const longestBackoff = 300_000;
 const mostCrossings = 5;
+/** Who was refused may be let in later: it is tried again after an hour or two. */
+const afterRefusal = 3_600_000;
 
 export const startReplica = (revision: string | null, acknowledged: string): ReplicaState => ({
   status: 'idle',
@@ -99,7 +104,7 @@ const wait = (state: ReplicaState, why: NonNullable<ReplicaState['why']>, least:
 const gather = (state: ReplicaState): Next => wait(state, 'gathering', gathering, 0);
 /** What was on its way may not have arrived. */
 const isEdited = ({ edited, status }: ReplicaState): boolean => edited || status === 'pushing';
-const rest = (state: ReplicaState): ReplicaState => ({ ...state, status: 'idle', why: null });
+const rest = (state: ReplicaState): ReplicaState => ({ ...state, status: 'idle', why: null, stopped: null });
 const fail = (state: ReplicaState, why: 'busy' | 'told' | 'offline', least: number): Next => {
   const failures = state.failures + 1;
   return wait(
@@ -111,8 +116,14 @@ const fail = (state: ReplicaState, why: 'busy' | 'told' | 'offline', least: numb
 };
 const stop = (state: ReplicaState, stopped: StopReason, answer: Trouble | { readonly got: 'missing' }): Next => [
   { ...state, status: 'stopped', why: null, edited: isEdited(state), stopped },
-  [{ do: 'report', answer }],
+  [
+    { do: 'wait', least: afterRefusal, most: afterRefusal },
+    // It is said once.
+    ...(state.stopped === stopped ? [] : [{ do: 'report', answer } as const]),
+  ],
 ];
+/** What is gone may be back. */
+const tryAgain = (state: ReplicaState): Next => pull(state, state.stopped === 'gone' ? null : state.revision);
 
 /** Nothing is under way any more: what is to be done next. */
 function settle(state: ReplicaState): Next {
@@ -163,11 +174,11 @@ function answered(state: ReplicaState, answer: ReplicaAnswer): Next {
       // What was there is gone, and nobody here knows why: it isn't put back.
       return state.revision === null && state.status === 'pulling' ? push(well) : stop(state, 'gone', answer);
     case 'clean':
-      return settle({ ...well, crossings: 0 });
+      return settle({ ...well, crossings: 0, stopped: null });
     case 'unstored':
       return [rest({ ...well, edited: true }), []];
     case 'stored': {
-      const done = { ...well, crossings: 0, ahead: null, revision: answer.revision };
+      const done = { ...well, crossings: 0, ahead: null, stopped: null, revision: answer.revision };
       if (answer.revision === null) return pull({ ...done, revision: state.revision }, null);
       const again = state.again || (state.echo !== null && state.echo !== answer.revision);
       const stored = { ...done, acknowledged: answer.acknowledged, again };
@@ -205,10 +216,18 @@ export function nextReplica(state: ReplicaState, event: ReplicaEvent): Next {
       if (revision !== null && revision === state.revision) return [state, []];
       if (status === 'idle' || (status === 'waiting' && why === 'gathering')) return pull(state);
       if (status === 'pulling') return [{ ...state, again: true }, []];
+      // Somebody has put it back.
+      if (status === 'stopped' && revision !== null && state.stopped === 'gone') return tryAgain(state);
       if (status !== 'pushing') return [state, []];
       return [revision === null ? { ...state, again: true } : { ...state, echo: revision }, []];
     }
+    case 'retry':
+      if (status !== 'stopped') return [state, []];
+      return event.asked && state.stopped === 'gone'
+        ? pull({ ...state, revision: null, acknowledged: '' })
+        : tryAgain(state);
     case 'due':
+      if (status === 'stopped') return tryAgain(state);
       if (status !== 'waiting') return [state, []];
       if (why === 'gathering') return state.edited ? push(state) : [rest(state), []];
       // After a crossing the revision that is known is an old one.

@@ -17,6 +17,9 @@ const budget = 30_000;
 /** Proxies that compress make a tag weak, and a weak one matches nothing. */
 const strong = (revision: string): string => revision.replace(/^W\//, '');
 
+/** Nobody did anything: a server that counts how long somebody was idle does not begin anew. */
+export const background = { 'x-holdfast': 'background' };
+
 const plain = /^[A-Za-z0-9._~-]$/;
 /** One segment of a path. */
 export const segmentOf = (name: string): string =>
@@ -68,7 +71,7 @@ export function createRemote(
     pull: (name, revision, send, signal) =>
       ask<PullAnswer>(
         name,
-        { method: 'GET', headers: revision === null ? {} : { 'if-none-match': revision } },
+        { method: 'GET', headers: { ...background, ...(revision !== null && { 'if-none-match': revision }) } },
         send,
         signal,
         async (response) => {

@@ -17,7 +17,7 @@ import { readAcknowledged } from './record.ts';
 import type { Remote, Send } from './remote.ts';
 import type { Shared } from './shared.ts';
 import type { DocumentSync } from './state.ts';
-import { takeTurn } from './turn.ts';
+import { type Turn, takeTurn } from './turn.ts';
 
 /** One document of this tab, and the account. One tab of the browser does the work; the others see how it goes. */
 export interface Replica extends Pick<Carrier, 'changed'> {
@@ -26,6 +26,10 @@ export interface Replica extends Pick<Carrier, 'changed'> {
   /** Whether this tab does the work. */
   works(): boolean;
   look(): void;
+  /** Goes on where it was stopped; `asked`: also by putting back what is gone from the account. */
+  retry(asked: boolean): void;
+  /** Another tab asks whether somebody works. */
+  answer(): void;
   poked(revision: string | null): void;
   /** The tab that works says how it goes. */
   hear(status: DocumentSync['status'], arrivedAt?: number | null): void;
@@ -39,7 +43,8 @@ export interface Replica extends Pick<Carrier, 'changed'> {
 const lately = 5000;
 
 /** Asking whether there is anything new shows nobody anything. */
-const statusOf = ({ status, why }: ReplicaState, savedTo: SavedTo): DocumentSync['status'] => {
+const statusOf = ({ status, why, stopped }: ReplicaState, savedTo: SavedTo): DocumentSync['status'] => {
+  if (stopped) return 'stopped';
   if (status === 'paused' || status === 'stopped') return status;
   if (why === 'busy' || why === 'told' || why === 'offline') return 'offline';
   return status === 'idle' || savedTo === 'account' ? 'idle' : 'pushing';
@@ -82,8 +87,9 @@ export function createReplica(
   let edits = 0;
   /** Whether it was ever looked at what is acknowledged, since this is known to be all that is stored. */
   let compared = false;
-  let turn: { readonly abort: AbortController } | null = null;
-  let letGo: (() => void) | null = null;
+  /** While this tab works. */
+  let mine: { readonly abort: AbortController } | null = null;
+  let turn: Turn | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
 
   const status = (): DocumentSync['status'] =>
@@ -104,9 +110,9 @@ export function createReplica(
     onState();
   });
 
-  const run = (effect: ReplicaEffect, mine: NonNullable<typeof turn>): void => {
+  const run = (effect: ReplicaEffect, work: NonNullable<typeof mine>): void => {
     const { revision, acknowledged } = state as ReplicaState;
-    const { signal } = mine.abort;
+    const { signal } = work.abort;
     const answer = (answering: Promise<ReplicaAnswer>): void => {
       void answering
         .catch((error: unknown): ReplicaAnswer => {
@@ -114,7 +120,7 @@ export function createReplica(
           return { got: 'busy', retryAfter: 0 };
         })
         .then((found) => {
-          if (turn !== mine) return;
+          if (mine !== work) return;
           knows ||= ['same', 'joined', 'missing'].includes(found.got);
           dispatch({ type: 'answered', answer: found });
         });
@@ -124,20 +130,20 @@ export function createReplica(
     if (effect.do === 'push') answer(carrying.push({ revision, digest: acknowledged }, fetch, signal));
     if (effect.do === 'wait')
       agenda.plan(shared, effect.least + effect.most * chance(platform.crypto), () => dispatch({ type: 'due' }));
-    if (effect.do === 'keep') void carrying.keep(revision, acknowledged).then(() => tellKept(mine));
+    if (effect.do === 'keep') void carrying.keep(revision, acknowledged).then(() => tellKept(work));
     if (effect.do === 'correct' && effect.ahead) context.correct(-effect.ahead);
     if (effect.do === 'report') context.tell(name, new HoldfastError('HOLDFAST_SYNC', problemOf(name, effect.answer)));
   };
   /** The others read what is acknowledged. */
-  const tellKept = (mine: NonNullable<typeof turn>): void => {
-    if (turn === mine) context.send({ type: 'synced', document: name, status: status() });
+  const tellKept = (work: NonNullable<typeof mine>): void => {
+    if (mine === work) context.send({ type: 'synced', document: name, status: status() });
   };
   const dispatch = (event: ReplicaEvent): void => {
-    if (!state || !turn) return;
+    if (!state || !mine) return;
     const [next, effects] = nextReplica(state, event);
     state = next;
-    const mine = turn;
-    for (const effect of effects) run(effect, mine);
+    const present = mine;
+    for (const effect of effects) run(effect, present);
     // While it is on its way, or is being looked at whether anything has to be, it stands where it stood.
     show(state.edited ? 'device' : state.status === 'pushing' ? savedTo : 'account');
   };
@@ -148,15 +154,15 @@ export function createReplica(
     compared ||= shared.isStored();
     const { digest } = await readAcknowledged(host, shared);
     const agrees = await carrying.agrees(digest);
-    if (!state && letGo && before === edits) show(agrees ? 'account' : 'device');
+    if (!state && turn && before === edits) show(agrees ? 'account' : 'device');
   };
   const work = (): (() => void) => {
-    const mine = { abort: platform.network.abort() };
-    turn = mine;
+    const own = { abort: platform.network.abort() };
+    mine = own;
     const begin = async (): Promise<void> => {
       await shared.settle();
       const { revision, digest, aside } = await readAcknowledged(host, shared);
-      if (turn !== mine) return;
+      if (mine !== own) return;
       carrying.expect(aside);
       knows = revision !== null;
       state = startReplica(revision, digest);
@@ -164,9 +170,9 @@ export function createReplica(
     };
     begin().catch((error: unknown) => platform.report(`"${name}" could not be read for the account`, error));
     return () => {
-      mine.abort.abort();
+      own.abort.abort();
       agenda.forget(shared);
-      turn = null;
+      mine = null;
       state = null;
     };
   };
@@ -176,15 +182,23 @@ export function createReplica(
     state: () => ({ status: status(), savedTo, arrivedAt }),
     works: () => state !== null,
     look() {
-      if (!state) return void compare();
+      if (!state) {
+        turn?.doubt();
+        return void compare();
+      }
       // Somebody may have signed in in a tab that doesn't work, and wait for what was answered here.
       void shared.known();
       const isQuiet = state.status === 'idle' || (state.why === 'gathering' && !state.edited);
       // A click into the page beside another window is a return to it, too.
       if (!isQuiet || platform.clock.monotonic() - askedAt > lately) dispatch({ type: 'look' });
     },
+    retry: (asked) => dispatch({ type: 'retry', asked }),
+    answer() {
+      if (mine) context.send({ type: 'synced', document: name, status: status() });
+    },
     poked: (revision) => dispatch({ type: 'poked', revision }),
     hear(next, at = null) {
+      turn?.heard();
       if (state) return;
       heard = next;
       arrivedAt = at ?? arrivedAt;
@@ -197,7 +211,7 @@ export function createReplica(
         show('device');
       }
       // What other tabs edit and have sent is heard of in any order.
-      if (!state && edited && letGo) agenda.plan(shared, gathering, () => void compare());
+      if (!state && edited && turn) agenda.plan(shared, gathering, () => void compare());
       if (!state && !compared && shared.isStored()) void compare();
       if (state && (edited || (state.edited && shared.isStored()))) dispatch({ type: 'edited' });
     },
@@ -218,12 +232,12 @@ export function createReplica(
       }
     },
     start() {
-      letGo ??= takeTurn(platform, `holdfast:${host.name}:sync:${name}`, work, true);
+      turn ??= takeTurn(platform, agenda, `holdfast:${host.name}:sync:${name}`, work, true);
       void compare();
     },
     stop() {
-      letGo?.();
-      letGo = null;
+      turn?.leave();
+      turn = null;
       agenda.forget(shared);
     },
   };

@@ -1,3 +1,4 @@
+import type { ReadableStore } from '../foundation/store.ts';
 import type { SavedTo } from '../vault/host.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { SavedTo } from '../vault/host.ts';
  * - `idle`: nothing is under way · `pushing`: something is, or is about to be
  * - `offline`: the server can't be reached, or asked for patience; it is tried again
  * - `paused`: the server doesn't know the session any more; it goes on when the same person is signed in again
- * - `stopped`: the server refuses, or what it has is of a newer version; what is here stays here
+ * - `stopped`: the server refuses, or what it has is of a newer version; what is here stays here, until it goes on: see {@link SyncStore.retry}
  */
 export type SyncStatus = 'off' | 'idle' | 'pushing' | 'offline' | 'paused' | 'stopped';
 
@@ -28,6 +29,15 @@ export interface SyncState {
   readonly pending: number;
   /** By name. */
   readonly documents: Readonly<Record<string, DocumentSync>>;
+}
+
+/** How far documents are on their way to the account. A readable zustand store. */
+export interface SyncStore extends ReadableStore<SyncState> {
+  /**
+   * Lets the documents of these names go on where they are `stopped`, or all of them without a name. What is gone from the account is put
+   * back, as it is here. By itself a document that is stopped tries again after an hour or two, and when the person signs in.
+   */
+  retry(...names: readonly string[]): void;
 }
 
 export const syncOff: SyncState = { status: 'off', pending: 0, documents: {} };

@@ -3,7 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Agenda } from './agenda.ts';
 import { retryAfterOf } from './answers.ts';
 import { createEventReader, type StreamEvent } from './events.ts';
-import type { Send } from './remote.ts';
+import { background, type Send } from './remote.ts';
 import { longestReturn, returnAfter } from './waiting.ts';
 
 /** What a stream tells. */
@@ -69,7 +69,7 @@ export function createStream(
     // Until it is open, and then whenever nothing comes.
     agenda.plan(key, openBudget, () => mine.abort());
     const request = network.request(address, {
-      headers: { ...headers, accept: 'text/event-stream' },
+      headers: { ...headers, ...background, accept: 'text/event-stream' },
       credentials: 'same-origin',
       cache: 'no-store',
       signal,

@@ -11,7 +11,7 @@ import { createReplica, type Replica } from './replica.ts';
 import { createShared } from './shared.ts';
 import { readSync, type SyncState, syncOff } from './state.ts';
 import { createStream, type Stream } from './stream.ts';
-import { takeTurn } from './turn.ts';
+import { type Turn, takeTurn } from './turn.ts';
 
 /** Options of `http` after checking. */
 export interface Addresses {
@@ -33,7 +33,7 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
   const polling = {};
   let running = false;
   let stream: Stream | null = null;
-  let hangUp: (() => void) | null = null;
+  let turn: Turn | null = null;
 
   const show = (): void => {
     const documents = Object.fromEntries([...replicas].map(([name, replica]) => [name, replica.state()] as const));
@@ -60,13 +60,20 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
   /** There is a stream as long as a document takes part. */
   const attend = (): void => {
     const isWanted = running && live !== null && replicas.size > 0;
-    if (isWanted) hangUp ??= takeTurn(platform, `holdfast:${host.name}:sync`, listen, false);
+    if (isWanted) turn ??= takeTurn(platform, agenda, `holdfast:${host.name}:sync`, listen, false);
     else {
-      hangUp?.();
-      hangUp = null;
+      turn?.leave();
+      turn = null;
     }
   };
 
+  const retry = (names: readonly string[], asked: boolean): void => {
+    for (const name of names) {
+      const replica = replicas.get(name);
+      if (replica?.works()) replica.retry(asked);
+      else if (asked) context.send({ type: 'retried', document: name });
+    }
+  };
   const look = (): void => {
     agenda.forget(polling);
     if (!replicas.size || !platform.page.visible()) return;
@@ -75,7 +82,11 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
       // The tab that works may be one that nobody looks at.
       if (!replica.works()) context.send({ type: 'looked', document: name });
     }
-    stream?.look();
+    if (stream) stream.look();
+    else if (turn) {
+      context.send({ type: 'looked', document: '' });
+      turn.doubt();
+    }
     agenda.plan(polling, poll, look);
   };
 
@@ -91,7 +102,11 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
   host.onPartition((next, cause) => {
     mourn(next, cause);
     // The same person is back, or a document of theirs was refused a moment ago.
-    if (running && next) void Promise.resolve().then(look);
+    if (!running || !next) return;
+    void Promise.resolve().then(() => {
+      retry([...replicas.keys()], false);
+      look();
+    });
   });
   host.register({
     async flush() {
@@ -124,12 +139,19 @@ export function connectSync(context: SyncContext, { url, live, poll, headers }: 
   return {
     store,
     start,
+    retry: (...names) => retry(names.length ? names : [...replicas.keys()], true),
     hear(message) {
       if (message?.type === 'poked') poked(message.document, null);
-      if (message?.type !== 'synced' && message?.type !== 'looked') return message?.type === 'poked';
-      const replica = replicas.get(message.document);
-      if (message.type === 'synced') replica?.hear(message.status, message.arrivedAt);
-      else if (replica?.works()) replica.look();
+      if (message?.type !== 'synced' && message?.type !== 'looked' && message?.type !== 'retried')
+        return message?.type === 'poked';
+      const { type, document } = message;
+      const replica = replicas.get(document);
+      if (type === 'synced' && document === '') turn?.heard();
+      if (type === 'looked' && document === '' && stream) context.send({ type: 'synced', document, status: 'idle' });
+      if (type === 'synced') replica?.hear(message.status, message.arrivedAt);
+      if (type === 'looked') replica?.answer();
+      if (type === 'looked' && replica?.works()) replica.look();
+      if (type === 'retried' && replica?.works()) replica.retry(true);
       return true;
     },
     share(document: Offered): Carrier | null {

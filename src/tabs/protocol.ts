@@ -16,7 +16,8 @@ export type Message =
     }
   /** The account may have a newer one, or any ('') may be newer. */
   /** Somebody looks at it in a tab that does nothing about it. */
-  | { readonly type: 'poked' | 'looked'; readonly epoch: string; readonly document: string }
+  /** It is to go on where it was stopped. */
+  | { readonly type: 'poked' | 'looked' | 'retried'; readonly epoch: string; readonly document: string }
   /** The tab that carries it to the account has come so far. */
   | {
       readonly type: 'synced';
@@ -38,9 +39,10 @@ const types: readonly unknown[] = [
   'document',
   'poked',
   'looked',
+  'retried',
   'synced',
 ];
-const ofDocuments: readonly unknown[] = ['document', 'poked', 'looked', 'synced'];
+const ofDocuments: readonly unknown[] = ['document', 'poked', 'looked', 'retried', 'synced'];
 
 export function writeMessage(message: Message, from: string): unknown {
   return { holdfast: version, from, ...message };

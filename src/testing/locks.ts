@@ -1,4 +1,5 @@
 import type { Locks } from '../platform/locks.ts';
+import { browserError } from './host.ts';
 import type { Life } from './life.ts';
 import type { Turns } from './turns.ts';
 
@@ -11,6 +12,8 @@ export interface LocksHub {
 interface Ask {
   readonly name: string;
   readonly grant: () => void;
+  /** Another one took it away. */
+  readonly lose: () => void;
 }
 
 /** Web Locks: first come, first served; a closed or crashed tab lets go, a frozen one keeps. */
@@ -44,7 +47,7 @@ export function createLocksHub(turns: Turns): LocksHub {
       const locks: Locks = {
         run: <T>(
           name: string,
-          { signal, ifAvailable = false }: { signal?: AbortSignal; ifAvailable?: boolean },
+          { signal, ifAvailable = false, steal = false }: Parameters<Locks['run']>[1],
           work: (held: boolean) => Promise<T>,
         ) =>
           new Promise<T>((resolve, reject) => {
@@ -62,6 +65,12 @@ export function createLocksHub(turns: Turns): LocksHub {
             };
             const ask: Ask = {
               name,
+              lose() {
+                asks.delete(ask);
+                life.deliver(() =>
+                  reject(browserError('AbortError', 'Lock broken by another request with the "steal" option.')),
+                );
+              },
               grant() {
                 signal?.removeEventListener('abort', onAbort);
                 life.deliver(() => void start(true).finally(end).then(resolve, reject));
@@ -77,7 +86,11 @@ export function createLocksHub(turns: Turns): LocksHub {
                 life.deliver(() => void start(false).then(resolve, reject));
                 return;
               }
-              queue.push(ask);
+              if (steal) {
+                holders.get(name)?.lose();
+                holders.delete(name);
+                queue.unshift(ask);
+              } else queue.push(ask);
               pump();
             });
           }),

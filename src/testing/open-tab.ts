@@ -115,6 +115,11 @@ export function openTestTab(home: TabHome, name: string, from: string | null): O
       suspended = next;
     },
     freeze: ({ messages = 'wait' } = {}) => stop(messages === 'wait' ? 'frozen' : 'cached', 'freeze'),
+    hang() {
+      must('running', 'hang');
+      shownAgain = doc.page.visible();
+      life.pause('frozen');
+    },
     thaw: () => goOn('thaw'),
     leave: () => stop('cached', 'leave'),
     comeBack: () => goOn('come back'),

@@ -20,7 +20,7 @@ export type ServerFault =
 export interface TestServerOptions {
   /** Users by the name they sign in with. Everybody's password is `correct`. @default ada (id `u1`) and bob (id `u2`) */
   readonly users?: Readonly<Record<string, unknown>>;
-  /** Idle limit, which each request of the session starts anew. Told to the client. @default none */
+  /** Idle limit, which each request of the session starts anew, but for those of `sync` that nobody caused. Told to the client. @default none */
   readonly idle?: number;
   /** Absolute limit. Told to the client. @default none */
   readonly lifetime?: number;
@@ -156,7 +156,7 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
     }
     const session = sessions.find(credentialOf(request, from));
     if (!session) return json(401, { error: 'unauthenticated' });
-    session.touched = now();
+    if (request.headers.get('x-holdfast') !== 'background') session.touched = now();
     if (`${pathname}/`.startsWith(paths.documents))
       return documents.answer(request, pathname.slice(paths.documents.length), session.login, from);
     return json(200, lease(session));

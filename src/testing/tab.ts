@@ -39,6 +39,8 @@ export interface TestTab {
    * messages too (the default), or both are `lost`.
    */
   freeze(options?: { readonly messages?: 'wait' | 'lost' }): void;
+  /** The page's code hangs: nothing runs any more, and no event says so. Locks and connections stay. {@link TestTab.thaw} ends it. */
+  hang(): void;
   /** Back from {@link TestTab.freeze}: `wake`, then everything that waited. Due timers run with the next turn of the clock. */
   thaw(): void;
   /** The person goes to another site and the page into bfcache: as frozen, but messages and `storage` events are lost. */

@@ -92,6 +92,27 @@ export function describeLocks(name: string, make: () => Promise<LocksUnderTest>)
       await expect(there.run(lock, {}, async () => worked)).resolves.toBe(false);
     });
 
+    it('is stolen at once, from who holds it and from before who waits', async () => {
+      const { here, there } = await make();
+      const lock = newName();
+      const [entered, over, seen] = [open(), open(), [] as string[]];
+      const robbed = here.run(lock, {}, async () => {
+        entered.release();
+        await over.promise;
+        seen.push('works on');
+      });
+      await entered.promise;
+      const waits = here.run(lock, {}, async () => seen.push('waited'));
+      const lost = expect(robbed).rejects.toMatchObject({ name: 'AbortError' });
+      await there.run(lock, { steal: true }, async (held) => {
+        seen.push(`stolen ${held}`);
+        await lost;
+      });
+      await waits;
+      over.release();
+      await expect.poll(() => seen).toEqual(['stolen true', 'waited', 'works on']);
+    });
+
     it('refuses at once with a signal that was aborted before', async () => {
       const { here } = await make();
       const stop = new AbortController();

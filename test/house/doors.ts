@@ -129,6 +129,7 @@ export const doors: Readonly<Record<string, Door>> = {
       'Sync',
       'SyncState',
       'SyncStatus',
+      'SyncStore',
       'TimerState',
       'Tokens',
       'Transport',

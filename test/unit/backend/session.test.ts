@@ -203,3 +203,18 @@ describe('signing out', () => {
     expect(await signedIn()).toEqual([false, true, true]);
   });
 });
+
+it('is over when nobody did anything, whatever their devices asked and listened to meanwhile', async () => {
+  const { newBrowser, sleep } = createBackend();
+  const browser = newBrowser();
+  await browser.signIn();
+  const stream = await browser.listen('/api/documents', { 'x-holdfast': 'background' });
+  for (let asked = 0; asked < 14; asked++) {
+    sleep(minute);
+    expect((await browser.get('/api/documents/cart', { 'x-holdfast': 'background' })).status).toBe(404);
+    expect((await browser.get('/api/session')).body).toMatchObject({ idleExpiresIn: (14 - asked) * minute });
+  }
+  sleep(minute);
+  expect((await browser.get('/api/documents/cart')).status).toBe(401);
+  await stream.body?.cancel();
+});

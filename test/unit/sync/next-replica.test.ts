@@ -32,6 +32,8 @@ const got = (answer: ReplicaAnswer): ReplicaEvent => ({ type: 'answered', answer
 const poked = (revision: string | null): ReplicaEvent => ({ type: 'poked', revision });
 const stored = got({ got: 'stored', revision: '"2"', acknowledged: 'sent' });
 const joined = got({ got: 'joined', revision: '"2"', acknowledged: 'theirs' });
+/** A stopped one is tried again after an hour or two. */
+const later = 'wait 3600000+3600000';
 /** Everything is acknowledged, and nothing is under way. */
 const quiet = play([look, got({ got: 'same' }), got({ got: 'clean' })]).state;
 /** An edit is on its way. */
@@ -55,8 +57,8 @@ describe('a document on its way to the account', () => {
   it('is created where the account has none, and put back nowhere from where it is gone', () => {
     const missing = got({ got: 'missing' });
     expect(play([look, missing], startReplica(null, ''))).toMatchObject({ done: ['pull null', 'push'] });
-    expect(play([look, missing])).toMatchObject({ done: ['pull "1"', 'report missing'], at: 'stopped, edited' });
-    expect(play([missing], sending)).toMatchObject({ done: ['report missing'], at: 'stopped, edited' });
+    expect(play([look, missing])).toMatchObject({ done: ['pull "1"', later, 'report missing'], at: 'stopped, edited' });
+    expect(play([missing], sending)).toMatchObject({ done: [later, 'report missing'], at: 'stopped, edited' });
   });
 
   it('is sent soon after the first edit since a while, and then once a second with all that came meanwhile', () => {
@@ -136,11 +138,31 @@ describe('a document on its way to the account', () => {
 
   it('stops where it is forbidden or too new, and says so once', () => {
     for (const word of ['forbidden', 'newer'] as const)
-      expect(play([got({ got: word }), look, edited, poked('"7"'), due], sending)).toMatchObject({
-        done: [`report ${word}`],
+      expect(play([got({ got: word }), look, edited, poked('"7"')], sending)).toMatchObject({
+        done: [later, `report ${word}`],
         at: 'stopped, edited',
         state: { stopped: word },
       });
+  });
+
+  it('goes on from there later, and when asked, and says nothing twice', () => {
+    const [forbidden, missing] = [got({ got: 'forbidden' }), got({ got: 'missing' })];
+    const same = got({ got: 'same' });
+    expect(play([forbidden, due, forbidden], sending).done).toEqual([later, 'report forbidden', 'pull "1"', later]);
+    expect(play([forbidden, due, same, forbidden], sending)).toMatchObject({
+      done: [later, 'report forbidden', 'pull "1"', 'push', later],
+      at: 'stopped, edited',
+    });
+    const back = play([forbidden, { type: 'retry', asked: false }, same, stored, edited, due, forbidden], sending);
+    expect(back.done.slice(-3)).toEqual(['push', later, 'report forbidden']);
+    expect(play([missing, due, missing], sending).done).toEqual([later, 'report missing', 'pull null', later]);
+    expect(play([missing, { type: 'retry', asked: false }, missing], sending).state.stopped).toBe('gone');
+    expect(play([missing, { type: 'retry', asked: true }, missing], sending)).toMatchObject({
+      done: [later, 'report missing', 'pull null', 'push'],
+      state: { revision: null, acknowledged: '' },
+    });
+    expect(play([missing, poked('"7"'), joined], sending).done.slice(2)).toEqual(['pull null', 'keep', 'push']);
+    expect(play([{ type: 'retry', asked: true }], quiet)).toMatchObject({ done: [], state: quiet });
   });
 
   it('waits for another edit where a server takes none of this', () => {

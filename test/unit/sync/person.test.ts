@@ -135,6 +135,22 @@ it('lets what a guest put into a cart join the account once, wherever else it is
   expect([quantities(here), quantities(there)]).toEqual([{ mug: 5 }, { mug: 5 }]);
 });
 
+it('counts at the server as activity where something was edited, not where a page only asks and listens', async () => {
+  const world = createWorld();
+  const here = await world.signedIn();
+  await world.advance(seconds(2));
+  const [session] = world.server.sessions;
+  const touched = session?.touched;
+  await world.advance(minutes(10));
+  world.server.documents.dropStreams();
+  await world.advance(minutes(1));
+  expect(asked(here).length).toBeGreaterThan(20);
+  expect(session?.touched).toBe(touched);
+  here.cart.add(mug);
+  await world.advance(seconds(2));
+  expect(session?.touched).toBeGreaterThan(touched ?? 0);
+});
+
 it('leaves in no message, no report and no address what is in a document, its revision or a credential', async () => {
   const world = createWorld();
   const here = await world.signedIn();
