@@ -1,12 +1,14 @@
 import type { Kept } from '../vault/contents.ts';
 import { createExpiry } from '../vault/expiry.ts';
 import type { DocumentHost, Partition, SavedTo } from '../vault/host.ts';
-import { isClaiming, markClaim, markLeaving } from '../vault/opening.ts';
+import { markClaim, markLeaving } from '../vault/opening.ts';
 import { openStay, type Stay } from '../vault/stay.ts';
 import { finishWipes } from '../vault/wipe.ts';
+import { createClaiming } from './claiming.ts';
 import { closing, createElements, type Element, type Elements } from './elements.ts';
 import type { Face } from './face.ts';
 import { type Fragment, isRegister, join, type Register, storedFragment } from './fragment.ts';
+import { createMarks } from './marks.ts';
 import { readQuantity } from './quantity.ts';
 import { changedElsewhere, raise } from './raising.ts';
 import { isSet } from './register.ts';
@@ -51,11 +53,6 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   let elements = fresh();
   let own = new Map<string, Fragment>();
   let replica = '';
-  /** What the account has, once its server has answered during this stay. */
-  let account: Elements | null = null;
-  /** What a guest did before the storage answered, and what becomes of it isn't known yet. */
-  let unstored: Elements | null = null;
-  let named: readonly [elements: object, closed: Stamp, key: string] | null = null;
 
   const identify = (): string => {
     replica ||= host.platform.crypto.randomTag();
@@ -66,11 +63,10 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     const [stamp, receipt] = (elements.map.get(closing) as Register | undefined) ?? [''];
     return { stamp, receipt: isReceipt(receipt) ? receipt : null };
   };
-  const markOf = (id: string): string => `${id}-${closed().stamp.slice(0, 13)}`;
-  const mark = (): string | null => {
-    const id = stay?.id() ?? null;
-    return id === null ? null : markOf(id);
-  };
+  const { mark, key } = createMarks(
+    () => stay?.id() ?? null,
+    () => ({ contents: elements, closed: closed().stamp, replica: identify() }),
+  );
   const apply = ([element, fragment]: Element): void => {
     const before = own.get(element);
     own.set(element, before ? join(before, fragment) : fragment);
@@ -109,25 +105,18 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     }
   };
 
-  const waits = (): boolean => face.weighs && !account && sharing.carries();
-  const claim = (guest: Elements, theirs: Elements, as: string): Iterable<Element> =>
-    face.claim?.(guest, face.weighs && account ? account : theirs, as) ?? [];
-  /** What was not stored joins what is. */
+  const claiming = createClaiming(host, name, face, () => sharing.carries());
   const claimUnstored = (): void => {
-    if (!unstored || waits()) return;
-    const edits = [...claim(unstored, elements.map, identify())];
-    unstored = null;
+    const edits = claiming.unstored(elements.map, identify());
     if (edits.length) write(...edits);
   };
-  const known: Offer['known'] = async (found) => {
-    account = found ?? account;
-    if (!account || !partition || !stay) return;
+  const known: Offer['known'] = async (account) => {
+    await claiming.known(account, partition, stay);
     claimUnstored();
-    if (isClaiming(host, name, partition.id)) await stay.claim();
   };
 
   const leave = (): void => {
-    account = null;
+    claiming.begin();
     sharing.end();
     stay?.close();
     stay = null;
@@ -155,8 +144,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       adopt(stored) {
         for (const edit of (stored as typeof present).map) present.merge(edit);
       },
-      claim: (guest, theirs, as) => claim((guest as typeof present).map, (theirs as typeof present).map, as),
-      waits,
+      claim: (guest, theirs, as) => claiming.parts((guest as typeof present).map, (theirs as typeof present).map, as),
+      waits: claiming.waits,
       opened() {
         if (elements !== present) return;
         settle();
@@ -221,8 +210,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         // What was typed while nobody knew whose it is belongs to whoever it turns out to be.
         if (before) begin();
         if (joining) markClaim(host, name, next.id);
-        unstored = typed && face.weighs ? typed : null;
-        if (typed && !unstored) for (const edit of claim(typed, elements.map, identify())) apply(edit);
+        const now = claiming.keep(typed);
+        if (now) for (const edit of claiming.parts(now, elements.map, identify())) apply(edit);
         if (next) open(next);
         else if (leaving !== null) finishWipes(host).catch((error: unknown) => host.reportStorage('volatile', error));
         render();
@@ -247,12 +236,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     saved,
     savedTo: sharing.savedTo,
     mark,
-    key() {
-      // Once given away it stays, also when storage comes late and names the document otherwise.
-      if (named?.[0] !== elements || named[1] !== closed().stamp)
-        named = [elements, closed().stamp, mark() ?? markOf(identify())];
-      return named[2];
-    },
+    key,
     gather,
     close,
     closed,

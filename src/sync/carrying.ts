@@ -2,9 +2,9 @@ import type { Fragment } from '../documents/fragment.ts';
 import { HoldfastError } from '../foundation/errors.ts';
 import type { DocumentHost } from '../vault/host.ts';
 import { isCarried, writeBody } from './body.ts';
-import type { ReplicaAnswer } from './next-replica.ts';
 import { type Acknowledged, keepAcknowledged } from './record.ts';
 import type { Remote, Send } from './remote.ts';
+import type { ReplicaAnswer } from './replica-state.ts';
 import type { Shared } from './shared.ts';
 import { summarize } from './summary.ts';
 

@@ -4,17 +4,16 @@ import type { Carrier, SavedTo } from '../vault/host.ts';
 import type { Agenda } from './agenda.ts';
 import { createCarrying } from './carrying.ts';
 import type { SyncContext } from './context.ts';
+import { gathering, nextReplica } from './next-replica.ts';
+import { readAcknowledged } from './record.ts';
+import type { Remote, Send } from './remote.ts';
 import {
-  gathering,
-  nextReplica,
   type ReplicaAnswer,
   type ReplicaEffect,
   type ReplicaEvent,
   type ReplicaState,
   startReplica,
-} from './next-replica.ts';
-import { readAcknowledged } from './record.ts';
-import type { Remote, Send } from './remote.ts';
+} from './replica-state.ts';
 import type { Shared } from './shared.ts';
 import type { DocumentSync } from './state.ts';
 import { type Turn, takeTurn } from './turn.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { nextReplica } from '../../../src/sync/next-replica.ts';
 import {
-  nextReplica,
   type ReplicaAnswer,
   type ReplicaEvent,
   type ReplicaState,
   startReplica,
-} from '../../../src/sync/next-replica.ts';
+} from '../../../src/sync/replica-state.ts';
 
 /** Plays events, and answers what was done: a word for each effect, and where it ended. */
 function play(events: readonly ReplicaEvent[], from: ReplicaState = startReplica('"1"', 'known')) {
