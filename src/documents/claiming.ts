@@ -1,38 +1,43 @@
 import type { DocumentHost, Partition } from '../vault/host.ts';
 import { isClaiming } from '../vault/opening.ts';
 import type { Stay } from '../vault/stay.ts';
+import type { Document } from './document.ts';
 import type { Element, Elements } from './elements.ts';
 import type { Face } from './face.ts';
+import type { Offer, Sharing } from './sharing.ts';
 
 /** What of a guest's document joins an account's. Where that goes by what the account has, it waits until that is known. */
-export interface Claiming {
+export interface Claiming extends Pick<Offer, 'known'> {
   /** Another stay begins: what its account has isn't known. */
   begin(): void;
   /** Whether it is too early to say. */
   waits(): boolean;
   /** What joins `theirs`, which is what is stored here of the account's. */
   parts(guest: Elements, theirs: Elements, replica: string): Iterable<Element>;
-  /** What a guest did before the storage answered goes along by itself: at once, or later by way of {@link Claiming.unstored}. */
+  /** What a guest did before the storage answered goes along by itself: at once, or, where it waits, by {@link Claiming.joinTyped}. */
   keep(typed: Elements | null): Elements | null;
-  /** What of that joins by now. */
-  unstored(theirs: Elements, replica: string): readonly Element[];
-  /** This is what the account has; `undefined`: as before. */
-  known(account: Elements | undefined, where: Partition | null, stay: Stay | null): Promise<void>;
+  /** Lets that join as soon as it can. */
+  joinTyped(): void;
 }
 
 export function createClaiming(
   host: DocumentHost,
   name: string,
-  { claim, weighs }: Pick<Face, 'claim' | 'weighs'>,
-  /** Whether somebody carries the document to the account, and will be told what that has. */
-  carried: () => boolean,
+  { claim, weighs = false }: Pick<Face, 'claim' | 'weighs'>,
+  { all, replica, write }: Pick<Document, 'all' | 'replica' | 'write'>,
+  present: () => { readonly partition: Partition | null; readonly stay: Stay | null; readonly sharing: Sharing },
 ): Claiming {
   let account: Elements | null = null;
   let kept: Elements | null = null;
 
-  const waits = (): boolean => weighs && !account && carried();
-  const parts: Claiming['parts'] = (guest, theirs, replica) =>
-    claim?.(guest, (weighs && account) || theirs, replica) ?? [];
+  const waits = (): boolean => weighs && !account && present().sharing.carries();
+  const parts: Claiming['parts'] = (guest, theirs, as) => claim?.(guest, (weighs && account) || theirs, as) ?? [];
+  const joinTyped = (): void => {
+    if (!kept || waits()) return;
+    const edits = [...parts(kept, all(), replica())];
+    kept = null;
+    if (edits.length) write(...edits);
+  };
   return {
     begin() {
       account = null;
@@ -43,15 +48,12 @@ export function createClaiming(
       kept = weighs ? typed : null;
       return weighs ? null : typed;
     },
-    unstored(theirs, replica) {
-      if (!kept || waits()) return [];
-      const edits = [...parts(kept, theirs, replica)];
-      kept = null;
-      return edits;
-    },
-    async known(found, where, stay) {
+    joinTyped,
+    async known(found) {
       account = found ?? account;
-      if (account && where && isClaiming(host, name, where.id)) await stay?.claim();
+      const { partition, stay } = present();
+      if (account && partition && isClaiming(host, name, partition.id)) await stay?.claim();
+      joinTyped();
     },
   };
 }

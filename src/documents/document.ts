@@ -13,7 +13,7 @@ import { readQuantity } from './quantity.ts';
 import { changedElsewhere, raise } from './raising.ts';
 import { isSet } from './register.ts';
 import { isReceipt, type Receipt, type SavedStatus } from './saved.ts';
-import { createSharing, type Offer } from './sharing.ts';
+import { createSharing } from './sharing.ts';
 import { createStampClock, momentOf, type Stamp } from './stamp.ts';
 
 /** The engine under a draft and a cart: elements that are joined, stored and shown for whoever is signed in. */
@@ -105,16 +105,6 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     }
   };
 
-  const claiming = createClaiming(host, name, face, () => sharing.carries());
-  const claimUnstored = (): void => {
-    const edits = claiming.unstored(elements.map, identify());
-    if (edits.length) write(...edits);
-  };
-  const known: Offer['known'] = async (account) => {
-    await claiming.known(account, partition, stay);
-    claimUnstored();
-  };
-
   const leave = (): void => {
     claiming.begin();
     sharing.end();
@@ -149,7 +139,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       opened() {
         if (elements !== present) return;
         settle();
-        claimUnstored();
+        claiming.joinTyped();
         touched(where.id);
         face.opened();
         render();
@@ -184,16 +174,11 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     write([closing, [stamp, receipt]], ...edits);
     clean();
   };
-  const sharing = createSharing(host, name, face, {
-    write,
-    close,
-    clean,
-    gather,
-    closed,
-    fresh,
-    replica: identify,
-    known,
-  });
+  const [all, present] = [() => elements.map, () => ({ partition, stay, sharing })];
+  const claiming = createClaiming(host, name, face, { all, replica: identify, write }, present);
+  const { known } = claiming;
+  const offered = { write, close, clean, gather, closed, fresh, replica: identify, known };
+  const sharing = createSharing(host, name, face, offered);
   return {
     attach() {
       host.onPartition((next, cause) => {
@@ -228,7 +213,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
           ),
       });
     },
-    all: () => elements.map,
+    all,
     own: (element) => own.get(element),
     replica: identify,
     tick,

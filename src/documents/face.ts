@@ -16,8 +16,8 @@ export interface Face {
   readonly accept: Accept;
   /** What of a guest's document joins the account's, or null when it stays with the guest. */
   readonly claim: ((guest: Elements, account: Elements, replica: string) => Iterable<Element>) | null;
-  /** Whether that goes by what the account has. */
-  readonly weighs: boolean;
+  /** Whether that goes by what the account has. @default false */
+  readonly weighs?: boolean;
   /** Other contents are shown from here on; nothing of them is known yet. */
   begun(): void;
   /** What is stored is known. */

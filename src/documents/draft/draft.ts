@@ -140,7 +140,6 @@ export function createDraft<const Steps extends DraftSteps>(
     ttl: options.ttl ?? 0,
     shares: options.sync === false ? null : sharesDraft,
     accept: createAccept(options, secret),
-    weighs: false,
     claim: options.claim === 'none' ? null : (guest) => [...guest].filter(([element]) => element !== '@closed'),
     begun() {
       telling.begun();

@@ -87,7 +87,6 @@ export function createSettings<
     ttl: 0,
     shares: [...shape.values()].some(({ scope }) => scope === 'account') ? sharesOf(shape) : null,
     accept: createAccept(shape, version, options.migrate, tabName, host.now),
-    weighs: false,
     claim: claim === 'none' ? null : (guest, _account, replica) => claimSettings(claim, guest, replica),
     begun: () => told.clear(),
     opened: () => {},
