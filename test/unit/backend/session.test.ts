@@ -211,7 +211,7 @@ it('is over when nobody did anything, whatever their devices asked and listened 
   const stream = await browser.listen('/api/documents', { 'x-holdfast': 'background' });
   for (let asked = 0; asked < 14; asked++) {
     sleep(minute);
-    expect((await browser.get('/api/documents/cart', { 'x-holdfast': 'background' })).status).toBe(404);
+    expect((await browser.get('/api/documents/cart', { 'x-holdfast': 'background' })).status).toBe(204);
     expect((await browser.get('/api/session')).body).toMatchObject({ idleExpiresIn: (14 - asked) * minute });
   }
   sleep(minute);
