@@ -3,6 +3,7 @@ import { useSession } from 'holdfast/react';
 import { type JSX, useState, useSyncExternalStore } from 'react';
 import { session } from '../session.ts';
 import { Page } from '../shell/page.tsx';
+import { useThings } from '../shell/use-things.ts';
 import { describeLength } from '../timers.ts';
 import type { User } from './credentials.ts';
 import { OrderList } from './order-list.tsx';
@@ -25,6 +26,15 @@ function SignOutButtons(): JSX.Element {
         Sign out everywhere
       </button>
     </div>
+  );
+}
+
+/** What a sign-out would take along now. What is under way gets there in time. */
+function Unsent(): JSX.Element | null {
+  const unsent = useThings((_, savedTo, status) => savedTo === 'device' && status !== 'pushing');
+  if (!unsent) return null;
+  return (
+    <p className="note small">Not in your account yet: {unsent}. If you sign out now, the last changes are lost.</p>
   );
 }
 
@@ -53,6 +63,7 @@ function SessionCard(): JSX.Element {
           </button>
         </dd>
       </dl>
+      <Unsent />
       <SignOutButtons />
       <p className="soft small">
         Signing out empties cart and form on this device; what is in your account stays there, and on your other

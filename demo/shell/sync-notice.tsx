@@ -1,21 +1,18 @@
-import type { SyncStatus } from 'holdfast';
 import { useSync } from 'holdfast/react';
 import type { JSX } from 'react';
 import { capital, nameThings } from './saved-words.ts';
-
-/** Documents of which something is still to be sent, or which are at this status; as one text, so that it is drawn again only for news. */
-const useNames = (isMeant: (savedTo: string, status: SyncStatus) => boolean): string =>
-  useSync(({ documents }) =>
-    nameThings(
-      Object.entries(documents).flatMap(([name, { savedTo, status }]) => (isMeant(savedTo, status) ? [name] : [])),
-    ),
-  );
+import { useSyncTrouble } from './sync-trouble.ts';
+import { useThings } from './use-things.ts';
 
 /** What keeps things from the account, and what it means. Nothing, where all is well. */
 export function SyncNotice({ isOffline }: { readonly isOffline: boolean }): JSX.Element | null {
   const status = useSync((state) => state.status);
-  const waiting = useNames((savedTo, at) => savedTo === 'device' && at !== 'stopped');
-  const stopped = useNames((_, at) => at === 'stopped');
+  const { understand, ...trouble } = useSyncTrouble();
+  const waiting = useThings((_, savedTo, at) => savedTo === 'device' && at !== 'stopped');
+  const stopped = useThings((_name, _savedTo, at) => at === 'stopped');
+  const refused = useThings(
+    (name, savedTo, at) => savedTo === 'device' && at === 'idle' && trouble.refused.includes(name),
+  );
   const isUnreached = isOffline || (status === 'offline' && waiting !== '');
   return (
     <>
@@ -34,6 +31,26 @@ export function SyncNotice({ isOffline }: { readonly isOffline: boolean }): JSX.
         <p className="note" role="status">
           <strong>The shop isn’t sure any more that it is you.</strong>
           <span>What you do is kept on this device. Sign in again, and it goes to your account.</span>
+        </p>
+      )}
+      {refused && (
+        <p className="note" role="status">
+          <strong>{capital(refused)} can’t go to your account as it is now.</strong>
+          <span>
+            The shop didn’t take it, perhaps since it is too much. It is kept on this device, and sent again when it
+            changes.
+          </span>
+        </p>
+      )}
+      {trouble.lost.length > 0 && (
+        <p className="note bad" role="status">
+          <strong>What you did last to {nameThings(trouble.lost)} is gone.</strong>
+          <span>It had not reached your account when you signed out, and nothing of you is left on this device.</span>
+          <span>
+            <button type="button" className="link" onClick={understand}>
+              Understood
+            </button>
+          </span>
         </p>
       )}
       {stopped && (

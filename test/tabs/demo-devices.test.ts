@@ -142,7 +142,7 @@ describe.each(await readEngines())('one person on two devices in the demo shop i
     expect(complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
   });
 
-  stage.story('is told where the account takes no more, and loses nothing here', async () => {
+  stage.story('is told where the account takes no more, and what a sign-out takes along', async () => {
     await visit(there, 'settings', 'Your shop');
     const page = pageOf(there);
     await page.route('**/api/documents/workspace', (route) => route.fulfill({ status: 401 }));
@@ -150,6 +150,11 @@ describe.each(await readEngines())('one person on two devices in the demo shop i
     await eventually(() => says(there)).toBe('Saved on this device, will be sent when you sign in again');
     await page.getByText('The shop isn’t sure any more that it is you.').waitFor();
     await page.unroute('**/api/documents/workspace');
+    await page.route('**/api/documents/cart', (route) => route.fulfill({ status: 413 }));
+    await visit(there, '', 'Things');
+    await addFirst(there);
+    await page.getByText('Your cart can’t go to your account as it is now.').waitFor();
+    await page.unroute('**/api/documents/cart');
     await page.route('**/api/documents/workspace', (route) => route.fulfill({ status: 403 }));
     await page.goto(stage.shop.at('settings', '?inspector'));
     await eventually(() => says(there)).toBe('Saved on this device only');
@@ -159,6 +164,16 @@ describe.each(await readEngines())('one person on two devices in the demo shop i
       /stopped, carried by this tab\s+revision\s+[\w-]{22}\s+dirty\s+yes/,
     );
     await eventually(() => told('cart')).toMatch(/idle, carried by this tab\s+revision\s+[\w-]{22}\s+dirty\s+no/);
-    expect(await there.text('.synced')).toMatch(/pending\s+1 of 4 documents\s+changes\s+live, by a stream of this tab/);
+    await eventually(() => there.text('.synced')).toMatch(
+      /pending\s+1 of 4 documents\s+changes\s+live, by a stream of this tab/,
+    );
+
+    await visit(there, 'account', 'Hello');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByText('Not in your account yet: your settings.').waitFor();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByText('What you did last to your settings is gone.').waitFor();
+    await page.getByRole('button', { name: 'Understood' }).click();
+    expect(await page.getByText('is gone.').count()).toBe(0);
   });
 });
