@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
 import {
   addFirst,
@@ -22,10 +22,11 @@ describe.each(await readEngines())('work in $name', (engine) => {
   const story = it.skipIf(engine.missing !== undefined);
   let shop: Shop;
 
-  beforeAll(async () => {
+  // One for each story: an account keeps what was done in it, whatever the browser.
+  beforeEach(async () => {
     shop = await openShop();
   });
-  afterAll(() => shop.close());
+  afterEach(() => shop.close());
 
   const inBrowser = (tell: Parameters<typeof tellInBrowser>[1]): Promise<void> => tellInBrowser(engine, tell);
 
