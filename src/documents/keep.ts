@@ -20,7 +20,7 @@ export function createView<State extends object, Late extends keyof State = neve
 ): { readonly store: ReadableStore<State>; show(change: Partial<Shown<State, Late>>): void } {
   let shown = initial;
   const draw = (): State => {
-    if (!late.length) return { ...shown } as object as State;
+    if (!late.length) return shown as object as State;
     const readers = late.map((name) => [name, { get: shown[name], enumerable: true }] as const);
     return Object.defineProperties({ ...shown }, Object.fromEntries(readers)) as object as State;
   };
@@ -28,9 +28,9 @@ export function createView<State extends object, Late extends keyof State = neve
   return {
     store: { getState, getInitialState, subscribe },
     show(change) {
-      const next = keep(shown, { ...shown, ...change });
-      if (next === shown) return;
-      shown = next;
+      const names = Object.keys(change) as (keyof typeof change)[];
+      if (names.every((name) => Object.is(shown[name], change[name]))) return;
+      shown = { ...shown, ...change };
       setState(draw(), true);
     },
   };

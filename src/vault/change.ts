@@ -73,7 +73,8 @@ export function createChanges(before: string): (after: string) => string | null 
     if (old.length > 2 * (start + end)) return null;
     const to = rest.length - end;
     const between = rest.slice(start, to);
-    const from = earlier(olds, rest.slice(0, start), between, rest.slice(to));
+    const isAligned = news.length === olds.length && !between.includes('\n');
+    const from = isAligned ? olds : earlier(olds, rest.slice(0, start), between, rest.slice(to));
     const times = news.map((moment, at) => since(moment, from[at] ?? never));
     while (times.at(-1) === '') times.pop();
     return `${name}${times.join()}${signsOf(end)}${signsOf(old.length - start - end)}${between}`;
