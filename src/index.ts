@@ -85,6 +85,17 @@ export type {
 } from './session/session.ts';
 export type { Authenticated, EndReason, Loading, SessionState, Unauthenticated, Warning } from './session/state.ts';
 export type { Sync } from './sync/context.ts';
+export type { RecordOwner } from './sync/foreign/create-record.ts';
+export { createRecord } from './sync/foreign/create-record.ts';
+export type {
+  DraftRecord,
+  RecordConflict,
+  RecordLoadResult,
+  RecordOptions,
+  RecordProblem,
+  RecordState,
+  RecordSubmitResult,
+} from './sync/foreign/face.ts';
 export type { HttpOptions } from './sync/http.ts';
 export { http } from './sync/http.ts';
 export type { DocumentSync, SyncState, SyncStatus, SyncStore } from './sync/state.ts';

@@ -7,6 +7,7 @@
  * - `HOLDFAST_BODY_CONSUMED`: a request can't be repeated, since its body is a stream that was already read.
  * - `HOLDFAST_STORAGE`: the browser's storage refused; `cause` says how.
  * - `HOLDFAST_DISCARDED`: stored or received data was not believed and has been set aside.
+ * - `HOLDFAST_ETAG`: a server sends no strong `ETag` with a record, so that nothing could be sent without overwriting others.
  * - `HOLDFAST_SYNC`: a document is not carried to the account any more, or not as it is; the message says why.
  */
 export type HoldfastErrorCode =
@@ -16,6 +17,7 @@ export type HoldfastErrorCode =
   | 'HOLDFAST_BODY_CONSUMED'
   | 'HOLDFAST_STORAGE'
   | 'HOLDFAST_DISCARDED'
+  | 'HOLDFAST_ETAG'
   | 'HOLDFAST_SYNC';
 
 /** The one error class of Holdfast. Its message says what was asked, what was given and what to do instead. */

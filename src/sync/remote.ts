@@ -1,18 +1,15 @@
 import type { Platform } from '../platform/platform.ts';
 import { isState, type PullAnswer, type PushAnswer, readPush, type Trouble, troubleOf } from './answers.ts';
+import { ask, type Send } from './asking.ts';
 import { readBody } from './body.ts';
 
-/** Sends a request for whoever is signed in. */
-export type Send = (request: Request) => Promise<Response>;
+export type { Send };
 
 /** The documents of an account at a server that compares and sets. */
 export interface Remote {
   pull(name: string, revision: string | null, send: Send, signal: AbortSignal): Promise<PullAnswer>;
   push(name: string, revision: string | null, text: string, send: Send, signal: AbortSignal): Promise<PushAnswer>;
 }
-
-/** A document may be large and a line slow. */
-const budget = 30_000;
 
 /** Proxies that compress make a tag weak, and a weak one matches nothing. */
 const strong = (revision: string): string => revision.replace(/^W\//, '');
@@ -35,41 +32,26 @@ export function createRemote(
   url: string,
   headers: Readonly<Record<string, string>>,
 ): Remote {
-  /** Sends within the budget, and answers what `read` makes of it. */
-  const ask = async <Answer>(
+  const askFor = <Answer>(
     name: string,
-    init: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string },
+    init: Pick<RequestInit, 'method' | 'headers' | 'body'>,
     send: Send,
     signal: AbortSignal,
     read: (response: Response) => Promise<Answer | Trouble>,
-  ): Promise<Answer | Trouble> => {
-    const abort = network.abort();
-    const forward = (): void => abort.abort(signal.reason);
-    signal.addEventListener('abort', forward, { once: true });
-    if (signal.aborted) forward();
-    const cancel = clock.after(budget, () => abort.abort());
-    try {
-      const request = network.request(`${url}/${segmentOf(name)}`, {
-        ...init,
-        headers: { accept: 'application/json', ...headers, ...init.headers },
-        credentials: 'same-origin',
-        cache: 'no-store',
-        signal: abort.signal,
-      });
-      return await read(await send(request));
-    } catch (error) {
-      // A request of a session that is over was not sent, or its answer is nobody's.
-      const { code } = (error ?? {}) as { readonly code?: unknown };
-      return { got: code === 'HOLDFAST_SESSION_CHANGED' ? 'unauthenticated' : 'offline' };
-    } finally {
-      cancel();
-      signal.removeEventListener('abort', forward);
-    }
-  };
+  ): Promise<Answer | Trouble> =>
+    ask<Answer | Trouble>(
+      { clock, network },
+      `${url}/${segmentOf(name)}`,
+      { ...init, headers: { ...headers, ...init.headers } },
+      send,
+      read,
+      (why) => ({ got: why === 'changed' ? 'unauthenticated' : 'offline' }),
+      signal,
+    );
 
   return {
     pull: (name, revision, send, signal) =>
-      ask<PullAnswer>(
+      askFor<PullAnswer>(
         name,
         { method: 'GET', headers: { ...background, ...(revision !== null && { 'if-none-match': revision }) } },
         send,
@@ -87,7 +69,7 @@ export function createRemote(
         },
       ),
     push: (name, revision, text, send, signal) =>
-      ask<PushAnswer>(
+      askFor<PushAnswer>(
         name,
         {
           method: 'PUT',

@@ -1,7 +1,7 @@
 import { pathOf } from '../items/names.ts';
 import { keep } from '../keep.ts';
 import { readIssues } from './issues.ts';
-import { stepOf } from './paths.ts';
+import { fieldOf, stepOf } from './paths.ts';
 import type { DraftSteps } from './steps.ts';
 
 type Checked = { readonly value: unknown } | null;
@@ -16,6 +16,8 @@ export interface Checks {
   attempt(step: string): Promise<Checked>;
   /** A field of the step changed: brings its errors up to date, if they are shown. */
   changed(step: string): void;
+  /** What a server says about fields, until their value is another one or their step is attempted again. */
+  refuse(messages: Readonly<Record<string, string>>): void;
   /** Whether a step that was left forwards once is not accepted any more. */
   isRefused(step: string): boolean;
   /** Finds out which of these steps are refused. Answers whether any is. */
@@ -35,17 +37,24 @@ export function createChecks(
   const refused = new Set<string>();
   let all: Readonly<Record<string, string>> = {};
   let errors = all;
+  let refusals: readonly (readonly [path: string, message: string, value: unknown])[] = [];
 
+  const isOf = (step: string, path: string): boolean => path === step || stepOf(path) === step;
+  const valueAt = (path: string): unknown => valuesOf(stepOf(path))?.[fieldOf(path) as never];
+  const put = (next: typeof all): void => {
+    all = keep(all, next);
+    errors = keep(errors, Object.fromEntries(Object.entries(all).filter(([path]) => pathOf(path) === path)));
+    render();
+  };
   const validate = async (step: string) => schemas[step]?.['~standard'].validate(valuesOf(step));
   const check = async (step: string): Promise<Checked> => {
     const values = valuesOf(step);
     const result = await validate(step);
     // Typed into meanwhile: what counts is what stands there now.
     if (valuesOf(step) !== values) return check(step);
-    const others = Object.entries(all).filter(([path]) => path !== step && stepOf(path) !== step);
-    all = keep(all, { ...Object.fromEntries(others), ...readIssues(step, result?.issues ?? [], idAt) });
-    errors = keep(errors, Object.fromEntries(Object.entries(all).filter(([path]) => pathOf(path) === path)));
-    render();
+    const others = Object.entries(all).filter(([path]) => !isOf(step, path));
+    const said = refusals.filter(([path, , value]) => isOf(step, path) && Object.is(valueAt(path), value));
+    put({ ...Object.fromEntries([...others, ...said]), ...readIssues(step, result?.issues ?? [], idAt) });
     return result && !result.issues ? result : null;
   };
 
@@ -54,6 +63,7 @@ export function createChecks(
     allErrors: () => all,
     async attempt(step) {
       attempted.add(step);
+      refusals = refusals.filter(([path]) => !isOf(step, path));
       const result = await check(step);
       if (result) refused.delete(step);
       return result;
@@ -69,6 +79,10 @@ export function createChecks(
       };
       look().catch(report);
     },
+    refuse(messages) {
+      refusals = Object.entries(messages).map(([path, message]) => [path, message, valueAt(path)]);
+      put({ ...all, ...messages });
+    },
     isRefused: (step) => refused.has(step),
     async recheck(steps) {
       for (const step of steps) {
@@ -81,6 +95,7 @@ export function createChecks(
     clear() {
       attempted.clear();
       refused.clear();
+      refusals = [];
       all = errors = {};
     },
   };

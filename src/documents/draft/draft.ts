@@ -16,10 +16,11 @@ import { createConflicts, type Lost } from './conflicts.ts';
 import { createEditing } from './editing.ts';
 import type { Draft, DraftOptions, DraftState, Submission } from './face.ts';
 import { createFields } from './fields.ts';
+import { createGroundPlace, openInside } from './ground.ts';
 import { createHistory } from './history.ts';
 import { createMoves } from './moving.ts';
 import { checkDraft } from './options.ts';
-import { createTabPosition, sharesDraft } from './position.ts';
+import { createTabPosition, isClaimed, sharesDraft } from './position.ts';
 import type { DraftOutput, DraftPath, DraftSteps, DraftValue, StepName } from './steps.ts';
 import { createTelling } from './telling.ts';
 
@@ -51,11 +52,13 @@ export function createDraft<const Steps extends DraftSteps>(
   const nothing: ReadonlySet<string> = new Set();
   let closedAt: Stamp = '';
   let opening = false;
+  const { ground, stand } = createGroundPlace();
 
   const fields = createFields(
     steps,
     () => document.all(),
     () => document.replica(),
+    ground.find,
   );
   const { store, show } = createView<State>({
     step: steps[0] as Step,
@@ -91,7 +94,7 @@ export function createDraft<const Steps extends DraftSteps>(
         restart();
       }
     }
-    const elements = fields.update(changed);
+    const elements = fields.update(ground.touched(changed));
     conflicts.update(elements);
     // What was typed before it was known what is stored can't be taken back to that.
     if (opening) history.clear();
@@ -113,6 +116,7 @@ export function createDraft<const Steps extends DraftSteps>(
     telling.tell(elements);
     const rest = late.complete(elements);
     if (rest.length) editing.put(rest);
+    ground.rendered();
     if (!opening) return;
     opening = false;
     recheck().catch(report);
@@ -140,8 +144,9 @@ export function createDraft<const Steps extends DraftSteps>(
     ttl: options.ttl ?? 0,
     shares: options.sync === false ? null : sharesDraft,
     accept: createAccept(options, secret),
-    claim: options.claim === 'none' ? null : (guest) => [...guest].filter(([element]) => element !== '@closed'),
+    claim: options.claim === 'none' ? null : (guest) => [...guest].filter(([element]) => isClaimed(element)),
     begun() {
+      ground.begun();
       telling.begun();
       closedAt = '';
       fields.clear();
@@ -162,7 +167,7 @@ export function createDraft<const Steps extends DraftSteps>(
     () => host.platform.clock.monotonic(),
   );
   const allow = createAllow(name, steps, options.maxSize ?? 50_000_000, fields.values);
-  const editing = createEditing(secret, allow, document, fields, history, checks, render);
+  const editing = createEditing(secret, allow, document, fields, history, checks, render, ground.along);
   const conflicts = createConflicts(fields, editing.isEditing, document.replica, host.now);
   const itemConflicts = createItemConflicts<Lost>(fields.shelf);
   const late = createLate(fields.shelf, fields.find, secret, document.replica);
@@ -172,15 +177,8 @@ export function createDraft<const Steps extends DraftSteps>(
   const prepare = async (): Promise<Prepared<Payload> | Refusal> => {
     if (state().submitted) return { outcome: 'already-submitted' };
     const seen = state().values;
-    const values: Record<string, unknown> = {};
-    for (const each of steps) {
-      const result = await checks.attempt(each);
-      if (!result) {
-        moves.moveTo(each);
-        return { outcome: 'invalid' };
-      }
-      values[each] = result.value;
-    }
+    const values = await moves.checkAll();
+    if (!values) return { outcome: 'invalid' };
     if (state().values !== seen) return prepare();
     return { payload: { values: values as DraftOutput<Steps> }, stamp: now(), edits: [] };
   };
@@ -226,5 +224,7 @@ export function createDraft<const Steps extends DraftSteps>(
     goTo: moves.goTo,
     submit,
   };
+  const inside = { host, version: options.version ?? 1, steps, secret, document, fields, render, stand };
+  openInside(draft, inside, editing, moves, checks);
   return draft;
 }

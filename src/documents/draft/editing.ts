@@ -13,6 +13,7 @@ import { isAlike } from './alike.ts';
 import type { Allow } from './allowing.ts';
 import type { Checks } from './checks.ts';
 import type { Fields } from './fields.ts';
+import type { Ground } from './ground.ts';
 import type { History, Repeat } from './history.ts';
 import { stepOf } from './paths.ts';
 
@@ -57,6 +58,7 @@ export function createEditing(
   history: History,
   checks: Checks,
   render: (changed: ReadonlySet<string>) => void,
+  along: Ground['along'],
 ): Editing {
   const open = new Set<Open>();
   const { shelf, find, valueIn } = fields;
@@ -72,8 +74,9 @@ export function createEditing(
   /** What is written together, while that is gathered. */
   let gathered: Element[] | null = null;
 
-  const put = (edits: readonly Element[]): void => {
-    if (gathered) return void gathered.push(...edits);
+  const put = (given: readonly Element[]): void => {
+    if (gathered) return void gathered.push(...given);
+    const edits = [...given, ...along(given)];
     const isHeld = ([element]: Element): boolean => secret.has(pathOf(element));
     const stored = edits.filter((edit) => !isHeld(edit));
     for (const [element, edit] of edits.filter(isHeld)) if (isRegister(edit)) fields.hold(element, edit);

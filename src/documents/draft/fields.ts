@@ -35,7 +35,13 @@ export interface Fields {
   update(changed: Iterable<string>): readonly string[];
 }
 
-export function createFields(steps: readonly string[], stored: () => Elements, replica: () => string): Fields {
+/** `lower` knows what stands where nothing is set. */
+export function createFields(
+  steps: readonly string[],
+  stored: () => Elements,
+  replica: () => string,
+  lower: (element: string, register: Register | undefined) => Register | undefined = (_, register) => register,
+): Fields {
   const held = new Map<string, Register>();
   /** Set or dropped in memory since the last look. */
   const unseen = new Set<string>();
@@ -44,7 +50,7 @@ export function createFields(steps: readonly string[], stored: () => Elements, r
 
   const find = (path: string): Register | undefined => {
     const fragment = held.get(path) ?? stored().get(path);
-    return fragment && isRegister(fragment) ? fragment : undefined;
+    return lower(path, fragment && isRegister(fragment) ? fragment : undefined);
   };
   const shelf = createShelf(find, replica);
 

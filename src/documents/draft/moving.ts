@@ -12,6 +12,8 @@ export interface Moves {
   /** Steps that were left forwards and still stand as they did. */
   completed(): readonly string[];
   moveTo(step: string): void;
+  /** What the schemas make of all values; null where one refuses, and that step is the one this tab is on now. */
+  checkAll(): Promise<Readonly<Record<string, unknown>> | null>;
   next(): Promise<boolean>;
   back(): boolean;
   goTo(step: string): Promise<boolean>;
@@ -52,6 +54,18 @@ export function createMoves(
     step: () => stepAt(at),
     completed,
     moveTo: (step) => move(steps.indexOf(step)),
+    async checkAll() {
+      const values: Record<string, unknown> = {};
+      for (const [at, step] of steps.entries()) {
+        const result = await checks.attempt(step);
+        if (!result) {
+          move(at);
+          return null;
+        }
+        values[step] = result.value;
+      }
+      return values;
+    },
     next,
     back() {
       const to = at - 1;

@@ -1,17 +1,22 @@
 import type { TabRecords } from '../../platform/tab-records.ts';
-import type { Element, Elements } from '../elements.ts';
+import { closing, type Element, type Elements } from '../elements.ts';
 import { isRegister, newest } from '../fragment.ts';
 import type { SharedNames } from '../sharing.ts';
 import type { Stamp } from '../stamp.ts';
+import { groundElement } from './ground.ts';
 
 /** Where the person was on another device: apart, since what this device knows goes before. */
 const elsewhere = '@step.account';
 
 /** All of a draft is the account's, with one position there. */
 export const sharesDraft: SharedNames = {
-  out: (element) => (element === elsewhere ? '@step' : element),
+  // What lives on a server need not be kept at another one.
+  out: (element) => (element === groundElement ? null : element === elsewhere ? '@step' : element),
   in: (name) => (name === '@step' ? elsewhere : name),
 };
+
+/** What of a guest's draft goes along at a sign-in: neither that it was closed, nor what a server had for nobody in particular. */
+export const isClaimed = (element: string): boolean => element !== closing && element !== groundElement;
 
 const doneElement = (step: string): string => `@done.${step}`;
 
