@@ -116,7 +116,11 @@ export function createFooting(
     return [contentOf(was), ...(was ? losersOf(was) : []).map(([, value]) => value)];
   };
   const judge = (path: string): Edited => {
-    const sides = { bases: basesOf(path), mine: shelf.valueAt(path), theirs: theirsAt(path) };
+    const bases = basesOf(path);
+    // Until the record is known, nobody has changed it.
+    const sides = known()
+      ? { bases, mine: shelf.valueAt(path), theirs: theirsAt(path) }
+      : { bases: bases.slice(0, 1), mine: shelf.valueAt(path), theirs: bases[0] };
     return { ...sides, verdict: mergeThree(sides) };
   };
 
@@ -157,10 +161,12 @@ export function createFooting(
     along(edits) {
       const isQuiet = isOwn;
       isOwn = false;
-      if (isQuiet) return [];
+      const paths = edits.map(([element]) => pathOf(element)).filter((path) => steps.includes(stepOf(path)));
+      // What is held in memory only changes no element.
+      for (const path of paths) pending.add(path);
       const more: Element[] = [];
-      for (const path of new Set(edits.map(([element]) => pathOf(element)))) {
-        if (!steps.includes(stepOf(path)) || isEdited(path, ownAt(path))) continue;
+      for (const path of isQuiet ? [] : new Set(paths)) {
+        if (isEdited(path, ownAt(path))) continue;
         const ground = fields.find(path);
         const value = theirsAt(path);
         if (value === undefined || !ground) continue;

@@ -1,5 +1,7 @@
 import type { DraftInside } from '../../documents/draft/ground.ts';
+import { fieldOf, stepOf } from '../../documents/draft/paths.ts';
 import type { DraftOutput, DraftSteps } from '../../documents/draft/steps.ts';
+import { isFields } from '../../documents/items/reading.ts';
 import { HoldfastError } from '../../foundation/errors.ts';
 import { chance } from '../../platform/chance.ts';
 import { createAlarm } from '../../time/alarm.ts';
@@ -26,6 +28,17 @@ export interface Submitting {
 const most = 5;
 
 const signedOut: RecordProblem = { outcome: 'signed-out' };
+
+/** What was emptied has a name in what is written, so that it is emptied there, too, where that is spread over the record. */
+function nameEmptied(values: Readonly<Record<string, unknown>>, footing: Footing): Readonly<Record<string, unknown>> {
+  const named: Record<string, unknown> = { ...values };
+  for (const [path, { mine }] of footing.edited()) {
+    const [step, field] = [stepOf(path), fieldOf(path)];
+    const fields = named[step];
+    if (mine === undefined && isFields(fields) && !(field in fields)) named[step] = { ...fields, [field]: undefined };
+  }
+  return named;
+}
 
 export function createSubmitting<Steps extends DraftSteps>(
   where: string,
@@ -73,8 +86,11 @@ export function createSubmitting<Steps extends DraftSteps>(
     if (mine !== whose) return signedOut;
     // Another tab has learnt of the record meanwhile: what was asked for may be older.
     if (footing.learntAt() > askedAt && times > 1) return load(sent, times - 1);
-    if (answer.outcome === 'same' && present) footing.follow(present, sent);
-    if (answer.outcome === 'same') return { outcome: 'loaded' };
+    if (answer.outcome === 'same') {
+      if (!present) return { outcome: 'failed', failure: { kind: 'protocol', status: 304 } };
+      footing.follow(present, sent);
+      return { outcome: 'loaded' };
+    }
     if (answer.outcome === 'crossed' || answer.outcome === 'invalid')
       return { outcome: 'refused', status: answer.outcome === 'crossed' ? answer.status : 422, body: answer.body };
     if (answer.outcome !== 'record') return answer;
@@ -141,7 +157,7 @@ export function createSubmitting<Steps extends DraftSteps>(
       if (!values) return { outcome: 'invalid' };
       // Typed meanwhile, or learnt of by another tab.
       if (fields.values() !== seen || !present || !isPresent()) continue;
-      const body = write(values as DraftOutput<Steps>, present.body);
+      const body = write(nameEmptied(values, footing) as DraftOutput<Steps>, present.body);
       const marks = footing.marks();
       sent = readQuietly(body);
       const { etag } = present;

@@ -75,7 +75,7 @@ export function serveRecord(server: TestServer, at: string = path): ServerRecord
     record.asked.push([request.method, match ?? none].filter(Boolean).join(' '));
     if (record.value === null) return answer(404, undefined, null);
     if (request.method === 'GET')
-      return none === record.tag(revision) ? answer(304, undefined) : answer(200, record.value);
+      return none !== null && none === record.tag(revision) ? answer(304, undefined) : answer(200, record.value);
     const sent = (await request.json()) as Profile;
     record.beforePut();
     if (match !== record.tag(revision)) return answer(412, undefined, null);
@@ -110,13 +110,11 @@ export function createRecordWorld(): RecordWorld {
     return work;
   };
   const tab: RecordWorld['tab'] = async (device, more) => {
-    let found: { profile: Draft<Steps>; record: DraftRecord<Steps> } | undefined;
     const opened = await device.open({});
     const profile = createDraft(opened.session, 'profile', { steps, secret: ['secrets.iban'] });
     const record = createRecord(opened.session, profile, { ...options, ...more });
-    found = { profile, record };
     await world.settle();
-    return { ...opened, ...found };
+    return { ...opened, profile, record };
   };
   return {
     ...world,
