@@ -17,6 +17,8 @@ export type { DraftView, FieldView } from './react/use-draft.ts';
 export { useDraft, useField } from './react/use-draft.ts';
 export type { ItemsView, ItemView } from './react/use-items.ts';
 export { useItem, useItemIds, useItems } from './react/use-items.ts';
+export type { RecordView } from './react/use-record.ts';
+export { useRecord } from './react/use-record.ts';
 export type { SessionMethods, SessionView } from './react/use-session.ts';
 export { useSession, useUser } from './react/use-session.ts';
 export type { SessionTimer, TimerRest, TimerWarning } from './react/use-session-timer.ts';

@@ -1,20 +1,13 @@
 import { demand, demandUse } from '../../documents/demand.ts';
 import type { Draft } from '../../documents/draft/face.ts';
 import { insideOf } from '../../documents/draft/ground.ts';
-import type { DraftPath, DraftSteps } from '../../documents/draft/steps.ts';
-import { createView, keep } from '../../documents/keep.ts';
+import type { DraftSteps } from '../../documents/draft/steps.ts';
 import { HoldfastError } from '../../foundation/errors.ts';
 import { type DocumentOwner, documentHost } from '../../vault/host.ts';
-import type {
-  DraftRecord,
-  RecordConflict,
-  RecordOptions,
-  RecordProblem,
-  RecordState,
-  RecordSubmitResult,
-} from './face.ts';
-import { createFooting, type Edited } from './footing.ts';
+import type { DraftRecord, RecordLoadResult, RecordOptions, RecordProblem, RecordSubmitResult } from './face.ts';
+import { createFooting } from './footing.ts';
 import { checkRecord } from './options.ts';
+import { createShowing } from './showing.ts';
 import { createSubmitting } from './submitting.ts';
 import { createWire } from './wire.ts';
 
@@ -22,6 +15,14 @@ import { createWire } from './wire.ts';
 export interface RecordOwner extends DocumentOwner {
   fetch(input: Request): Promise<Response>;
 }
+
+interface Turns<Steps extends DraftSteps> {
+  last: Promise<unknown>;
+  loading: Promise<RecordLoadResult> | null;
+  saving: Promise<RecordSubmitResult<Steps>> | null;
+}
+
+const fresh = (): Turns<never> => ({ last: Promise.resolve(), loading: null, saving: null });
 
 /**
  * A record that belongs to a server, edited in a draft of the same session: a profile, an invoice. The draft shows what the server has
@@ -44,8 +45,6 @@ export function createRecord<Steps extends DraftSteps>(
   draft: Draft<Steps>,
   options: RecordOptions<Steps>,
 ): DraftRecord<Steps> {
-  type State = RecordState<Steps>;
-  type Conflict = RecordConflict<Steps>;
   const where = `record "${draft.name}"`;
   checkRecord(where, options);
   const { url, method = 'PUT', headers = {} } = options;
@@ -56,96 +55,42 @@ export function createRecord<Steps extends DraftSteps>(
   );
   const { host } = inside;
 
-  const { store, show } = createView<State>({
-    status: 'unread',
-    changed: [],
-    dirty: false,
-    conflicts: [],
-    problem: null,
-    saved: draft.getState().saved,
-  });
-  const state = store.getState;
-  const conflictOf = (path: string, { bases, mine, theirs }: Edited): Conflict =>
-    ({ path, base: bases.find((base) => base !== undefined), mine, theirs }) as Conflict;
-  const draw = (): void => {
-    const edited = [...footing.edited()]
-      .filter(([, { verdict }]) => verdict !== 'theirs')
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    const before = new Map(state().conflicts.map((conflict) => [conflict.path as string, conflict]));
-    const conflicts = edited
-      .filter(([, { verdict }]) => verdict === 'conflict')
-      .map(([path, each]) => {
-        const made = conflictOf(path, each);
-        const was = before.get(path);
-        return was ? keep(was, made) : made;
-      });
-    show({
-      changed: keep(state().changed, edited.map(([path]) => path) as DraftPath<Steps>[]),
-      dirty: edited.length > 0,
-      conflicts: keep(state().conflicts, conflicts),
-      saved: draft.getState().saved,
-    });
-  };
+  const { store, show, draw, run } = createShowing<Steps>(draft.getState().saved);
   const onBad = (): void => {
     const text = `${where}: what is stored of the record makes no sense. It is set aside, and asked for again.`;
     host.reportStorage('durable', new HoldfastError('HOLDFAST_DISCARDED', text));
   };
-  let last: Promise<unknown> = Promise.resolve();
-  let loading: Promise<RecordLoad> | null = null;
-  let sending: Promise<RecordSubmitResult<Steps>> | null = null;
-  /** Whose it is. */
-  let present = {};
-  const footing = createFooting(inside, draw, onBad, () => {
-    present = {};
-    last = Promise.resolve();
-    loading = null;
-    sending = null;
-    submitting.begun();
-    show({ status: 'unread', problem: null });
-  });
-  const submitting = createSubmitting(
-    where,
+  /** What is under way for the person who is here. */
+  let turns: Turns<Steps> = fresh();
+  const footing = createFooting(
     inside,
-    footing,
-    createWire(host.platform, (request) => session.fetch(request), url, method, headers),
-    options,
+    () => draw(footing.edited()),
+    onBad,
+    () => {
+      turns = fresh();
+      submitting.begun();
+      show({ status: 'unread', problem: null });
+    },
   );
-  type RecordLoad = Awaited<ReturnType<typeof submitting.load>>;
-
-  /** One after the other; what it comes to is shown, unless that is somebody else's. */
-  const run = <Result extends { readonly outcome: string }>(
-    status: State['status'],
+  const wire = createWire(host.platform, (request) => session.fetch(request), url, method, headers);
+  const submitting = createSubmitting(where, inside, footing, wire, options);
+  /** One after the other. */
+  const take = <Result extends { readonly outcome: string }>(
+    name: 'loading' | 'saving',
     work: () => Promise<Result>,
-    over: () => void,
-  ): Promise<Result> => {
-    const mine = present;
-    const before = last;
-    const turn = async (): Promise<Result> => {
+  ): Promise<Result | RecordProblem> => {
+    const mine = turns;
+    const before = mine.last;
+    const turn = async (): Promise<Result | RecordProblem> => {
       await before;
-      // It was meant for whoever was there before.
-      if (mine !== present) return { outcome: 'signed-out' } as Result & RecordProblem;
-      const was = state().status;
-      let problem: RecordProblem | null = null;
-      let isLoaded = was === 'ready';
-      if (mine === present) show({ status });
-      try {
-        const result = await work();
-        const isProblem = ['gone', 'signed-out', 'refused', 'failed'].includes(result.outcome);
-        if (isProblem) problem = result as never;
-        else isLoaded = true;
-        return result;
-      } catch (cause) {
-        problem = { outcome: 'failed', failure: { kind: 'protocol', cause } };
-        throw cause;
-      } finally {
-        if (mine === present) {
-          over();
-          show({ status: isLoaded ? 'ready' : 'failed', problem });
-        }
-      }
+      // It was meant for whoever was here before.
+      if (mine !== turns) return { outcome: 'signed-out' };
+      return run(name, () => mine !== turns, work).finally(() => {
+        mine[name] = null;
+      });
     };
     const running = turn();
-    last = running.catch(() => {});
+    mine.last = running.catch(() => {});
     return running;
   };
 
@@ -155,29 +100,16 @@ export function createRecord<Steps extends DraftSteps>(
     ...store,
     url,
     load() {
-      const status = state().status === 'ready' ? 'ready' : 'loading';
-      loading ??= run(
-        status,
-        () => submitting.load(),
-        () => {
-          loading = null;
-        },
-      );
-      return loading;
+      turns.loading ??= take('loading', () => submitting.load());
+      return turns.loading;
     },
     submit() {
-      sending ??= run(
-        'saving',
-        async (): Promise<RecordSubmitResult<Steps>> => {
-          const result = await submitting.submit();
-          if (result.outcome !== 'conflicts') return result as RecordSubmitResult<Steps>;
-          return { outcome: 'conflicts', conflicts: state().conflicts };
-        },
-        () => {
-          sending = null;
-        },
-      );
-      return sending;
+      turns.saving ??= take('saving', async (): Promise<RecordSubmitResult<Steps>> => {
+        const result = await submitting.submit();
+        const { conflicts } = store.getState();
+        return result.outcome === 'conflicts' ? { ...result, conflicts } : (result as RecordSubmitResult<Steps>);
+      });
+      return turns.saving;
     },
     take(path, whose) {
       demandUse(

@@ -2,13 +2,14 @@ import { isAlike } from '../../documents/draft/alike.ts';
 import { baseElement, type DraftInside, type Ground, groundElement } from '../../documents/draft/ground.ts';
 import { stepOf } from '../../documents/draft/paths.ts';
 import { type Element, latest } from '../../documents/elements.ts';
-import { isRegister, type Register } from '../../documents/fragment.ts';
+import type { Register } from '../../documents/fragment.ts';
 import { parseElement, pathOf } from '../../documents/items/names.ts';
 import { editedAt } from '../../documents/items/reading.ts';
 import { contentOf, isSet, losersOf, markedRegister, overOf, seenIn } from '../../documents/register.ts';
 import { justAfter, momentOf, type Stamp } from '../../documents/stamp.ts';
+import { createKnown } from './known.ts';
 import { mergeThree, type ThreeWay, type Verdict } from './three-way.ts';
-import { type PathValues, packVersion, unpackVersion, type Version } from './values.ts';
+import { type PathValues, packVersion, type Version } from './values.ts';
 
 /** A field that was edited, and what that comes to. */
 export interface Edited extends ThreeWay {
@@ -60,24 +61,12 @@ export function createFooting(
   const hiddenBases = new Map<string, unknown>();
   const open = new Map<string, Edited>();
   const shown = new Map<string, Shown>();
-  let parsed: { readonly from: unknown; readonly version: Version | null } = { from: undefined, version: null };
   /** What is to be looked at again. */
   let pending = new Set<string>();
   let latestKnown: Version | null = null;
   let isOwn = false;
 
-  const stored = (element: string): Register | undefined => {
-    const fragment = document.all().get(element);
-    return fragment && isRegister(fragment) ? fragment : undefined;
-  };
-  const known = (): Version | null => {
-    const from = stored(groundElement);
-    if (from === parsed.from) return parsed.version;
-    const read = from && isSet(from) ? unpackVersion(contentOf(from), inside) : 'other';
-    parsed = { from, version: read === 'other' ? null : read };
-    if (read === null) onBad();
-    return parsed.version;
-  };
+  const { at: stored, version: known, before } = createKnown(inside, onBad);
   const theirsAt = (path: string): unknown => (secret.has(path) ? hidden.get(path) : known()?.values.get(path));
   const wasAt = (path: string): Register | undefined => stored(baseElement(path));
 
@@ -94,9 +83,8 @@ export function createFooting(
     const value = theirsAt(element);
     const since = stored(groundElement)?.[0];
     if (value === undefined || since === undefined) return own;
-    const before = shown.get(element);
-    if (before && before.own === own && before.since === since && Object.is(before.register[1], value))
-      return before.register;
+    const last = shown.get(element);
+    if (last && last.own === own && last.since === since && Object.is(last.register[1], value)) return last.register;
     // Items in it are named by its stamp: the same in all tabs, and another one for each version of the record.
     const stamp = own && own[0] >= since ? justAfter(own[0], `=${known()?.etag.replace(/\W/g, '')}`) : since;
     const register: Register =
@@ -150,9 +138,9 @@ export function createFooting(
     latestKnown = next;
     hidden.clear();
     for (const [path, value] of next.values) if (secret.has(path)) hidden.set(path, value);
-    const before = known();
+    const present = known();
     const packed = packVersion(next, inside);
-    if (before && isAlike(packVersion(before, inside), packed)) return [];
+    if (present && isAlike(packVersion(present, inside), packed)) return [];
     return [[groundElement, [document.tick(stored(groundElement)?.[0]), packed]]];
   };
 
@@ -179,7 +167,7 @@ export function createFooting(
     touched(elements) {
       const names = new Set(elements);
       if (elements.has(groundElement)) {
-        for (const path of parsed.version?.values.keys() ?? []) names.add(path);
+        for (const path of before()?.values.keys() ?? []) names.add(path);
         for (const path of known()?.values.keys() ?? []) names.add(path);
         for (const path of open.keys()) names.add(path);
       }

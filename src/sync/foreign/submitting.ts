@@ -19,7 +19,9 @@ interface Present extends Version {
 /** How a record goes to the server and comes from there. One call at a time. */
 export interface Submitting {
   load(): Promise<RecordLoadResult>;
-  submit(): Promise<{ readonly outcome: 'saved' | 'conflicts' | 'invalid' } | RecordProblem>;
+  submit(): Promise<
+    { readonly outcome: 'saved' } | { readonly outcome: 'conflicts' } | { readonly outcome: 'invalid' } | RecordProblem
+  >;
   /** Whatever is under way is somebody else's. */
   begun(): void;
 }

@@ -12,10 +12,10 @@ export type Steps = typeof steps;
 
 export interface Profile {
   readonly name: string;
-  readonly phone?: string;
-  readonly note?: string;
-  readonly iban?: string;
-  readonly lines?: readonly { readonly text: string; readonly price: number }[];
+  readonly phone?: string | undefined;
+  readonly note?: string | undefined;
+  readonly iban?: string | undefined;
+  readonly lines?: readonly { readonly text: string; readonly price: number }[] | undefined;
   /** What no form shows. */
   readonly since?: number;
 }

@@ -1,0 +1,42 @@
+import type { Door } from './doors.ts';
+
+/** Those that few applications come in by. */
+export const otherDoors: Readonly<Record<string, Door>> = {
+  'src/oidc.ts': {
+    values: ['handleCallback', 'oidc'],
+    types: [
+      'CallbackResult',
+      'IdTokenClaims',
+      'OidcOptions',
+      'OidcReturn',
+      'OidcSignIn',
+      'OidcUser',
+      'ReturningSession',
+    ],
+  },
+  'src/testing.ts': {
+    values: ['createTestBrowser', 'createTestServer', 'nothingHeld'],
+    types: [
+      'Held',
+      'MessageFaults',
+      'RequestHandler',
+      'Rotation',
+      'SentMessage',
+      'SentRequest',
+      'ServerFault',
+      'ServerSession',
+      'SleepOptions',
+      'TestBrowser',
+      'TestBrowserOptions',
+      'TestClock',
+      'TestDatabases',
+      'TestDocuments',
+      'TestMessages',
+      'TestNetwork',
+      'TestRecords',
+      'TestServer',
+      'TestServerOptions',
+      'TestTab',
+    ],
+  },
+};
