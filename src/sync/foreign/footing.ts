@@ -27,7 +27,7 @@ export type Marks = ReadonlyMap<string, Stamp>;
 export interface Footing extends Ground {
   /** The record as it is known in this browser; null where it isn't. */
   known(): Version | null;
-  /** When any tab last learnt of the record, in the session's time. */
+  /** When any tab last learnt of the record, as edits are dated. */
   learntAt(): number;
   edited(): ReadonlyMap<string, Edited>;
   marks(): Marks;

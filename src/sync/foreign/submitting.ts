@@ -2,6 +2,7 @@ import type { DraftInside } from '../../documents/draft/ground.ts';
 import { fieldOf, stepOf } from '../../documents/draft/paths.ts';
 import type { DraftOutput, DraftSteps } from '../../documents/draft/steps.ts';
 import { isFields } from '../../documents/items/reading.ts';
+import { momentOf } from '../../documents/stamp.ts';
 import { HoldfastError } from '../../foundation/errors.ts';
 import { chance } from '../../platform/chance.ts';
 import { createAlarm } from '../../time/alarm.ts';
@@ -81,7 +82,7 @@ export function createSubmitting<Steps extends DraftSteps>(
 
   const load = async (sent: PathValues | null = null, times = 3): Promise<RecordLoadResult> => {
     const mine = whose;
-    const askedAt = host.now();
+    const askedAt = momentOf(document.tick());
     const answer = await wire.get(isPresent() ? (present?.etag ?? null) : null);
     // What is stored tells what was edited, and upon what.
     await document.gather();
