@@ -6,6 +6,7 @@ import { Page } from '../shell/page.tsx';
 import { useThings } from '../shell/use-things.ts';
 import { describeLength } from '../timers.ts';
 import type { User } from './credentials.ts';
+import { DetailsCard } from './details/details-card.tsx';
 import { OrderList } from './order-list.tsx';
 import { SupperCard } from './supper/supper-card.tsx';
 
@@ -90,6 +91,7 @@ export function AccountPage(): JSX.Element | null {
           </dl>
         </section>
         <SessionCard />
+        <DetailsCard />
         <SupperCard />
         <section className="card whole" aria-labelledby="orders-title">
           <h2 id="orders-title">Your orders</h2>

@@ -20,6 +20,8 @@ import { createTokens } from './identity/tokens.ts';
 import { createUsers, demoUsers, type StoredUser } from './identity/users.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { createNewsDesk } from './news.ts';
+import { profileRoutes } from './profile/profile-routes.ts';
+import { createProfiles } from './profile/profiles.ts';
 import { cartRoutes } from './shop/cart-routes.ts';
 import { createOrders } from './shop/orders.ts';
 import { createPrices } from './shop/prices.ts';
@@ -99,5 +101,6 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
       .route('/', tokenRoutes({ users, tokens, attempts, callers, clientAddress }))
       .route('/', shopRoutes({ callers, stock, prices, orders }))
       .route('/', cartRoutes({ prices, stock }))
+      .route('/', profileRoutes({ callers, users, profiles: createProfiles(store) }))
   );
 }

@@ -1,8 +1,8 @@
 import { Refusal } from '../http/refusal.ts';
 import type { Limits } from '../limits.ts';
 import { createRecords } from '../records.ts';
-import { toBase64Url } from '../secrets.ts';
 import type { Store } from '../store.ts';
+import { newRev } from './revisions.ts';
 
 export interface Document {
   readonly rev: string;
@@ -28,9 +28,6 @@ export interface Documents {
 }
 
 const revLength = 22;
-
-/** Random, so that it tells nothing, comes never again, and no two processes have to agree on the next one. */
-const newRev = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 
 export function createDocuments(store: Store, limits: Limits): Documents {
   const names = createRecords<readonly string[]>(store, 'documents-of');

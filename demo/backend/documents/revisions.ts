@@ -1,5 +1,9 @@
 import type { Context } from 'hono';
 import { badRequest, Refusal } from '../http/refusal.ts';
+import { toBase64Url } from '../secrets.ts';
+
+/** Random, so that it tells nothing, comes never again, and no two processes have to agree on the next one. */
+export const newRev = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 
 /** As an ETag: strong, since two answers with one revision are the same byte by byte. */
 export const tagOf = (rev: string): string => `"${rev}"`;
