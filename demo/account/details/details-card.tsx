@@ -28,7 +28,7 @@ function wordsFor(answer: Answer): string {
 
 /** What the shop knows of the person, and others may change meanwhile: at another device, or at the desk. */
 export function DetailsCard(): JSX.Element {
-  const saved = useDraft(details, (state) => state.saved);
+  const { saved, savedTo } = useDraft(details);
   const { status, dirty, conflicts, submit } = useRecord(profile);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -53,7 +53,7 @@ export function DetailsCard(): JSX.Element {
       <div className="row supper-head">
         <h2 id="details-title">Your details</h2>
         {dirty ? (
-          <Saved status={saved} />
+          <Saved of={details} state={{ saved, savedTo }} />
         ) : (
           <span className="saved">{status === 'ready' && 'As the shop has them'}</span>
         )}
