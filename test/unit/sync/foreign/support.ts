@@ -106,7 +106,13 @@ export function createRecordWorld(): RecordWorld {
   const world = createWorld({ live: false });
   const there = serveRecord(world.server);
   const done = async <Result>(work: Promise<Result>): Promise<Result> => {
-    await world.advance(3000);
+    let isOver = false;
+    const over = (): void => {
+      isOver = true;
+    };
+    work.then(over, over);
+    for (let step = 0; !isOver && step < 100; step++) await world.advance(300);
+    await world.advance(1000);
     return work;
   };
   const tab: RecordWorld['tab'] = async (device, more) => {
