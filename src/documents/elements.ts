@@ -37,9 +37,10 @@ export function createElements(accept: Accept, observe: (stamp: Stamp) => void):
   let changed = new Set<string>();
   /** What is left of it after the last closing. */
   const remaining = (name: string, fragment: Fragment): Fragment | null => {
-    const closed = newest(map.get(closing) ?? ['']);
     if (name === closing || !isRegister(fragment)) return fragment;
-    return fragment[0] < closed ? null : coveredTo(fragment, closed);
+    const closed = map.get(closing);
+    if (!closed) return fragment;
+    return fragment[0] < newest(closed) ? null : coveredTo(fragment, newest(closed));
   };
   const merge = ([name, fragment]: Element): void => {
     observe(newest(fragment));

@@ -29,13 +29,12 @@ export function join(a: Fragment, b: Fragment): Fragment {
 }
 
 /** The latest stamp in it. */
-export const newest = (fragment: Fragment): Stamp =>
-  isRegister(fragment)
-    ? fragment[0]
-    : [fragment.setting?.[0], fragment.item?.[0], fragment.born].reduce<Stamp>(
-        (latest, stamp) => (stamp && stamp > latest ? stamp : latest),
-        '',
-      );
+export function newest(fragment: Fragment): Stamp {
+  if (isRegister(fragment)) return fragment[0];
+  let last = fragment.born;
+  for (const part of [fragment.setting, fragment.item]) if (part && part[0] > last) [last] = part;
+  return last;
+}
 
 /** The same form of the same fragment, as long as anybody holds that. */
 const forms = new WeakMap<Line, readonly unknown[]>();
@@ -69,5 +68,5 @@ export function parseFragment(value: unknown): Fragment | null {
   const { item, born } = named as Record<string, unknown>;
   const parsed = item === null ? null : parseRegister(item);
   if ((item !== null && !parsed) || (born !== '' && !isStamp(born))) return null;
-  return { ...quantity, item: parsed, born };
+  return { changes: quantity.changes, setting: quantity.setting, item: parsed, born };
 }

@@ -47,8 +47,21 @@ function slotsOf({ changes, setting }: Quantity): Map<string, number> {
 }
 
 /** How many there are. */
-export const readQuantity = (quantity: Quantity): number =>
-  [...slotsOf(quantity).values()].reduce((sum, amount) => sum + amount, 0);
+export function readQuantity(quantity: Quantity): number {
+  const { changes, setting } = quantity;
+  let sum = setting ? setting[1] : 0;
+  for (const replica of Object.keys(changes)) {
+    const list = changes[replica] ?? [];
+    const seen = setting?.[2][replica] ?? 0;
+    for (let at = 0; at < list.length; at++) {
+      const change = list[at];
+      // Where nothing was taken off, which is most lines, no slot need be looked for.
+      if (typeof change !== 'number') return [...slotsOf(quantity).values()].reduce((all, amount) => all + amount, 0);
+      if (at >= seen) sum += change;
+    }
+  }
+  return sum;
+}
 
 /** What is left in one slot, or undefined where it isn't live. */
 export const leftIn = (quantity: Quantity, slot: string): number | undefined => slotsOf(quantity).get(slot);
@@ -82,13 +95,17 @@ export const settingTo = ({ changes }: Quantity, n: number, stamp: Stamp): Setti
 /** Whole and not negative: the only kind of number that money and quantities are. */
 export const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const areWhole = (value: unknown): boolean =>
-  isWhole(value) || (typeof value === 'object' && value !== null && Object.values(value).every(areWhole));
+  typeof value === 'object' && value !== null ? Object.values(value).every(areWhole) : isWhole(value);
 
 /** A quantity out of storage, or null. */
 export function parseQuantity(value: unknown): Quantity | null {
   const { changes, setting } = (value ?? {}) as { changes?: Quantity['changes']; setting?: Setting };
-  if (!areWhole(changes) || !Object.values(changes ?? 0).every(Array.isArray)) return null;
-  if (setting !== null && !(Array.isArray(setting) && isStamp(setting[0]) && areWhole([setting[1], setting[2]])))
+  if (typeof changes !== 'object' || changes === null) return null;
+  for (const list of Object.values(changes)) if (!Array.isArray(list) || !list.every(areWhole)) return null;
+  if (
+    setting !== null &&
+    !(Array.isArray(setting) && isStamp(setting[0]) && isWhole(setting[1]) && areWhole(setting[2]))
+  )
     return null;
-  return { changes: changes ?? {}, setting };
+  return { changes, setting };
 }

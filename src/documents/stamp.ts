@@ -42,7 +42,8 @@ export interface StampClock {
 export function createStampClock(now: () => number): StampClock {
   let last = '';
   const observe = (stamp: Stamp): void => {
-    if (stamp.slice(0, head) > last && momentOf(stamp) <= now() + tolerance) last = stamp.slice(0, head);
+    if (stamp > last && stamp.slice(0, head) > last && momentOf(stamp) <= now() + tolerance)
+      last = stamp.slice(0, head);
   };
   return {
     observe,

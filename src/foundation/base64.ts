@@ -4,8 +4,7 @@ const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
-    const word = (a << 16) | (b << 8) | c;
+    const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
     const count = Math.min(bytes.length - at, 3) + 1;
     for (let sign = 0; sign < count; sign++) text += signs[(word >> (18 - 6 * sign)) & 63];
   }

@@ -10,10 +10,11 @@ export function isData(value: unknown, json = false): boolean {
   const kind = typeof value;
   if (value === null || kind === 'string' || kind === 'boolean') return true;
   if (kind !== 'object') return json ? Number.isFinite(value) : kind !== 'function' && kind !== 'symbol';
-  if (tagOf(value) === '[object Date]' || isFile(value)) return !json;
   const prototype: unknown = Object.getPrototypeOf(value);
-  const plain = Array.isArray(value) || prototype === null || prototype === Object.prototype;
-  return plain && Object.values(value as object).every((part) => isData(part, json));
+  // First, since it is most of what there is, and a tag takes longer to ask for than all else.
+  if (Array.isArray(value) || prototype === null || prototype === Object.prototype)
+    return Object.values(value as object).every((part) => isData(part, json));
+  return !json && (tagOf(value) === '[object Date]' || isFile(value));
 }
 
 /** What the files in a value weigh together, in bytes. */

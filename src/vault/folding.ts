@@ -54,14 +54,14 @@ export async function fold(
   closed = false,
 ): Promise<boolean> {
   const { prefix } = reading;
+  // Whoever waits for the document goes on, and shows it, before any work begins.
+  if (!reading.found.length) return true;
+  if ((await host.database().read(['base'], (stored) => readId(stored, prefix))) !== id) return false;
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));
   const lost = new Set(reading.found.filter(({ value }) => value === undefined).map(({ key }) => key));
   const changes = new Map(reading.found.flatMap(({ key, value }) => (isChangeKey(key) ? [[key, value]] : [])));
   const done = new Set<string>();
-  const chosen = choose(reading, kept, closed);
-  // Whoever waits for the document goes on before the work begins.
-  if (chosen.length && (await host.database().read(['base'], (stored) => readId(stored, prefix))) !== id) return false;
-  for (const part of portions(chosen, reading.found)) {
+  for (const part of portions(choose(reading, kept, closed), reading.found)) {
     const fresh = [...new Set(part.flatMap(elementsIn))].filter((element) => !done.has(element));
     const folded = await foldElements(reading, kept, fresh, host.platform.crypto.randomTag);
     const stored = part.filter(({ origin }) => origin !== 'shadow');

@@ -99,11 +99,16 @@ const replicaIn = (key: string): number => (isShort(key) ? shortLength : replica
 /** Whether a key of the journal is of one of the engine's own elements, which begin with `@`. */
 export const isEngineKey = (key: string): boolean => key[replicaAt(key) + replicaIn(key)] === '\0';
 
+/** The last that was asked about: one stay writes many, and they stand together. */
+let lastWriter = { bytes: '', name: '' };
+
 /** Who wrote what stands under the key of a whole; no replica where it is one of the base. */
 export function writerOf(key: string): string {
   const at = replicaAt(key);
   const bytes = at < 0 ? '' : key.slice(at, at + replicaLength);
-  return toBase64(Uint8Array.from(bytes, (sign) => sign.charCodeAt(0)));
+  if (bytes !== lastWriter.bytes)
+    lastWriter = { bytes, name: toBase64(Uint8Array.from(bytes, (sign) => sign.charCodeAt(0))) };
+  return lastWriter.name;
 }
 
 /** Tells whether `replica` wrote what stands under a key of the journal or the shadow. */

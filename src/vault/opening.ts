@@ -51,15 +51,16 @@ export const accountKeys = async (host: DocumentHost, partition: Partition, kept
 export async function openDocument(host: DocumentHost, partition: Partition, kept: Kept): Promise<Opened> {
   const { records } = host.platform;
   const record = claimRecord(host, kept.document);
-  const account = await accountKeys(host, partition, kept);
+  let account: Promise<Keys | null> | undefined;
+  const ask = (): Promise<Keys | null> => (account ??= accountKeys(host, partition, kept));
   let claimed = false;
   await finishWipes(host);
-  // Nobody waits for it: what it removes is seldom this document, and then it is read again.
-  let sweeping: Promise<unknown> | null = sweepOnce(host);
-  for (;;) {
-    const reading = await readDocument(host, partition, kept.document, kept.version, kept.fresh(), account);
-    const swept = await sweeping;
-    sweeping = null;
+  for (let first = true; ; first = false) {
+    // All is asked for at once. What a sweep removes is seldom this document, and then it is read again.
+    const [reading, swept] = await Promise.all([
+      readDocument(host, partition, kept.document, kept.version, kept.fresh(), ask),
+      first && sweepOnce(host),
+    ]);
     if (swept) continue;
     const { id, identity, keyed } = reading;
     const opened = { id, reading, claimed, waits: false, lacking: null };

@@ -103,11 +103,16 @@ export async function takeEntries(
     if (typeof each === 'string') return each;
     const [written, opened] = each as readonly [number, Opened];
     if (typeof opened === 'string') return opened;
-    const landed = opened.map(([element, fragment]) => contents.absorb(element, fragment, written));
-    const bad = landed.filter((names) => !names).length;
-    if (bad === landed.length && bad) return 'garbage';
+    const landed: string[] = [];
+    let bad = 0;
+    for (const [element, fragment] of opened) {
+      const names = contents.absorb(element, fragment, written);
+      if (names) landed.push(...names);
+      else bad++;
+    }
+    if (bad === opened.length && bad) return 'garbage';
     if (bad) refused.set((entries[at] as Entry)[0], bad);
-    return landed.flatMap((names) => names ?? []);
+    return landed;
   });
   // What changed in something that makes no sense is set aside with it.
   return verdicts.map((verdict, at) =>
@@ -130,7 +135,8 @@ export async function readEntries(database: Database, prefix: string): Promise<S
         const id = await readId(snapshot, prefix);
         return { id, journal: id === null ? [] : await snapshot.range('journal', rootOf(id)) };
       };
-      const [base, found] = await Promise.all([snapshot.range('base', prefix), own()]);
+      // What the journal waits for is asked for first.
+      const [found, base] = await Promise.all([own(), snapshot.range('base', prefix)]);
       return { ...found, base };
     });
   } catch (error) {
@@ -144,24 +150,25 @@ export async function readEntries(database: Database, prefix: string): Promise<S
   }
 }
 
-/** Reads the document `name` of a partition. `account` opens what the account's key has sealed. */
+/** Reads the document `name` of a partition. `askAccount` finds what opens what the account's key has sealed. */
 export async function readDocument(
   host: DocumentHost,
   { id: owner, epoch }: { readonly id: string; readonly epoch: string },
   name: string,
   version: number,
   contents: Contents,
-  account: Keys | null,
+  askAccount: (() => Promise<Keys | null>) | null,
 ): Promise<Reading> {
   const prefix = prefixOf(owner, name);
-  const { id, base, journal } = await readEntries(host.database(), prefix);
+  const reading = readEntries(host.database(), prefix);
+  const [{ id, base, journal }, account] = await Promise.all([reading, askAccount?.()]);
   const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(shadowPrefix(name)));
   const [identityAt, keyAt] = [identityPrefix(prefix), deviceKey(prefix)];
   const known = base.find(([key]) => key.startsWith(identityAt));
   const device = base.find(([key]) => key === keyAt)?.[1];
   const identity = known ? parseIdentity(known[1]) : null;
   const others = base.filter((entry) => entry !== known && entry[0] !== keyAt);
-  const locker = createLocker(host.platform.crypto, device, account);
+  const locker = createLocker(host.platform.crypto, device, account ?? null);
   const entries = [...others, ...journal, ...shadow];
   const refused = new Map<string, number>();
   const place = { prefix, document: name, id, epoch, version };

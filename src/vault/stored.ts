@@ -34,7 +34,7 @@ export const boxesOf = (value: unknown): readonly unknown[] => (Array.isArray(va
 
 /** Null where it is nothing of ours. */
 export function readHead(value: unknown): Head | null {
-  const [main] = boxesOf(value);
+  const main: unknown = Array.isArray(value) ? value[0] : value;
   const isSealed = main instanceof ArrayBuffer;
   if (!isSealed && typeof main !== 'string') return null;
   const start = isSealed ? String.fromCharCode(...new Uint8Array(main.slice(0, 16))) : main.slice(0, 16);
@@ -58,11 +58,7 @@ function replace(text: string, replica: string, work: (text: string, replica: st
 const shorten = (text: string, replica: string): string =>
   replace(text, replica, (part, named) => part.replaceAll(named, '\t')).replace(/"0([0-9a-z]{8})0000/g, '\n$1');
 const lengthen = (text: string, replica: string): string =>
-  replace(
-    text.replace(/\n(.{8})/g, (_, moment: string) => `"0${moment}0000`),
-    replica,
-    (part, named) => part.replaceAll('\t', named),
-  );
+  replace(text.replace(/\n(.{8})/g, '"0$010000'), replica, (part, named) => part.replaceAll('\t', named));
 
 /** Parts as text, and the files in them. `replica` is the one in whose key it will stand, if any. */
 export function packParts(parts: Parts, replica = ''): Packed {

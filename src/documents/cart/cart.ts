@@ -99,7 +99,7 @@ export function createCart<Item extends CartItem = CartItem>(
     accept(element, part) {
       const isOurs = isRegister(part)
         ? isCoupon(element, part[1])
-        : !part.item || refuseItem(part.item[1], schema) === undefined;
+        : !part.item || refuseItem(part.item[1], schema, true) === undefined;
       return isOurs ? [[element, part]] : null;
     },
     weighs: claim !== 'sum' && claim !== 'none',

@@ -28,12 +28,12 @@ export type CartLine<Item extends CartItem = CartItem> = Readonly<Item> & {
 export const lineKey = ({ sku, options = {} }: CartItem): string =>
   JSON.stringify([sku, Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
-/** Why a value is no item, or undefined. */
-export function refuseItem(value: unknown, schema: StandardSchemaV1 | undefined): string | undefined {
+/** Why a value is no item, or undefined. What was `stored` is data, and isn't looked through for anything else. */
+export function refuseItem(value: unknown, schema: StandardSchemaV1 | undefined, stored = false): string | undefined {
   const { sku, price, options, name = '' } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (!sku || typeof sku !== 'string' || typeof name !== 'string') return 'sku and name must be texts';
   if (!isWhole(price)) return `price must be a whole number of minor units (cents); it is ${String(price)}`;
-  if (!isData(value) || Object.values(options ?? {}).some((part) => typeof part === 'object'))
+  if (!(stored || isData(value)) || (options && Object.values(options).some((part) => typeof part === 'object')))
     return 'an item must be data, and its options texts, numbers or booleans';
   const result = schema?.['~standard'].validate(value);
   demand(!result || !('then' in result), 'The item schema of a cart must be synchronous.');

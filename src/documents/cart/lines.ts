@@ -80,7 +80,8 @@ export function createLines<Item extends CartItem>(
     const wanted = Math.min(most, stored);
     const quantity = Math.min(wanted, stockOf(key));
     const view = { ...item, key, quantity, total: quantity * item.price };
-    return { item, stored, wanted, place: line.born + key, view: keep(byKey.get(key)?.view ?? view, view) };
+    const before = byKey.get(key)?.view;
+    return { item, stored, wanted, place: line.born + key, view: before ? keep(before, view) : view };
   };
 
   /** Where a place is, or would be. */

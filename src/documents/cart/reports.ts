@@ -113,6 +113,8 @@ export function createReports<Item extends CartItem>(
       return concerned;
     },
     update(changed) {
+      // Nobody has asked the shop.
+      if (!known.size && !found.size) return list;
       let any = false;
       for (const key of changed) {
         const entry = entryOf(key);

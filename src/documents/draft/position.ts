@@ -59,7 +59,8 @@ export function createTabPosition(records: TabRecords, key: string, steps: reado
       }
     },
     write(mark, at) {
-      if (mark !== null) records.write(key, JSON.stringify([mark, ...steps.slice(0, at + 1)]));
+      const text = JSON.stringify([mark, ...steps.slice(0, at + 1)]);
+      if (mark !== null && records.read(key) !== text) records.write(key, text);
     },
   };
 }

@@ -37,19 +37,30 @@ export const isLost = (error: unknown): boolean => (error as Error | null)?.name
 export const readKeys = async (transaction: IDBTransaction, store: StoreName, prefix: string): Promise<string[]> =>
   (await promisifyRequest(transaction.objectStore(store).getAllKeys(startingWith(store, prefix)))).map(fromKey);
 
+/** Keys and values in one request, which not every browser has. */
+type Records = (asked: {
+  readonly query: IDBKeyRange;
+}) => IDBRequest<readonly { readonly key: IDBValidKey; readonly value: unknown }[]>;
+
+async function readRange(
+  objects: IDBObjectStore & { readonly getAllRecords?: Records },
+  query: IDBKeyRange,
+): Promise<Entry[]> {
+  if (objects.getAllRecords)
+    return (await promisifyRequest(objects.getAllRecords({ query }))).map(({ key, value }) => [fromKey(key), value]);
+  const [keys, values] = await Promise.all([
+    promisifyRequest(objects.getAllKeys(query)),
+    promisifyRequest(objects.getAll(query)),
+  ]);
+  return keys.map((key, at): Entry => [fromKey(key), values[at]]);
+}
+
 /** A transaction of the browser, as the library sees it. */
 export function inside(transaction: IDBTransaction): Transaction {
   const of = (store: StoreName): IDBObjectStore => transaction.objectStore(store);
   return {
     get: (store, key) => promisifyRequest(of(store).get(toKey(store, key))),
-    async range(store, prefix) {
-      const all = startingWith(store, prefix);
-      const [keys, values] = await Promise.all([
-        readKeys(transaction, store, prefix),
-        promisifyRequest(of(store).getAll(all)),
-      ]);
-      return keys.map((key, at): Entry => [key, values[at]]);
-    },
+    range: (store, prefix) => readRange(of(store), startingWith(store, prefix)),
     keys: (store, prefix) => readKeys(transaction, store, prefix),
     put: (store, key, value) => void of(store).put(value, toKey(store, key)),
     has(store, key) {

@@ -1,5 +1,5 @@
 import { createTestBrowser } from 'holdfast/testing';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ann, bob, draftOf, fillContact, openDesk } from './support.ts';
 
 /** Ann's draft in two tabs: the first one on the delivery, the second one back on the contact, where the device is now. */
@@ -47,6 +47,18 @@ it('a tab that never moved keeps the step that it resumed at', async () => {
     'contact',
     'delivery',
   ]);
+});
+
+it('a tab that is where its records say writes none of them at a reload', async () => {
+  const { browser, desks } = await openTwo();
+  desks[0].tab.close();
+  const again = openDesk(browser, ann, desks[0].tab);
+  const write = vi.spyOn(again.tab.platform.tabRecords, 'write');
+  const draft = draftOf(again);
+  await browser.clock.settle();
+  expect([draft.getState().step, write.mock.calls]).toEqual(['delivery', []]);
+  draft.back();
+  expect(write).toHaveBeenCalledOnce();
 });
 
 it('a tab resumes at a step before its own, if that is not completed any more', async () => {

@@ -95,6 +95,9 @@ export const losingRecord =
         objects.getAll = failing(objects.getAll as (given: unknown) => IDBRequest, (range) =>
           (range as IDBKeyRange).includes(at),
         ) as typeof objects.getAll;
+        const { getAllRecords } = objects as { getAllRecords?: (asked: { readonly query: IDBKeyRange }) => IDBRequest };
+        if (getAllRecords)
+          Object.assign(objects, { getAllRecords: failing(getAllRecords, ({ query }) => query.includes(at)) });
         return objects;
       };
       return transaction;

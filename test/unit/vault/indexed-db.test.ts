@@ -39,3 +39,22 @@ it('keeps, claims and wipes in IndexedDB', async () => {
   ]);
   second.database.close();
 });
+
+it('reads the same where a browser has no request for keys and values together', async () => {
+  const objects: IDBObjectStore & { getAllRecords?: unknown } = IDBObjectStore.prototype;
+  const { getAllRecords } = objects;
+  const { database } = open(guest);
+  const key = String.fromCharCode(129, 0, 255, 7);
+  await database.put('journal', [[key, 'a']]);
+  await database.put('base', [['a/b/', new ArrayBuffer(2)]]);
+  const read = () => Promise.all([database.range('journal', key.slice(0, 3)), database.range('base', 'a/')]);
+  const together = await read();
+  delete objects.getAllRecords;
+  try {
+    expect([await read(), typeof getAllRecords]).toEqual([together, 'function']);
+    expect(together).toEqual([[[key, 'a']], [['a/b/', new ArrayBuffer(2)]]]);
+  } finally {
+    Object.assign(objects, { getAllRecords });
+    database.close();
+  }
+});

@@ -37,6 +37,31 @@ describe('a document that is read', () => {
     expect([reads > 0, opened]).toEqual([true, { name: 'Ann' }]);
   });
 
+  it('is asked for together with what opens it and with what is over, and nobody waits for one after the other', async () => {
+    const browser = createTestBrowser();
+    draftOf(openDesk(browser, ann)).set('contact.name', 'Ann');
+    await browser.clock.settle();
+    browser.reopen();
+    const desk = openDesk(browser, ann);
+    const host = desk[documentHost];
+    const database = host.database();
+    const aSecond = () => new Promise((resume) => browser.after(1000, () => resume(null)));
+    const slow: typeof database = {
+      ...database,
+      read: async (...asked) => (await Promise.all([database.read(...asked), aSecond()]))[0],
+      range: async (...asked) => (await Promise.all([database.range(...asked), aSecond()]))[0],
+    };
+    const accountKeys: typeof host.accountKeys = async () => {
+      await aSecond();
+      return null;
+    };
+    const draft = draftOf({ ...desk, [documentHost]: { ...host, database: () => slow, accountKeys } });
+    await browser.clock.advance(999);
+    expect([draft.getState().saved, draft.get('contact.name')]).toEqual(['restoring', undefined]);
+    await browser.clock.advance(1);
+    expect([draft.getState().saved, draft.get('contact.name')]).toEqual(['saved', 'Ann']);
+  });
+
   it('takes no part that a late tab of an earlier stay left before it knew what is stored', async () => {
     const browser = createTestBrowser();
     const late = openDesk(browser, ann);
