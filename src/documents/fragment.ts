@@ -51,22 +51,20 @@ export function storedFragment(fragment: Fragment | undefined): unknown {
   return form;
 }
 
-/** The names of what is stored of a line; earlier builds stored them with it. */
-function nameParts(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  const [changes, setting = null, item = null, born = ''] = value as readonly unknown[];
-  return { changes, setting, item, born: born === 0 && Array.isArray(item) ? item[0] : born };
+function parseLine(changes: unknown, setting: unknown, item: unknown, born: unknown): Line | null {
+  const quantity = parseQuantity(changes, setting);
+  const parsed = item === null ? null : parseRegister(item);
+  if (!quantity || (item !== null && !parsed) || (born !== '' && !isStamp(born))) return null;
+  return { changes: quantity.changes, setting: quantity.setting, item: parsed, born };
 }
 
-/** A fragment out of storage, or null. */
+/** A fragment out of storage, or null. Earlier builds stored the parts of a line with their names. */
 export function parseFragment(value: unknown): Fragment | null {
-  if (Array.isArray(value) && (value.length > 4 || typeof value[0] !== 'object' || Array.isArray(value[0])))
-    return parseRegister(value);
-  const named = nameParts(value);
-  const quantity = parseQuantity(named);
-  if (!quantity) return null;
-  const { item, born } = named as Record<string, unknown>;
-  const parsed = item === null ? null : parseRegister(item);
-  if ((item !== null && !parsed) || (born !== '' && !isStamp(born))) return null;
-  return { changes: quantity.changes, setting: quantity.setting, item: parsed, born };
+  if (!Array.isArray(value)) {
+    const { changes, setting, item, born } = (value ?? {}) as Readonly<Record<string, unknown>>;
+    return parseLine(changes, setting, item, born);
+  }
+  const [changes, setting = null, item = null, born = ''] = value as readonly unknown[];
+  if (value.length > 4 || typeof changes !== 'object' || Array.isArray(changes)) return parseRegister(value);
+  return parseLine(changes, setting, item, born === 0 && Array.isArray(item) ? item[0] : born);
 }

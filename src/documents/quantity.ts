@@ -98,8 +98,7 @@ const areWhole = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.values(value).every(areWhole) : isWhole(value);
 
 /** A quantity out of storage, or null. */
-export function parseQuantity(value: unknown): Quantity | null {
-  const { changes, setting } = (value ?? {}) as { changes?: Quantity['changes']; setting?: Setting };
+export function parseQuantity(changes: unknown, setting: unknown): Quantity | null {
   if (typeof changes !== 'object' || changes === null) return null;
   for (const list of Object.values(changes)) if (!Array.isArray(list) || !list.every(areWhole)) return null;
   if (
@@ -107,5 +106,5 @@ export function parseQuantity(value: unknown): Quantity | null {
     !(Array.isArray(setting) && isStamp(setting[0]) && isWhole(setting[1]) && areWhole(setting[2]))
   )
     return null;
-  return { changes, setting };
+  return { changes: changes as Quantity['changes'], setting: setting as Setting | null };
 }
