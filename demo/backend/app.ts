@@ -65,7 +65,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const cookies = createCookies(secure);
   const csrf = createCsrf(cookies);
   const callers = createCallers({ sessions, tokens, cookies, csrf });
-  const documents = createDocuments(store, limits);
+  const documents = createDocuments(store, limits, clock);
   const live = createLive({ clock, limits, documents, news });
   const stock = createStock(store);
   const prices = createPrices(store);

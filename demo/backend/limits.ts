@@ -13,16 +13,18 @@ export interface Limits {
   readonly longest: number;
   /** The least an access token may be asked to live: a token is refreshed unseen, so it may be shorter. @default 1 second */
   readonly shortestAccess: number;
-  /** Failed sign-ins to one account within a window, and from one address to any account. @default 10 and 100 in 5 minutes */
+  /** Failed sign-ins to one account, and from one address to any account: so many at once, and as many more in each window. @default 10 and 100, 5 minutes */
   readonly attempts: number;
   readonly attemptsPerAddress: number;
   readonly attemptWindow: number;
   /** The largest body, in bytes. @default 64 kB */
   readonly body: number;
-  /** The largest state of a document, in bytes, and how many documents one account may have. @default 1 MB and 200 */
+  /** The largest state of a document, in bytes, and how many documents one account may have. @default 1 MB and 100 */
   readonly document: number;
   readonly documents: number;
-  /** How often one account may write documents within a window. @default 1,200 in a minute */
+  /** How long a document is kept after it was last written. @default 400 days */
+  readonly keep: number;
+  /** How often one account may write documents: so many at once, and as many more in each window. @default 1,200, a minute */
   readonly writes: number;
   readonly writeWindow: number;
   /** How many streams one account may hold open on one process. @default 20 */
@@ -54,7 +56,8 @@ export const defaultLimits: Limits = {
   attemptWindow: 5 * minute,
   body: 64 * 1024,
   document: 1024 * 1024,
-  documents: 200,
+  documents: 100,
+  keep: 400 * 24 * hour,
   writes: 1200,
   writeWindow: minute,
   streams: 20,

@@ -4,6 +4,14 @@ export interface Keep {
   readonly ttl?: number;
 }
 
+/** What {@link Store.spend} takes from: whole milliseconds. */
+export interface Spending {
+  /** The caller's clock: those of all processes agree well enough. */
+  readonly now: number;
+  readonly every: number;
+  readonly burst: number;
+}
+
 /** The store can't be asked just now. The same request may be sent again in a moment: it is answered with 503. */
 export class StoreAway extends Error {
   override readonly name = 'StoreAway';
@@ -52,6 +60,15 @@ export interface Store {
    * `INCR key`, and `PEXPIRE key ttl` when the answer is 1, in one script.
    */
   increment(key: string, keep?: Keep): Promise<number>;
+
+  /**
+   * Takes one from an allowance of `burst`, of which one comes back `every` so many ms, and answers 0; or takes none, where none is left,
+   * and answers in how many ms there is one. Of many at once no more are let through than there are.
+   *
+   * The value is the moment at which the allowance is whole again (GCRA), so one key holds all of it, and goes when that has come:
+   * the script `tat = max(GET key or 0, now) + every; if tat - now > every * burst then return the rest; SET key tat PX tat - now`.
+   */
+  spend(key: string, allowance: Spending): Promise<number>;
 
   /** `DEL`: absent afterwards, whether or not it was there. */
   delete(key: string): Promise<void>;

@@ -181,6 +181,31 @@ export function storeContract(setUp: () => StoreUnderTest | Promise<StoreUnderTe
     expect(await step()).toBe(2);
   });
 
+  it('lets as many through as an allowance has, then one each time that one has come back', async () => {
+    const { store } = await setUp();
+    const at = 1_767_225_600_000;
+    const spend = (after: number): Promise<number> =>
+      store.spend('n', { now: at + ticks(after), every: ticks(10), burst: 3 });
+    const at0 = await times(5, () => spend(0));
+    expect(at0.toSorted()).toEqual([0, 0, 0, ticks(10), ticks(10)]);
+    expect([await spend(9), await spend(10), await spend(10)]).toEqual([ticks(1), 0, ticks(10)]);
+    // No border at which there are twice as many: never more than three at once.
+    expect((await times(5, () => spend(100))).filter((wait) => wait === 0)).toHaveLength(3);
+    await store.delete('n');
+    expect(await spend(100)).toBe(0);
+  });
+
+  it('forgets an allowance when it is whole again', async () => {
+    const { store, sleep } = await setUp();
+    const spend = (): Promise<number> => store.spend('n', { now: 1_000_000, every: ticks(10), burst: 3 });
+    expect([await spend(), await spend()]).toEqual([0, 0]);
+    expect(await store.get('n')).toBe(String(1_000_000 + ticks(20)));
+    await sleep(ticks(19));
+    expect(await store.get('n')).toBeDefined();
+    await sleep(ticks(1));
+    expect(await store.get('n')).toBeUndefined();
+  });
+
   it('throws nothing out that has not ended while it clears up', async () => {
     const { store, sleep } = await setUp();
     await store.set('for ever', 'x');

@@ -38,41 +38,57 @@ export function documentRoutes({ limits, callers, rate, documents, news, live }:
     message: 'Too many writes. Wait a little; what was edited meanwhile goes in one.',
   };
 
-  return new Hono<AppEnv>()
-    .get('/documents', async (c) => {
-      // What answers HEAD hands on the headers and drops the stream, which nobody would ever close.
-      if (c.req.method !== 'GET') throw new Refusal(405, 'method_not_allowed', 'This is a stream: GET it.');
-      const stream = await live.open(await callers.staying(c));
-      return c.body(stream, 200, {
-        'content-type': 'text/event-stream',
-        // A proxy that gathers what it passes on would hold each event back until there are many.
-        'x-accel-buffering': 'no',
-      });
-    })
+  return (
+    new Hono<AppEnv>()
+      .get('/documents', async (c) => {
+        // What answers HEAD hands on the headers and drops the stream, which nobody would ever close.
+        if (c.req.method !== 'GET') throw new Refusal(405, 'method_not_allowed', 'This is a stream: GET it.');
+        const stream = await live.open(await callers.staying(c));
+        return c.body(stream, 200, {
+          'content-type': 'text/event-stream',
+          // A proxy that gathers what it passes on would hold each event back until there are many.
+          'x-accel-buffering': 'no',
+        });
+      })
 
-    .get('/documents/:id', async (c) => {
-      const userId = await callers.reading(c);
-      const found = await documents.read(userId, readId(c), readKnown(c));
-      // Who asks for the first time is told without an error, which browsers would write into their consoles.
-      if (!found && c.req.header('if-none-match') === undefined) return c.body(null, 204);
-      if (!found) throw nothing();
-      c.header('etag', tagOf(found.rev));
-      if (found.state === undefined) return c.body(null, 304);
-      return c.body(found.state, 200, { 'content-type': 'application/json' });
-    })
+      .get('/documents/:id', async (c) => {
+        const userId = await callers.reading(c);
+        const found = await documents.read(userId, readId(c), readKnown(c));
+        // Who asks for the first time is told without an error, which browsers would write into their consoles.
+        if (!found && c.req.header('if-none-match') === undefined) return c.body(null, 204);
+        if (!found) throw nothing();
+        c.header('etag', tagOf(found.rev));
+        if (found.state === undefined) return c.body(null, 304);
+        return c.body(found.state, 200, { 'content-type': 'application/json' });
+      })
 
-    .put('/documents/:id', async (c) => {
-      const userId = await callers.writing(c);
-      const [id, ground] = [readId(c), readGround(c)];
-      await rate.count(userId, writing);
-      const state = await readState(c, limits.document);
-      const rev =
-        ground.on === 'nothing'
-          ? await documents.create(userId, id, state)
-          : await documents.replace(userId, id, ground.rev, state);
-      if (rev === undefined) throw outdated();
-      await news.written(userId, id, tagOf(rev));
-      c.header('etag', tagOf(rev));
-      return c.body(null, ground.on === 'nothing' ? 201 : 204);
-    });
+      .put('/documents/:id', async (c) => {
+        const userId = await callers.writing(c);
+        const [id, ground] = [readId(c), readGround(c)];
+        await rate.count(userId, writing);
+        const state = await readState(c, limits.document);
+        const rev =
+          ground.on === 'nothing'
+            ? await documents.create(userId, id, state)
+            : await documents.replace(userId, id, ground.rev, state);
+        if (rev === undefined) throw outdated();
+        await news.written(userId, id, tagOf(rev));
+        c.header('etag', tagOf(rev));
+        return c.body(null, ground.on === 'nothing' ? 201 : 204);
+      })
+
+      .delete('/documents/:id', async (c) => {
+        const userId = await callers.writing(c);
+        const [id, ground] = [readId(c), readGround(c)];
+        await rate.count(userId, writing);
+        if (ground.on === 'nothing' || !(await documents.remove(userId, id, ground.rev))) throw outdated();
+        return c.body(null, 204);
+      })
+
+      // For an account that goes: nothing of it is left.
+      .delete('/documents', async (c) => {
+        await documents.removeAll(await callers.writing(c));
+        return c.body(null, 204);
+      })
+  );
 }

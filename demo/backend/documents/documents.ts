@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Limits } from '../limits.ts';
 import { createRecords } from '../records.ts';
@@ -23,28 +24,55 @@ export interface Documents {
   create(userId: string, id: string, state: string): Promise<string | undefined>;
   /** @returns the new revision; `undefined` when another one stands, or none */
   replace(userId: string, id: string, rev: string, state: string): Promise<string | undefined>;
+  /** @returns whether this revision stood, and so was taken away */
+  remove(userId: string, id: string, rev: string): Promise<boolean>;
+  /** All of this user's, when their account goes. End their sessions first: what a device writes meanwhile stays. */
+  removeAll(userId: string): Promise<void>;
   /** All that this user has, without what is in it. */
   list(userId: string): Promise<readonly { readonly id: string; readonly rev: string }[]>;
 }
 
 const revLength = 22;
 
-export function createDocuments(store: Store, limits: Limits): Documents {
-  const names = createRecords<readonly string[]>(store, 'documents-of');
+/** In ms: so long a name may be there before its document is. */
+const entering = 60_000;
+
+type Names = readonly (readonly [id: string, enteredAt: number])[];
+
+export function createDocuments(store: Store, limits: Limits, clock: Pick<Clock, 'now'>): Documents {
+  const names = createRecords<Names>(store, 'documents-of');
   // Encoded, so that no user's id and name together read as another's.
   const keyOf = (userId: string, id: string): string => `document:${encodeURIComponent(userId)}:${id}`;
   // The revision stands in front: it can be compared without the state, which may be large.
   const packed = (rev: string, state: string): string => `${rev}\n${state}`;
+  // Each write begins it anew: what nobody has touched for so long goes.
+  const kept = { ttl: limits.keep };
+
+  const list: Documents['list'] = async (userId) => {
+    const all = (await names.read(userId)) ?? [];
+    const found = await Promise.all(
+      all.map(async ([id]) => ({ id, rev: await store.peek(keyOf(userId, id), revLength) })),
+    );
+    return found.flatMap(({ id, rev }) => (rev === undefined ? [] : [{ id, rev }]));
+  };
 
   /** Before the document itself: a crash in between leaves a name that nothing is behind, and never one too many. */
-  async function enter(userId: string, id: string): Promise<void> {
-    const { isFull } = await names.change<{ next?: readonly string[]; isFull?: boolean }>(userId, (all = []) => {
-      if (all.includes(id)) return {};
-      return all.length < limits.documents ? { next: [...all, id] } : { isFull: true };
+  const enter = (userId: string, id: string): Promise<{ next?: Names; isFull?: boolean }> =>
+    names.change(userId, (all = []) => {
+      const others = all.filter(([name]) => name !== id);
+      return others.length < limits.documents ? { next: [...others, [id, clock.now()]] } : { isFull: true };
     });
-    if (isFull) {
-      throw new Refusal(403, 'too_many_documents', `One account may have ${limits.documents} documents at most.`);
-    }
+  /** Names of what was taken away, or has ended, make room. */
+  async function tidy(userId: string): Promise<void> {
+    const there = new Set((await list(userId)).map(({ id }) => id));
+    const isOld = (at: number): boolean => at < clock.now() - entering;
+    await names.change(userId, (all = []) => ({ next: all.filter(([id, at]) => there.has(id) || !isOld(at)) }));
+  }
+  async function makeRoom(userId: string, id: string): Promise<void> {
+    if (!(await enter(userId, id)).isFull) return;
+    await tidy(userId);
+    if (!(await enter(userId, id)).isFull) return;
+    throw new Refusal(403, 'too_many_documents', `One account may have ${limits.documents} documents at most.`);
   }
 
   return {
@@ -59,24 +87,28 @@ export function createDocuments(store: Store, limits: Limits): Documents {
     },
 
     async create(userId, id, state) {
-      await enter(userId, id);
+      await makeRoom(userId, id);
       const rev = newRev();
-      const created = await store.compareAndSet(keyOf(userId, id), undefined, packed(rev, state));
+      const created = await store.compareAndSet(keyOf(userId, id), undefined, packed(rev, state), kept);
       return created ? rev : undefined;
     },
 
     async replace(userId, id, before, state) {
       const rev = newRev();
-      const replaced = await store.swap(keyOf(userId, id), packed(before, ''), packed(rev, state));
+      const replaced = await store.swap(keyOf(userId, id), packed(before, ''), packed(rev, state), kept);
       return replaced ? rev : undefined;
     },
 
-    async list(userId) {
-      const all = (await names.read(userId)) ?? [];
-      const found = await Promise.all(
-        all.map(async (id) => ({ id, rev: await store.peek(keyOf(userId, id), revLength) })),
-      );
-      return found.flatMap(({ id, rev }) => (rev === undefined ? [] : [{ id, rev }]));
+    async remove(userId, id, rev) {
+      const value = await store.get(keyOf(userId, id));
+      return value?.startsWith(packed(rev, '')) === true && store.compareAndSet(keyOf(userId, id), value, undefined);
     },
+
+    async removeAll(userId) {
+      for (const [id] of (await names.read(userId)) ?? []) await store.delete(keyOf(userId, id));
+      await names.remove(userId);
+    },
+
+    list,
   };
 }

@@ -96,6 +96,13 @@ export function createIndexedDbStore({ name, clock = systemClock }: IndexedDbSto
         return { answer, next };
       }),
 
+    spend: (key, { now, every, burst }) =>
+      step(key, 'readwrite', (current, clockNow) => {
+        const whole = Math.max(Number(current?.value ?? 0), now) + every;
+        const rest = whole - now - every * burst;
+        return rest > 0 ? { answer: rest } : { answer: 0, next: entry(String(whole), clockNow, whole - now) };
+      }),
+
     delete: (key) => step(key, 'readwrite', () => ({ answer: undefined, next: undefined })),
   };
 }

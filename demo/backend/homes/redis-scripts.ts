@@ -27,4 +27,12 @@ export const scripts = {
     local sum = redis.call('INCR', KEYS[1])
     if sum == 1 and ARGV[1] ~= '' then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
     return sum`),
+  /** Numbers as text, since Lua writes long ones with an exponent. */
+  spend: script(`
+    local now, every, burst = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+    local tat = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now) + every
+    local rest = tat - now - every * burst
+    if rest > 0 then return rest end
+    redis.call('SET', KEYS[1], string.format('%.0f', tat), 'PX', string.format('%.0f', tat - now))
+    return 0`),
 } as const;

@@ -124,6 +124,8 @@ export function createRedisHome({ url, prefix = 'holdfast:', patience = 2000 }: 
     swap: async (key, beginning, next, { ttl } = {}) => (await ask(commands.swap(key, beginning, next, px(ttl)))) === 1,
     increment: (key, { ttl } = {}) => ask(commands.count(key, px(ttl))),
 
+    spend: (key, { now, every, burst }) => ask(commands.spend(key, String(now), String(every), String(burst))),
+
     async delete(key) {
       await ask(commands.del(key));
     },

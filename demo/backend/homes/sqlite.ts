@@ -52,6 +52,13 @@ export function createSqliteStore({ file = ':memory:', clock = systemClock }: Sq
         value = iif(ends_at <= :now, '1', cast(cast(value as integer) + 1 as text)),
         ends_at = iif(ends_at <= :now, excluded.ends_at, ends_at)
       returning value`),
+    spend: database.prepare(`
+      insert into entries values (:key, cast(cast(:now + :every as integer) as text), :endsAt)
+      on conflict do update set
+        value = cast(cast(max(cast(value as integer), :now) + :every as integer) as text),
+        ends_at = :endsAt - :now + max(cast(value as integer), :now)
+      where max(cast(value as integer), :now) - :now <= :every * (:burst - 1)
+      returning 0`),
     delete: database.prepare('delete from entries where key = ?'),
     sweep: database.prepare('delete from entries where ends_at <= ?'),
   };
@@ -94,6 +101,14 @@ export function createSqliteStore({ file = ':memory:', clock = systemClock }: Sq
     async increment(key, { ttl } = {}) {
       const now = clock.now();
       return Number(textOf(statements.increment.get({ key, endsAt: ending(now, ttl), now })));
+    },
+
+    async spend(key, { now, every, burst }) {
+      const own = clock.now();
+      const done = statements.spend.get({ key, now, every, burst, endsAt: own + every });
+      if (done) return 0;
+      const whole = Number(textOf(statements.get.get(key, own)) ?? 0);
+      return Math.max(1, whole - now + every - every * burst);
     },
 
     async delete(key) {

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { portableArgon2 } from '../../../demo/backend/identity/passwords.ts';
 import type { Store } from '../../../demo/backend/store.ts';
 import { ada, type BackendOptions, createBackend } from './client.ts';
@@ -111,6 +111,17 @@ describe('who sends what nobody would', () => {
       statuses.add((await browser.get('/api/documents/cart', { 'if-none-match': tag })).status);
     }
     expect([...statuses].filter((status) => ![404, 412, 428].includes(status))).toEqual([]);
+  });
+
+  it('makes the server fail, and hears nothing of why', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const backend = createBackend({
+      wrap: (store) => ({ ...store, get: () => Promise.reject(new Error('secret-inside at 10.0.0.7')) }),
+    });
+    const { status, body } = await backend.request('/api/session', { headers: { cookie: `${sessionCookie}=x` } });
+    expect([status, body['error'], logged.mock.calls.length]).toEqual([500, 'internal', 1]);
+    expect(JSON.stringify(body)).not.toMatch(/secret|10\.0|Error/);
+    logged.mockRestore();
   });
 
   it('makes nobody hash a novel', async () => {

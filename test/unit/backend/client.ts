@@ -38,6 +38,7 @@ export interface Browser {
   /** Sends JSON with the CSRF header that the readable cookie asks for; `headers` may take it away or add to it. */
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  delete(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** A stream, from which nothing has been read. */
   listen(path: string, headers?: Record<string, string>): Promise<Response>;
   /** Fetches a CSRF token as a page does at its start, then signs in. */
@@ -118,7 +119,7 @@ export function createBackend({ wrap = (store) => store, ...options }: BackendOp
     }
 
     const write =
-      (method: 'POST' | 'PUT') =>
+      (method: 'POST' | 'PUT' | 'DELETE') =>
       (path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> => {
         const token = cookies.get('XSRF-TOKEN');
         return exchange(path, {
@@ -134,6 +135,7 @@ export function createBackend({ wrap = (store) => store, ...options }: BackendOp
       listen: (path, headers = {}) => ask(path, { headers }),
       post: write('POST'),
       put: write('PUT'),
+      delete: (path, headers) => write('DELETE')(path, {}, headers),
       async signIn(who = ada, limits) {
         await browser.get('/api/session');
         return browser.post('/api/sign-in', { ...who, ...(limits && { limits }) });

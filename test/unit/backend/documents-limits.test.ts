@@ -35,6 +35,25 @@ describe('who would fill the disk', () => {
     expect((await browser.put(`/api/documents/d${kept}`, first, creating)).status).toBe(412);
   });
 
+  it('is stopped at it also while a document is only on its way: its name counts', async () => {
+    const { promise: goOn, resolve } = Promise.withResolvers<void>();
+    const { browser } = await signedIn({
+      limits: { documents: 2 },
+      wrap: (store) => ({
+        ...store,
+        async compareAndSet(key, ...given) {
+          if (key.startsWith('document:') && key.endsWith(':slow')) await goOn;
+          return store.compareAndSet(key, ...given);
+        },
+      }),
+    });
+    const slow = browser.put('/api/documents/slow', first, creating);
+    expect((await browser.put('/api/documents/quick', first, creating)).status).toBe(201);
+    expect((await browser.put('/api/documents/third', first, creating)).status).toBe(403);
+    resolve();
+    expect((await slow).status).toBe(201);
+  });
+
   it('is stopped at the number of writes, and told when to go on', async () => {
     const { backend, browser } = await signedIn({ limits: { writes: 3 } });
     const write = (): Promise<{ status: number; headers: Headers }> => browser.put(cart, first, creating);

@@ -51,6 +51,26 @@ describe('guessing', () => {
     }
   });
 
+  it('has one guess more each half minute, and at no moment twice ten', async () => {
+    const { newBrowser, sleep } = createBackend();
+    const browser = newBrowser();
+    const guesses = async (): Promise<number> => {
+      let tried = 0;
+      for (let i = 0; i < 12; i++) if ((await browser.signIn(wrong)).status === 401) tried += 1;
+      return tried;
+    };
+    expect(await guesses()).toBe(10);
+    sleep(29_000);
+    expect(await guesses()).toBe(0);
+    sleep(1000);
+    expect(await guesses()).toBe(1);
+    // The end of five minutes, and the beginning of the next ones.
+    sleep(5 * 60_000 - 31_000);
+    expect(await guesses()).toBeLessThan(10);
+    sleep(1000);
+    expect(await guesses()).toBeLessThan(2);
+  });
+
   it('is stopped when all guesses come at once', async () => {
     const browser = createBackend().newBrowser();
     await browser.get('/api/session');
