@@ -4,6 +4,7 @@ import { createRecordWorld } from './support.ts';
 
 const rope = { text: 'Rope', price: 900 };
 const mug = { text: 'Mug', price: 1250 };
+const sock = { text: 'Sock', price: 500 };
 
 describe('a list in a record', () => {
   it('is edited item by item, in any tab, and sent as one value', async () => {
@@ -17,7 +18,7 @@ describe('a list in a record', () => {
     lines?.set(first?.id ?? '', 'price', 950);
     others?.set(second?.id ?? '', 'text', 'Watch Mug');
     await settle();
-    others?.add({ text: 'Sock', price: 500 });
+    others?.add(sock);
     lines?.remove(second?.id ?? '');
     await settle();
     for (const { profile, record } of [one, two]) {
@@ -41,19 +42,21 @@ describe('a list in a record', () => {
     const { profile, record } = await loaded();
     const lines = profile.items('bill.lines');
     lines.set(lines.getState()[0]?.id ?? '', 'price', 950);
-    there.change({ lines: [rope] });
+    there.change({ lines: [rope, sock] });
     expect(await done(record.submit())).toEqual({
       outcome: 'conflicts',
-      conflicts: [{ path: 'bill.lines', base: [rope, mug], mine: [{ text: 'Rope', price: 950 }, mug], theirs: [rope] }],
+      conflicts: [
+        { path: 'bill.lines', base: [rope, mug], mine: [{ text: 'Rope', price: 950 }, mug], theirs: [rope, sock] },
+      ],
     });
     record.take('bill.lines', 'theirs');
-    expect(profile.get('bill.lines')).toEqual([rope]);
-    expect(lines.getState().map(({ value }) => value)).toEqual([rope]);
+    expect(profile.get('bill.lines')).toEqual([rope, sock]);
+    expect(lines.getState().map(({ value }) => value)).toEqual([rope, sock]);
     expect(record.getState()).toMatchObject({ dirty: false, conflicts: [] });
     lines.set(lines.getState()[0]?.id ?? '', 'price', 1);
-    expect(profile.get('bill.lines')).toEqual([{ text: 'Rope', price: 1 }]);
+    expect(profile.get('bill.lines')).toEqual([{ text: 'Rope', price: 1 }, sock]);
     expect(await done(record.submit())).toEqual({ outcome: 'saved' });
-    expect(there.value?.lines).toEqual([{ text: 'Rope', price: 1 }]);
+    expect(there.value?.lines).toEqual([{ text: 'Rope', price: 1 }, sock]);
   });
 
   it('is there after a reload as it was edited, with what it was made upon', async () => {

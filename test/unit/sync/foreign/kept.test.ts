@@ -80,15 +80,18 @@ describe('what an edit was made upon', () => {
     const away = await tab(other);
     await other.signIn(away);
     await done(away.record.load());
+    here.profile.set('details.phone', '2');
+    await advance(1000);
     away.profile.set('details.phone', '4');
     await advance(1000);
-    here.profile.set('details.phone', '2');
+    // Typed on, upon what stood here.
+    here.profile.set('details.phone', '22');
     await advance(1000);
     here.browser.network.setOffline(false);
     await advance(90_000);
     for (const { record } of [here, away]) {
       await done(record.load());
-      expect(record.getState().conflicts).toMatchObject([{ path: 'details.phone', mine: '2', theirs: '3' }]);
+      expect(record.getState().conflicts).toMatchObject([{ path: 'details.phone', mine: '22', theirs: '3' }]);
     }
   });
 

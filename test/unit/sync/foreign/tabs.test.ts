@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import { insideOf } from '../../../../src/documents/draft/ground.ts';
 import { createRecordWorld } from './support.ts';
 
 describe('a record in two tabs', () => {
@@ -50,6 +51,21 @@ describe('a record in two tabs', () => {
     expect(there.value).toMatchObject({ name: 'Anna', phone: '2' });
   });
 
+  it('is asked for first where storage has an older one, which is never sent as what the server has', async () => {
+    const { loaded, done, there } = createRecordWorld();
+    const here = await loaded();
+    there.change({ name: 'Anna' });
+    await done(here.record.load());
+    // A tab that has slept meanwhile leaves what it had heard of.
+    const inside = insideOf(here.profile);
+    const old = [1, '"r1"', { 'details.name': 'Ann', 'details.phone': '1' }];
+    inside?.document.write(['@base', [inside.document.tick(), old]]);
+    expect(here.profile.get('details.name')).toBe('Ann');
+    here.profile.set('details.phone', '2');
+    expect(await done(here.record.submit())).toEqual({ outcome: 'saved' });
+    expect(there.value).toMatchObject({ name: 'Anna', phone: '2' });
+  });
+
   it('shows as saved, in the other one too', async () => {
     const { loaded, done, there, tab } = createRecordWorld();
     const one = await loaded();
@@ -84,6 +100,21 @@ describe('a record and the person', () => {
     const again = here.record.load();
     await settle();
     expect(await again).toEqual({ outcome: 'loaded' });
+  });
+
+  it('what was asked for a guest is not taken for the record of who signs in meanwhile', async () => {
+    const { device, tab, server, advance } = createRecordWorld();
+    const one = device();
+    const here = await tab(one);
+    server.latency = 4000;
+    const loading = here.record.load();
+    await advance(1500);
+    server.latency = 0;
+    await one.signIn(here);
+    await advance(4000);
+    expect(await loading).toEqual({ outcome: 'signed-out' });
+    expect(here.profile.getState().values.details).toEqual({});
+    expect(here.record.getState()).toMatchObject({ status: 'unread' });
   });
 
   it('an edit waits for the same person where the session ended while it was sent', async () => {
