@@ -81,7 +81,7 @@ describe('what an edit was made upon', () => {
     await other.signIn(away);
     await done(away.record.load());
     here.profile.set('details.phone', '2');
-    await advance(1000);
+    await advance(10_000);
     away.profile.set('details.phone', '4');
     await advance(1000);
     // Typed on, upon what stood here.
