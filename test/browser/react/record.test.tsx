@@ -86,11 +86,10 @@ it('shows what the server says of a field, and asks again for whoever comes next
     await advance(1000);
   });
   await expect.poll(said).toMatch(/^1?: (ready|failed), as it is/);
-  const asked = there.asked.length;
+  there.change({ phone: '7' });
   await act(async () => {
     void here.session.signIn({ name: 'bob', password: 'correct' });
     await advance(1000);
   });
-  await expect.poll(said).toBe('1: ready, as it is, 0, fine');
-  expect(there.asked.length).toBeGreaterThan(asked);
+  await expect.poll(said).toBe('7: ready, as it is, 0, fine');
 });
