@@ -90,6 +90,21 @@ it('does the same with tokens', async () => {
   expect(here.told).toEqual([]);
 });
 
+it('shows no credential to another origin, also not at a sign-out', async () => {
+  const world = createWorld({ url: 'https://elsewhere.test/api/documents', live: false });
+  const here = await world.signedIn({
+    transport: bearer({ signIn: '/token', refresh: '/token', signOut: '/token/revoke' }),
+  });
+  await world.advance(2000);
+  here.cart.add(mug);
+  const leaving = here.session.signOut();
+  await world.advance(seconds(2));
+  await leaving;
+  const sent = here.browser.network.requests.filter(({ url }) => url.startsWith('https://elsewhere.test'));
+  expect(sent.map(({ method }) => method)).toContain('PUT');
+  for (const { request } of sent) expect(request.headers.get('authorization')).toBeNull();
+});
+
 it('says what a sign-out takes away that never reached the account', async () => {
   const world = createWorld();
   const here = await world.signedIn();
