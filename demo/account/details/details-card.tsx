@@ -55,7 +55,11 @@ export function DetailsCard(): JSX.Element {
         {dirty ? (
           <Saved of={details} state={{ saved, savedTo }} />
         ) : (
-          <span className="saved">{status === 'ready' && 'As the shop has them'}</span>
+          status === 'ready' && (
+            <p className="saved-line">
+              <span className="saved">As the shop has them</span>
+            </p>
+          )
         )}
       </div>
       <p className="soft small">
