@@ -65,6 +65,8 @@ async function play(acts: readonly Act[], latency: number) {
     if (what === 'hide') tab.hide();
     await world.settle();
     if (what !== 'crash') continue;
+    // While it isn't known who is here nothing is saved, and may go with a crash.
+    while (cart.getState().saved !== 'saved') await world.advance(500);
     tab.crash();
     tabs[at] = await device.open();
     await world.settle();

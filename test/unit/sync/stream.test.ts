@@ -114,3 +114,29 @@ it('asks for everything where what it hears makes no sense', async () => {
   await world.settle();
   expect(asked(here).slice(before).toSorted()).toEqual(['GET cart', 'GET checkout', 'GET workspace']);
 });
+
+it('comes back sooner where somebody returns to the page', async () => {
+  const world = createWorld();
+  const here = await world.signedIn();
+  await world.advance(seconds(2));
+  here.tab.hide();
+  world.server.documents.dropStreams();
+  await world.settle();
+  expect(here.browser.network.count(live)).toBe(1);
+  here.tab.show();
+  await world.settle();
+  expect(here.browser.network.count(live)).toBe(2);
+});
+
+it('is asked for again by whoever looks, where the stream alone said 401', async () => {
+  const world = createWorld();
+  const device = world.device();
+  const here = await device.open();
+  world.server.fail(live, 401);
+  await device.signIn(here);
+  await world.advance(seconds(5));
+  expect([here.session.getState().status, world.server.documents.streams]).toEqual(['authenticated', 0]);
+  here.tab.focus();
+  await world.advance(seconds(5));
+  expect(world.server.documents.streams).toBe(1);
+});
