@@ -21,7 +21,7 @@ const kept = {
   document: 'checkout',
   version: 1,
   seals: null,
-  replica: 'r9',
+  replica: 'anotherReplicaThanAll_',
   fresh,
   claim: (theirs) => (theirs as ElementsInMemory).map,
 } as Partial<Kept> as Kept;

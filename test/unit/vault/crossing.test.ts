@@ -78,7 +78,12 @@ const readOne = async () => {
       (name, part) => [[name, part]],
       () => {},
     );
-  const kept = { document: 'checkout', version: 1, seals: () => true, replica: 'r9' } as Partial<Kept> as Kept;
+  const kept = {
+    document: 'checkout',
+    version: 1,
+    seals: () => true,
+    replica: 'anotherReplicaThanAll_',
+  } as Partial<Kept> as Kept;
   const reading = readDocument(host, ann, 'checkout', 1, fresh(), null);
   await browser.clock.settle();
   const base = () => browser.databases.entries('shop', 'base').filter(([key]) => !/@(id|key)\//.test(key));

@@ -29,7 +29,12 @@ const readLeft = async (end: 'journal' | 'shadow') => {
     (name, part) => [[name, part]],
     () => {},
   );
-  const kept = { document: 'checkout', version: 1, seals: null, replica: 'r9' } as Partial<Kept> as Kept;
+  const kept = {
+    document: 'checkout',
+    version: 1,
+    seals: null,
+    replica: 'anotherReplicaThanAll_',
+  } as Partial<Kept> as Kept;
   const asked = readDocument(host, ann, 'checkout', 1, contents, null);
   await browser.clock.settle();
   const reading = await asked;
