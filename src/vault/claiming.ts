@@ -21,6 +21,9 @@ const crossed = (): HoldfastError => new HoldfastError('HOLDFAST_STORAGE', 'Anot
  */
 const decided = new WeakMap<Kept, readonly [guest: readonly Found[], parts: Parts]>();
 
+/** What a guest's document added stands under this and its id: joined again, anywhere, it is the same. */
+export const claimPrefix = 'claim:';
+
 /**
  * Lets the guest's document join that of the account, all of it or nothing, and removes it with its key. Answers whether there
  * was one. Rejects when anything changed meanwhile, and where there is no room: `reading` holds what both come to even so.
@@ -30,7 +33,7 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
   const theirs = await readDocument(host, { id: 'guest', epoch: '' }, kept.document, kept.version, kept.fresh(), null);
   if (!theirs.id || theirs.newer) return false;
   const landed = new Set<string>();
-  const replica = `claim:${theirs.id}`;
+  const replica = `${claimPrefix}${theirs.id}`;
   const [seen, before] = decided.get(kept) ?? [];
   const parts = before && isSame(seen, theirs.found) ? before : [...kept.claim(theirs.contents, contents, replica)];
   for (const [element, fragment] of parts)

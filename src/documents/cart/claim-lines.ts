@@ -1,3 +1,4 @@
+import { claimPrefix } from '../../vault/claiming.ts';
 import type { Element, Elements } from '../elements.ts';
 import { isRegister, type Line } from '../fragment.ts';
 import { readQuantity, settingTo } from '../quantity.ts';
@@ -23,6 +24,9 @@ export function claimLines(
   tick: () => Stamp,
 ): Element[] {
   const lines = linesOf(account);
+  // Joined before, elsewhere or from a copy of this device: what became of it since then is not weighed again.
+  const isAgain = replica.startsWith(claimPrefix) && lines.some(([, { changes }]) => replica in changes);
+  if (isAgain && policy !== 'sum') return [];
   if (policy === 'keep-account' && lines.some(([, line]) => readQuantity(line))) return [];
   const edits = linesOf(guest).flatMap(([key, line]): Element[] => {
     const there = policy === 'max' && account.get(key);

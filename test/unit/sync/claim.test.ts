@@ -1,6 +1,6 @@
 import { type ClaimPolicy, createCart, minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
-import { createWorld, type DeviceTab, quantities } from './support.ts';
+import { createWorld, type Device, type DeviceTab, quantities } from './support.ts';
 
 const item = (sku: string) => ({ sku, price: 100 });
 const cartAt = '/api/documents/basket';
@@ -20,9 +20,21 @@ async function stage(claim: ClaimPolicy, { empty = false, tabs = 1 } = {}) {
     ]);
   await world.advance(seconds(2));
   const device = world.device();
-  const open = async () => {
-    const opened = await device.open();
+  const openOn = async (on: Device) => {
+    const opened = await on.open();
     return { ...opened, ...basket(opened) };
+  };
+  const open = () => openOn(device);
+  /** Another device with all that this one has stored, as from a backup. */
+  const copy = (): Device => {
+    const other = world.device();
+    for (const name of device.browser.databases.names())
+      for (const store of ['journal', 'base', 'session'] as const)
+        for (const [key, value] of device.browser.databases.entries(name, store))
+          other.browser.databases.plant(name, store, key, value);
+    for (const [key, value] of Object.entries(device.browser.records.contents()))
+      other.browser.records.plant(key, value);
+    return other;
   };
   const here = await open();
   const others: (typeof here)[] = [];
@@ -33,7 +45,7 @@ async function stage(claim: ClaimPolicy, { empty = false, tabs = 1 } = {}) {
   ]);
   await world.settle();
   const all = () => [here, ...others, there].map(quantities);
-  return { ...world, device, here, there, others, open, all };
+  return { ...world, device, here, there, others, open, openOn, copy, all };
 }
 
 const outcomes: readonly (readonly [ClaimPolicy, Record<string, number>])[] = [
@@ -73,6 +85,23 @@ it.each(outcomes)('with %s joins once where another tab does the work', async (c
   await device.signIn(others[0] as DeviceTab);
   await advance(seconds(5));
   expect(all()).toEqual([outcome, outcome, outcome]);
+});
+
+it.each(outcomes)('with %s joins once where a copy of the device does it all again', async (claim, outcome) => {
+  const { device, here, there, copy, openOn, advance } = await stage(claim);
+  const other = copy();
+  await device.signIn(here);
+  await advance(seconds(5));
+  // What is taken out afterwards stays out.
+  there.cart.remove(there.cart.keys().find((key) => key.includes('S1')) ?? '');
+  await advance(seconds(5));
+  const again = await openOn(other);
+  await advance(seconds(1));
+  const { S1: _, ...rest } = outcome;
+  expect(quantities(again)).toEqual({ S1: 2, S2: 1 });
+  await other.signIn(again);
+  await advance(seconds(10));
+  for (const tab of [again, here, there]) expect(quantities(tab)).toEqual(rest);
 });
 
 it('joins also where the tab that does the work was answered before the one that signs in had said so', async () => {
