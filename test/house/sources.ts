@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 
 /** The top of the checkout. */
-export const root: string = fileURLToPath(new URL('../../', import.meta.url));
+export const root: string = join(import.meta.dirname, '../../');
 
 /** A syntax tree as plain data; only its shape is used. */
 export interface Node {

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const cache = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url));
+// By its folder: below a simulated page the module's own address is none of a file.
+const cache = join(import.meta.dirname, '../../node_modules/.cache');
 
 export interface WorkFolder {
   readonly path: string;

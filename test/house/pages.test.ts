@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { findDeadLinks, readAnchors, readLinks } from './links.ts';
+import { listPages } from './samples.ts';
+import { readSource, root } from './sources.ts';
+
+it('every link of a page leads to what is there, also to the heading that it names', () => {
+  const dead = listPages().flatMap((path) => findDeadLinks(path, readSource, root).map((link) => `${path}: ${link}`));
+  expect(dead).toEqual([]);
+});
+
+it('a dead link is noticed, and what only looks like one is not', () => {
+  const page = [
+    '# Is it `one`? Yes, [one](LICENSE)',
+    '## Again',
+    '## Again',
+    '[a](#again-1) [b](#again-2) ![c](docs/none.png) [d](docs/README.md#is) `[e](none)` [f](https://x.y)',
+    '```md\n[g](none)\n# none\n```',
+  ].join('\n');
+  expect([...readAnchors(page)]).toEqual(['is-it-one-yes-one', 'again', 'again-1']);
+  expect(readLinks(page)).toEqual(['LICENSE', '#again-1', '#again-2', 'docs/none.png', 'docs/README.md#is']);
+  expect(findDeadLinks('README.md', () => page, root)).toEqual(['#again-2', 'docs/none.png', 'docs/README.md#is']);
+});
+
+it('pages name only commands that there are', () => {
+  const { scripts } = JSON.parse(readSource('package.json')) as { scripts: Record<string, string> };
+  const known = new Set([...Object.keys(scripts), 'ci', 'i', 'install', 'pack', 'create', 'init', 'publish', 'audit']);
+  const named = listPages().flatMap((path) =>
+    [...readSource(path).matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map(([, name = '']) => ({ path, name })),
+  );
+  expect(named).toContainEqual({ path: 'README.md', name: 'start' });
+  expect(named.filter(({ name }) => !known.has(name))).toEqual([]);
+});
+
+it('no line of a page but the changelog is wider than a screen, unless it is a row of a table', () => {
+  const wide = listPages()
+    .filter((path) => path !== 'CHANGELOG.md')
+    .flatMap((path) =>
+      readSource(path)
+        .split('\n')
+        .flatMap((line, index) => (line.length > 140 && !/^\s*\|/.test(line) ? [`${path}:${index + 1}`] : [])),
+    );
+  expect(wide).toEqual([]);
+});
