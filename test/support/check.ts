@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatSizes, measureSizes, overBudget } from '../bench/sizes.ts';
+import { checkReference } from './api.ts';
 
 // `npm run check`: all that can be said of the package without running it. Every step runs, so that one look shows everything.
 
@@ -54,6 +55,10 @@ const steps: Readonly<Record<string, () => Promise<void>>> = {
   'format and lint (biome)': () => run('biome', 'ci', '--colors=off', '--error-on-warnings'),
   'nothing unused (knip)': () => run('knip'),
   'the library builds': buildLibrary,
+  'the API reference says what the doc comments say': async () => {
+    needLibrary();
+    checkReference();
+  },
   'the package is well made (publint)': async () => {
     needLibrary();
     await run('publint', '--strict');
