@@ -95,13 +95,13 @@ export function formatAbout(about: string): string {
   return about
     .replace(
       /^@example[ \t]*\n?([\s\S]*?)(?=^@|$(?![\s\S]))/gm,
-      (_, code: string) => `\n\`\`\`typescript\n${code.trim()}\n\`\`\`\n`,
+      (_, code: string) => `\n\`\`\`typescript\n${code.replace(/^```.*$/gm, '').trim()}\n\`\`\`\n`,
     )
     .replace(/^@default (.*)$/gm, (_, value: string) => `\nDefault: \`${value.replaceAll('`', '')}\``)
     .replace(/^@throws /gm, '\nThrows ')
     .replace(/^@returns? /gm, '\nReturns ')
     .replace(/^@param (\w+) /gm, '\n`$1`: ')
-    .replace(/\{@link (\w+)\}/g, '`$1`')
+    .replace(/\{@link ([\w.]+)\}/g, '`$1`')
     .replace(/(?<!`)\bHOLDFAST_[A-Z]+(?:_[A-Z]+)*\b(?!`)/g, '`$&`')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
