@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { makeWorkFolder } from '../support/work-folder.ts';
 import { type Page, writePage } from './samples.ts';
+import { readImports } from './sources.ts';
 
 /** What the lines of a sample that end with an arrow say they log, in their order. See `samples.ts`. */
 export function readOutcomes(code: string): readonly (readonly unknown[])[] {
@@ -25,6 +26,18 @@ function loosen(value: unknown): unknown {
 /** Whether a sample is a test of its own, which `import` makes known to the runner. */
 export const isStory = (file: string, code: string): boolean =>
   /\.test\.tsx?$/.test(file) && /^\s*(it|test)\(/m.test(code);
+
+/** Whether a sample needs a page, by what it and those that it imports name. */
+export function needsPage({ files }: Page, file: string, seen: Set<string> = new Set()): boolean {
+  const code = files.get(file);
+  if (code === undefined || seen.has(file)) return false;
+  seen.add(file);
+  if (/\b(?:localStorage|document|window)\b|from ['"](?:holdfast\/)?react/.test(code)) return true;
+  const local = readImports(file, code).map(({ from }) => from.replace('./', ''));
+  return [...files.keys()].some(
+    (name) => local.includes(name.replace(/\.tsx?$/, '')) && needsPage({ files, path: '' }, name, seen),
+  );
+}
 
 /** The samples of a page that say what comes out. */
 export const withOutcome = ({ files }: Page): readonly string[] =>

@@ -10,10 +10,11 @@ import { listFiles, readImports, readSource, root } from './sources.ts';
  * - A block of `ts` or `tsx` says on its first line which file it is: `// checkout.tsx`. All of a page are type-checked together, as an
  *   application that has installed the package sees them. Several blocks of one name are one file. Other code (what an application looked like
  *   before) is a block of `js` or `jsx`, and isn't checked.
- * - A sample may import other samples of its page, the files that stand beside the page, and the README's `./session`, `./schemas`
- *   and `./pages`. What a reader needn't see stands in a block inside an HTML comment.
+ * - A sample may import other samples of its page, the files that stand beside the page or that it links to (as if copied), and the
+ *   README's `./session`, `./schemas` and `./pages`. What a reader needn't see stands in a block inside an HTML comment.
  * - A sample that shows what comes out is run, and has to say just that: `console.log(total, 'EUR'); // → 5997, 'EUR'`. What stands behind
  *   the arrow is JavaScript; with `…` at its end an object may hold more. So is a sample that is called `….test.ts(x)`: its `it` are tests.
+ *   It is run in Node, and in a simulated page where it, or a sample that it imports, names `localStorage`, `document` or React.
  */
 
 /** One code block of a Markdown text. */
@@ -48,19 +49,22 @@ export function listPages(): readonly string[] {
 
 const shared = new Set(['session.ts', 'schemas.ts', 'pages.tsx']);
 
-/** The samples of a text as files, with whatever they import from beside the page or from the README. */
+/** The samples of a text as files, with whatever they import from beside the page, from where it links to, or from the README. */
 export function gatherFiles(path: string, markdown: string): Page {
   const files = new Map<string, string>();
   for (const { file, code } of readSamples(markdown)) if (file) files.set(file, `${files.get(file) ?? ''}${code}`);
+  const links = [...markdown.matchAll(/\]\(([^()\s]+\.tsx?)\)/g)].map(([, link = '']) => link);
   const lent = path === 'README.md' ? [] : readSamples(readSource('README.md'));
   for (const [file, code] of files) {
     for (const { from } of readImports(file, code)) {
       if (!from.startsWith('./')) continue;
       const names = ['', '.ts', '.tsx'].map((ending) => `${from.slice(2)}${ending}`);
       if (names.some((name) => files.has(name))) continue;
-      const beside = names.find((name) => /\.tsx?$/.test(name) && existsSync(join(root, posix.dirname(path), name)));
+      const beside = [...names, ...links.filter((link) => names.includes(posix.basename(link)))]
+        .filter((name) => /\.tsx?$/.test(name))
+        .find((name) => existsSync(join(root, posix.dirname(path), name)));
       const found = lent.find(({ file: name }) => name && shared.has(name) && names.includes(name));
-      if (beside) files.set(beside, readSource(posix.join(posix.dirname(path), beside)));
+      if (beside) files.set(posix.basename(beside), readSource(posix.join(posix.dirname(path), beside)));
       else if (found?.file) files.set(found.file, found.code);
     }
   }

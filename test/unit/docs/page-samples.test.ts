@@ -1,0 +1,3 @@
+import { tellSamples } from './telling.ts';
+
+tellSamples(true);
