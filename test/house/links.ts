@@ -1,15 +1,20 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
+/** A page without its blocks of code. */
+export const withoutFences = (markdown: string): string => markdown.replace(/^(`{3,})[^\n]*\n[\s\S]*?^\1\s*$/gm, '');
+
 /** A page without its code, so that nothing in a sample passes for a link or a heading. */
-function withoutCode(markdown: string): string {
-  return markdown
-    .replace(/^(`{3,})[^\n]*\n[\s\S]*?^\1\s*$/gm, '')
-    .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]]/g, ' '));
-}
+const withoutCode = (markdown: string): string =>
+  withoutFences(markdown).replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]]/g, ' '));
+
+/** Pages that hundreds of links lead to are looked through once. */
+const anchorsOf = new Map<string, ReadonlySet<string>>();
 
 /** The anchors of a page: those that GitHub gives to its headings, and those that it names itself. */
 export function readAnchors(markdown: string): ReadonlySet<string> {
+  const known = anchorsOf.get(markdown);
+  if (known) return known;
   const anchors = new Set<string>();
   const text = withoutCode(markdown);
   for (const [, heading = ''] of text.matchAll(/^#{1,6} +(.+?) *$/gm)) {
@@ -20,6 +25,7 @@ export function readAnchors(markdown: string): ReadonlySet<string> {
     anchors.add(name);
   }
   for (const [, id = ''] of text.matchAll(/<a (?:id|name)="([^"]+)"/g)) anchors.add(id);
+  anchorsOf.set(markdown, anchors);
   return anchors;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findDeadLinks, readAnchors, readLinks } from './links.ts';
+import { findDeadLinks, readAnchors, readLinks, withoutFences } from './links.ts';
 import { listPages } from './samples.ts';
 import { readSource, root } from './sources.ts';
 
@@ -40,4 +40,19 @@ it('no line of a page but the changelog is wider than a screen, unless it is a r
         .flatMap((line, index) => (line.length > 140 && !/^\s*\|/.test(line) ? [`${path}:${index + 1}`] : [])),
     );
   expect(wide).toEqual([]);
+});
+
+it('every row of a table has as many cells as its head', () => {
+  const broken = listPages().flatMap((path) => {
+    let width: number | undefined;
+    return withoutFences(readSource(path))
+      .split('\n')
+      .flatMap((line) => {
+        const cells = line.startsWith('|') ? (line.match(/(?<!\\)\|/g) ?? []).length : undefined;
+        const odd = cells !== undefined && width !== undefined && cells !== width;
+        width = cells === undefined ? undefined : (width ?? cells);
+        return odd ? [`${path}: ${line}`] : [];
+      });
+  });
+  expect(broken).toEqual([]);
 });
