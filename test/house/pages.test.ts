@@ -56,3 +56,10 @@ it('every row of a table has as many cells as its head', () => {
   });
   expect(broken).toEqual([]);
 });
+
+it('the README is short, and begins with what can be run as it stands', () => {
+  const text = readSource('README.md');
+  expect(text.split('\n').length).toBeLessThanOrEqual(250);
+  const commands = [...text.matchAll(/^```sh\n(.+)\n```$/gm)].map(([, command]) => command);
+  expect(commands.slice(0, 2)).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+});
