@@ -14,6 +14,7 @@ const doors = [
   { find: /^holdfast\/react$/, replacement: at('src/react.ts') },
   { find: /^holdfast\/oidc$/, replacement: at('src/oidc.ts') },
   { find: /^holdfast\/testing$/, replacement: at('src/testing.ts') },
+  { find: /^holdfast\/testing\/react$/, replacement: at('src/testing-react.ts') },
 ];
 
 const library: ViteUserConfig = {
@@ -28,11 +29,12 @@ const library: ViteUserConfig = {
         react: at('src/react.ts'),
         oidc: at('src/oidc.ts'),
         testing: at('src/testing.ts'),
+        'testing-react': at('src/testing-react.ts'),
       },
       formats: ['es'],
     },
     rolldownOptions: {
-      external: [/^react/, /^zustand/, /^idb-keyval/, /^oauth4webapi/],
+      external: [/^react/, /^@testing-library/, /^zustand/, /^idb-keyval/, /^oauth4webapi/],
       output: { preserveModules: true, preserveModulesRoot: at('src'), entryFileNames: '[name].js' },
     },
   },

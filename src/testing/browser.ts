@@ -1,8 +1,10 @@
+import { HoldfastError } from '../foundation/errors.ts';
 import { checkNames } from '../foundation/options.ts';
 import { createChannelHub, type MessageFaults, type TestMessages } from './channel.ts';
 import { createTimeline, type TestClock } from './clock.ts';
 import { createDatabaseHub } from './database.ts';
 import { createDisk, type TestDatabases, textOf } from './disk.ts';
+import { missing } from './host.ts';
 import { createLocksHub } from './locks.ts';
 import { createNetworkHub, type RequestHandler, type TestNetwork } from './network.ts';
 import { type OpenedTab, openTestTab } from './open-tab.ts';
@@ -75,6 +77,12 @@ export interface TestBrowser {
  */
 export function createTestBrowser(options: TestBrowserOptions = {}): TestBrowser {
   checkNames('createTestBrowser', options, ['startAt', 'url', 'messages', 'locks', 'handler']);
+  const lacking = missing();
+  if (lacking.length > 0)
+    throw new HoldfastError(
+      'HOLDFAST_USAGE',
+      `A test browser is made of what Node brings, and this environment hides ${lacking.join(', ')}. In Jest use the environment "jest-fixed-jsdom"; Vitest hides nothing.`,
+    );
   const { startAt = 1_767_225_600_000, url = 'https://app.test/', messages = {}, locks: withLocks = true } = options;
   let opened: OpenedTab[] = [];
   const everyTab: TestTab[] = [];

@@ -1,6 +1,6 @@
 import type { Crypto } from '../platform/crypto.ts';
 import { createWebCrypto } from '../platform/web-crypto.ts';
-import { decodeText, encodeText, makeDate, makeFile, randomBytes, subtle } from './host.ts';
+import { decodeText, encodeText, makeDate, makeFile, ownBytes, randomBytes, subtle } from './host.ts';
 import type { Life } from './life.ts';
 import type { Turns } from './turns.ts';
 
@@ -14,7 +14,7 @@ export function createTestCrypto(life: Life, turns: Turns): Crypto {
     makeFile,
     makeDate,
   });
-  const answer = <T>(asked: Promise<T>): Promise<T> => life.pass(turns.inOrder(asked));
+  const answer = <T>(asked: Promise<T>): Promise<T> => life.pass(turns.inOrder(asked).then(ownBytes));
   return {
     randomId: real.randomId,
     randomTag: real.randomTag,

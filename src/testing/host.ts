@@ -3,29 +3,60 @@
 import type { FileFacts } from '../platform/crypto.ts';
 
 interface HostGlobals {
-  setImmediate?: (run: () => void) => unknown;
-  MessageChannel: typeof MessageChannel;
+  setImmediate?: Immediate;
+  MessageChannel?: typeof MessageChannel;
+  IS_REACT_ACT_ENVIRONMENT?: boolean | undefined;
+  document?: Document;
+  process?: { getBuiltinModule?<Name extends keyof Builtin>(name: Name): Builtin[Name] };
+}
+type Immediate = (run: () => void) => unknown;
+/** What a simulated page may hide of Node. */
+interface Builtin {
+  'node:timers': { readonly setImmediate: Immediate };
+  'node:crypto': { readonly webcrypto: Crypto };
 }
 
 /** Taken when first imported, so that fake timers installed later don't stop the doubles. */
 const host = globalThis as HostGlobals;
-const immediate = host.setImmediate;
+const immediate = host.setImmediate ?? host.process?.getBuiltinModule?.('node:timers').setImmediate;
 
 /** Runs `task` in a macrotask of its own, after all promise chains that are ready. In order of asking. */
 export const macrotask: (task: () => void) => void = immediate
   ? (task) => void immediate(task)
   : (() => {
       const waiting: (() => void)[] = [];
-      const channel = new host.MessageChannel();
-      channel.port1.onmessage = () => waiting.shift()?.();
+      const channel = host.MessageChannel && new host.MessageChannel();
+      if (channel) channel.port1.onmessage = () => waiting.shift()?.();
       return (task: () => void) => {
         waiting.push(task);
-        channel.port2.postMessage(null);
+        channel?.port2.postMessage(null);
       };
     })();
 
+/** What the doubles can't do without, as far as it is missing here. */
+export const missing = (): string[] =>
+  ['structuredClone', 'Request', 'Response', 'ReadableStream', 'TextEncoder', 'crypto'].filter(
+    (name) => !(name in host),
+  );
+
+/** jsdom has an `ArrayBuffer` of its own, and what Node gives out is none of those. */
+const isForeign = (value: object): value is ArrayBuffer =>
+  Object.prototype.toString.call(value) === '[object ArrayBuffer]' && !(value instanceof ArrayBuffer);
+
+/** What Node has just made, with bytes that this page knows as such. */
+export function ownBytes<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isForeign(value)) return new Uint8Array(value).slice().buffer as ArrayBuffer & T;
+  if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
+    for (const [key, part] of Object.entries(value)) {
+      const own: unknown = ownBytes(part);
+      if (own !== part) Reflect.set(value, key, own);
+    }
+  return value;
+}
+
 /** A copy as structured cloning makes it; throws `DataCloneError` for functions and the like. */
-export const copyOf = (value: unknown): unknown => structuredClone(value);
+export const copyOf = (value: unknown): unknown => ownBytes(structuredClone(value));
 
 /** An error as the browser throws it, e.g. `QuotaExceededError`. */
 export const browserError = (name: string, message: string): Error => new DOMException(message, name);
@@ -59,10 +90,22 @@ export const readerOf = (response: Response): ReadableStreamDefaultReader<string
   response.body?.pipeThrough(new TextDecoderStream()).getReader();
 export const makeUrl = (url: string, base?: string): URL => new URL(url, base);
 
-export const subtle = (): SubtleCrypto => crypto.subtle;
+/** Where a simulated page has no cryptography, Node has. */
+export const subtle = (): SubtleCrypto =>
+  crypto.subtle ?? host.process?.getBuiltinModule?.('node:crypto').webcrypto.subtle;
 export const randomBytes = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
 export const encodeText = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 export const decodeText = (bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): string => new TextDecoder().decode(bytes);
 export const makeFile = (bytes: ArrayBuffer, { name, ...facts }: FileFacts): Blob =>
   name === undefined ? new Blob([bytes], facts) : new File([bytes], name, facts);
 export const makeDate = (moment: number): Date => new Date(moment);
+
+/** Whether React takes a change that no `act` surrounds for a mistake of the test's. */
+export const isReactActing = (): boolean | undefined => host.IS_REACT_ACT_ENVIRONMENT;
+export const setReactActing = (acting: boolean | undefined): void => {
+  host.IS_REACT_ACT_ENVIRONMENT = acting;
+};
+
+/** The page that Testing Library renders into, where there is one. */
+export const view = (): (Window & typeof globalThis) | null | undefined => host.document?.defaultView;
+export const closing = (): Event => new Event('close');

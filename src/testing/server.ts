@@ -1,20 +1,10 @@
+import { HoldfastError } from '../foundation/errors.ts';
 import { checkNames } from '../foundation/options.ts';
+import { defaultPaths, faulty, json, type ServerFault, type TestServerPaths } from './answers.ts';
 import type { TestBrowser } from './browser.ts';
-import { makeResponse, makeUrl } from './host.ts';
+import { makeUrl } from './host.ts';
 import { createServerDocuments, type TestDocuments } from './server-documents.ts';
 import { createServerSessions, type Rotation, type ServerSession } from './server-sessions.ts';
-
-/**
- * What goes wrong with a request. `network`: it never arrives. `lost`: it is carried out, and the answer is lost. `hang`: no answer
- * ever. `html`: 200 with a page, as of a captive portal. A number: that status with a page (502) or with JSON.
- */
-export type ServerFault =
-  | 'network'
-  | 'lost'
-  | 'hang'
-  | 'html'
-  | number
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown };
 
 /** Options of {@link createTestServer}. Lengths in milliseconds. */
 export interface TestServerOptions {
@@ -30,14 +20,31 @@ export interface TestServerOptions {
   readonly rotation?: Rotation;
   /** How long a request takes, half of it each way. May be changed later. @default 0 */
   readonly latency?: number;
+  /** Where it listens, as far as that differs from `/api/session`, `/api/sign-in` and so on. @default {} */
+  readonly paths?: Partial<TestServerPaths>;
 }
 
 /** A server for the tabs of one {@link TestBrowser}. Its time is {@link TestClock.elapsed}. */
 export interface TestServer {
   latency: number;
+  /** Users by the name they sign in with. May be changed at any moment: it is what the next answer tells. */
+  readonly users: Record<string, unknown>;
+  readonly paths: TestServerPaths;
+  /**
+   * Signs somebody in as on an earlier visit: the browser has their cookie when its first tab opens. Whoever had one is signed out.
+   * `browser` is another one that was connected.
+   * @throws HOLDFAST_USAGE for a name that {@link TestServer.users} doesn't have
+   */
+  signIn(login: string, browser?: TestBrowser): void;
   /** Makes the next `times` requests to `path` go wrong. */
   fail(path: string, fault: ServerFault, times?: number): void;
-  /** Answers `path` itself from now on; return `undefined` to leave it to the server. */
+  /**
+   * Answers `path` itself from now on: a `Response`, or a value that becomes JSON; `undefined` leaves it to the server.
+   *
+   * @example
+   * server.answer('/api/orders', () => [{ id: 1 }]);
+   * server.answer('/api/orders', (request) => fetch(request)); // msw, or whatever stands in for your API
+   */
   answer(path: string, handler: (request: Request) => unknown): void;
   /** Answers the requests of another browser from now on as well: another device, with cookies of its own. Its time is that of the first one. */
   connect(other: TestBrowser): void;
@@ -53,25 +60,8 @@ export interface TestServer {
   readonly secrets: readonly string[];
 }
 
-const paths = {
-  session: '/api/session',
-  signIn: '/api/sign-in',
-  signOut: '/api/sign-out',
-  touch: '/api/touch',
-  token: '/token',
-  revoke: '/token/revoke',
-  documents: '/api/documents/',
-};
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
-  makeResponse(status === 204 ? null : JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json', ...headers },
-  });
-const html = (status: number): Response =>
-  makeResponse('<!doctype html><title>Not what you asked for</title>', {
-    status,
-    headers: { 'content-type': 'text/html' },
-  });
+const optionNames = ['users', 'idle', 'lifetime', 'accessLifetime', 'rotation', 'latency', 'paths'];
+const defaultUsers = { ada: { id: 'u1', name: 'Ada' }, bob: { id: 'u2', name: 'Bob' } };
 
 /**
  * A server that keeps sessions by HttpOnly cookie (`GET /api/session`, `POST /api/sign-in`, `/api/sign-out`, `/api/touch`) and by
@@ -81,12 +71,14 @@ const html = (status: number): Response =>
  *
  * @example
  * const server = createTestServer(browser, { latency: 40 });
- * server.fail('/token', 502);
- * await session.signIn({ name: 'ada', password: 'correct' });
+ * server.signIn('ada');
+ * server.fail('/api/session', 502);
  */
 export function createTestServer(browser: TestBrowser, options: TestServerOptions = {}): TestServer {
-  checkNames('createTestServer', options, ['users', 'idle', 'lifetime', 'accessLifetime', 'rotation', 'latency']);
-  const { users = { ada: { id: 'u1', name: 'Ada' }, bob: { id: 'u2', name: 'Bob' } } } = options;
+  checkNames('createTestServer', options, optionNames);
+  const users: Record<string, unknown> = { ...(options.users ?? defaultUsers) };
+  const paths = { ...defaultPaths, ...options.paths };
+  const documentsPath = `${paths.documents}/`;
   const { idle = Number.POSITIVE_INFINITY, lifetime = Number.POSITIVE_INFINITY, accessLifetime = 300_000 } = options;
   const now = browser.clock.elapsed;
   const sessions = createServerSessions(now, { idle, lifetime, accessLifetime }, options.rotation ?? 'strict');
@@ -107,6 +99,11 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
   const admitted = (body: Record<string, unknown>): ServerSession | null => {
     const login = String(body['name'] ?? body['username']);
     return login in users && body['password'] === 'correct' ? sessions.signIn(login) : null;
+  };
+  const giveCookie = (session: ServerSession, to: TestBrowser): void => {
+    // A new id at each sign-in, and the old one is dead: no fixation.
+    sessions.revoke(cookies.get(to) ?? null);
+    cookies.set(to, sessions.cookieFor(session));
   };
   const token = (body: Record<string, unknown>): Response => {
     const refreshing = body['grant_type'] === 'refresh_token';
@@ -139,9 +136,7 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
     if (pathname === paths.signIn) {
       const session = admitted(body);
       if (!session) return json(401, { error: 'wrong-password' });
-      // A new id at each sign-in, and the old one is dead: no fixation.
-      sessions.revoke(cookies.get(from) ?? null);
-      cookies.set(from, sessions.cookieFor(session));
+      giveCookie(session, from);
       return json(200, lease(session));
     }
     if (pathname === paths.signOut) {
@@ -157,8 +152,8 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
     const session = sessions.find(credentialOf(request, from));
     if (!session) return json(401, { error: 'unauthenticated' });
     if (request.headers.get('x-holdfast') !== 'background') session.touched = now();
-    if (`${pathname}/`.startsWith(paths.documents))
-      return documents.answer(request, pathname.slice(paths.documents.length), session.login, from);
+    if (`${pathname}/`.startsWith(documentsPath))
+      return documents.answer(request, pathname.slice(documentsPath.length), session.login, from);
     return json(200, lease(session));
   };
 
@@ -182,6 +177,16 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
 
   const server: TestServer = {
     latency: options.latency ?? 0,
+    users,
+    paths,
+    signIn(login, to = browser) {
+      if (!(login in users))
+        throw new HoldfastError(
+          'HOLDFAST_USAGE',
+          `The test server knows no "${login}". It knows: ${Object.keys(users).join(', ')}. Name others in \`users\`.`,
+        );
+      giveCookie(sessions.signIn(login), to);
+    },
     fail(path, fault, times = 1) {
       faults.set(path, [...(faults.get(path) ?? []), ...Array.from({ length: times }, () => fault)]);
     },
@@ -198,10 +203,4 @@ export function createTestServer(browser: TestBrowser, options: TestServerOption
     secrets: sessions.secrets,
   };
   return server;
-}
-
-function faulty(fault: Exclude<ServerFault, 'network' | 'lost' | 'hang'>): Response {
-  if (fault === 'html') return html(200);
-  if (typeof fault === 'object') return json(fault.status, fault.body ?? {}, fault.headers);
-  return fault === 502 ? html(502) : json(fault, { error: `status-${fault}` });
 }

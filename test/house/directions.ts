@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   react: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session'],
   testing: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session'],
+  'testing/react': ['foundation', 'platform', 'session', 'react', 'testing'],
 };
 
 /** Which rooms may import which packages, and in what form. Whatever is missing here is not imported by src at all. */
@@ -25,8 +26,9 @@ const packages: Readonly<Record<string, { readonly rooms: readonly string[]; rea
   'zustand/vanilla': { rooms: Object.keys(rooms) },
   zustand: { rooms: ['react'] },
   'idb-keyval': { rooms: ['platform', 'platform/browser'] },
-  react: { rooms: ['react'] },
-  'react/jsx-runtime': { rooms: ['react'] },
+  react: { rooms: ['react', 'testing/react'] },
+  'react/jsx-runtime': { rooms: ['react', 'testing/react'] },
+  '@testing-library/react': { rooms: ['testing/react'] },
   'react-dom': { rooms: ['react'] },
   oauth4webapi: { rooms: ['auth/oidc'] },
   '@standard-schema/spec': { rooms: Object.keys(rooms), typeOnly: true },
@@ -67,7 +69,7 @@ export function judgeImport(path: string, found: Import): string | undefined {
   }
   if (path.startsWith('demo/') && /^(src|test)\//.test(target))
     return fault('uses the doors only, as an application does');
-  if (path.startsWith('demo/') && /^holdfast\/(?!react$|oidc$|testing$)/.test(target))
+  if (path.startsWith('demo/') && /^holdfast\/(?!react$|oidc$|testing$|testing\/react$)/.test(target))
     return fault('knows no such door');
   return undefined;
 }

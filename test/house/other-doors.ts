@@ -15,7 +15,7 @@ export const otherDoors: Readonly<Record<string, Door>> = {
     ],
   },
   'src/testing.ts': {
-    values: ['createTestBrowser', 'createTestServer', 'nothingHeld'],
+    values: ['createTestBrowser', 'createTestServer', 'nothingHeld', 'openTestSession'],
     types: [
       'Held',
       'MessageFaults',
@@ -29,6 +29,7 @@ export const otherDoors: Readonly<Record<string, Door>> = {
       'TestBrowser',
       'TestBrowserOptions',
       'TestClock',
+      'TestCredentials',
       'TestDatabases',
       'TestDocuments',
       'TestMessages',
@@ -36,7 +37,15 @@ export const otherDoors: Readonly<Record<string, Door>> = {
       'TestRecords',
       'TestServer',
       'TestServerOptions',
+      'TestServerPaths',
+      'TestSession',
+      'TestSessionOptions',
       'TestTab',
+      'TestUser',
     ],
+  },
+  'src/testing-react.ts': {
+    values: ['renderWithSession'],
+    types: ['RenderedSession', 'TestUi'],
   },
 };
