@@ -1,8 +1,8 @@
 import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { bearer, createCart, createDraft, isHoldfastError, minutes, type Session, seconds } from 'holdfast';
+import { createCart, createDraft, minutes, type Session, seconds } from 'holdfast';
 import { IdleWarning, SignedIn, SignedOut, useCart, useDraft, useSession, useUser } from 'holdfast/react';
-import { createTestServer, nothingHeld, openTestSession } from 'holdfast/testing';
+import { nothingHeld } from 'holdfast/testing';
 import { renderWithSession } from 'holdfast/testing/react';
 import { type ReactNode, useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -181,35 +181,4 @@ it('makes the documents of each tab, which are back after a reload and after a c
   reloaded.tab.crash();
   await reloaded.reload();
   expect(note().value).toBe('from elsewhere');
-});
-
-it('takes a session that the application makes, with tokens as well', async () => {
-  const { session, server } = await openTestSession<Person, { name: string; password: string }>({
-    user: 'ada',
-    session: { transport: bearer({ signIn: '/token', refresh: '/token' }) },
-    server: { latency: 40 },
-  });
-  expect(session.getState()).toMatchObject({ status: 'authenticated', user: { name: 'Ada' } });
-  expect(server.secrets.length).toBeGreaterThan(1);
-});
-
-it('listens where the application asks', async () => {
-  const { server, session } = await openTestSession({ user: 'ada', server: { paths: { session: '/me' } } });
-  expect(server.paths).toMatchObject({ session: '/me', signIn: '/api/sign-in' });
-  expect(session.getState().status).toBe('authenticated');
-});
-
-it('says why nobody could be signed in', async () => {
-  const fails = async (options: Parameters<typeof openTestSession>[0]): Promise<string | false> => {
-    const error: unknown = await openTestSession(options).catch((thrown: unknown) => thrown);
-    return isHoldfastError(error) && `${error.code} ${error.message}`;
-  };
-  expect(await fails({ user: 'eve' })).toMatch(/^HOLDFAST_USAGE .*knows no "eve".*ada, bob/);
-  const refusing = await openTestSession();
-  createTestServer(refusing.browser).answer('/api/session', () => new Response('{}', { status: 401 }));
-  const { browser } = refusing;
-  const server = createTestServer(browser);
-  server.fail('/api/session', 401, 9);
-  server.fail('/api/sign-in', 404, 9);
-  expect(await fails({ user: 'ada', browser, server })).toMatch(/rejected.*POST \/api\/sign-in.*paths/);
 });
