@@ -39,19 +39,18 @@ export const missing = (): string[] =>
     (name) => !(name in host),
   );
 
+const isBytes = (value: object): value is ArrayBuffer =>
+  Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+
 /** jsdom has an `ArrayBuffer` of its own, and what Node gives out is none of those. */
-const isForeign = (value: object): value is ArrayBuffer =>
-  Object.prototype.toString.call(value) === '[object ArrayBuffer]' && !(value instanceof ArrayBuffer);
+const isForeign = 'structuredClone' in host && !(structuredClone(new ArrayBuffer(0)) instanceof ArrayBuffer);
 
 /** What Node has just made, with bytes that this page knows as such. */
 export function ownBytes<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  if (isForeign(value)) return new Uint8Array(value).slice().buffer as ArrayBuffer & T;
+  if (!isForeign || typeof value !== 'object' || value === null) return value;
+  if (isBytes(value)) return new Uint8Array(value).slice().buffer as ArrayBuffer & T;
   if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
-    for (const [key, part] of Object.entries(value)) {
-      const own: unknown = ownBytes(part);
-      if (own !== part) Reflect.set(value, key, own);
-    }
+    for (const [key, part] of Object.entries(value)) Reflect.set(value, key, ownBytes<unknown>(part));
   return value;
 }
 
