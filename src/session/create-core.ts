@@ -90,16 +90,18 @@ export function createCore<User, Credentials>(
     };
   });
 
-  /** Resolves when it is known who is signed in, or that it can't be known now, which takes ten seconds at most. */
-  const known = async (): Promise<void> => {
-    if (!ground.unknown() || !booted) return;
-    await new Promise<void>((resolve) => {
+  const when = (is: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      if (is()) return resolve();
       const stop = store.subscribe(() => {
-        if (ground.unknown()) return;
+        if (!is()) return;
         stop();
         resolve();
       });
     });
+  /** Resolves when it is known who is signed in, or that it can't be known now, which takes ten seconds at most. */
+  const known = async (): Promise<void> => {
+    if (booted) await when(() => !ground.unknown());
   };
 
   const shownEpoch = (): string | null => shown()?.epoch ?? null;
@@ -131,6 +133,13 @@ export function createCore<User, Credentials>(
     name: settings.name,
     ...store,
     start,
+    async ready() {
+      for (;;) {
+        const state = store.getState();
+        if (state.status !== 'loading') return state;
+        await when(() => store.getState().status !== 'loading');
+      }
+    },
     signIn(credentials) {
       signIns++;
       return beginning.signIn(credentials);

@@ -8,7 +8,7 @@ import type { TimerState } from '../time/countdown.ts';
 import type { LimitOptions } from '../time/limits.ts';
 import type { ActivitySource } from '../time/listening.ts';
 import type { DocumentOwner } from '../vault/host.ts';
-import type { EndReason, SessionState, Warning } from './state.ts';
+import type { Authenticated, EndReason, SessionState, Unauthenticated, Warning } from './state.ts';
 
 /** Answer of `signIn`. A wrong password is an answer, not an exception. */
 export type SignInResult<User> =
@@ -98,6 +98,12 @@ export interface Session<User, Credentials = unknown> extends ReadableStore<Sess
   readonly name: string;
   /** Starts, counted: returns its own release, and the last release stops everything. `SessionProvider` calls it. */
   start(): () => void;
+  /**
+   * Resolves as soon as the status is no longer `loading`, to that state; at once when it isn't. For code that can't render a
+   * splash, such as the loader of a router. Takes ten seconds at most after `start()`, before which nobody looks; never rejects.
+   * @example const state = await session.ready(); if (state.status === 'unauthenticated') throw redirect('/sign-in');
+   */
+  ready(): Promise<Authenticated<User> | Unauthenticated>;
   /** Signs in. A new epoch begins in every tab. */
   signIn(credentials: Credentials): Promise<SignInResult<User>>;
   /** Signs out here at once and in every tab, then tells the server, also later if it can't be reached now. */

@@ -1,0 +1,4 @@
+import { buildReactRouterApp } from './react-router-app.tsx';
+import { tellRouterStories } from './stories.tsx';
+
+tellRouterStories(buildReactRouterApp);

@@ -1,0 +1,4 @@
+import { tellRouterStories } from './stories.tsx';
+import { buildTanStackRouterApp } from './tanstack-router-app.tsx';
+
+tellRouterStories(buildTanStackRouterApp);

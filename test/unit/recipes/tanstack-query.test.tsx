@@ -1,0 +1,228 @@
+import { notifyManager, onlineManager, QueryClientProvider, useMutation, useQuery } from '@tanstack/react-query';
+import { act, cleanup, render } from '@testing-library/react';
+import { minutes, seconds } from 'holdfast';
+import { SessionGate, SessionProvider, SignedIn, SignedOut, useUser } from 'holdfast/react';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createAsk, createQueryClient } from '../../../docs/recipes/tanstack-query/session-queries.ts';
+import { createWorld, login } from '../auth/tokens/world.ts';
+import { createShop, type OpenTab, type Person, type Shop } from '../session/support.ts';
+
+// As soon as possible, which is a timer else.
+notifyManager.setScheduler(queueMicrotask);
+afterEach(cleanup);
+
+/** All that was ever on the screen. */
+let drawn: string[] = [];
+
+function Orders({ ask }: { readonly ask: ReturnType<typeof createAsk> }): ReactNode {
+  const user = useUser<Person>();
+  const { data, status } = useQuery({
+    queryKey: ['orders'],
+    queryFn: ({ signal }) => ask<{ user: string }>('/orders', { signal }),
+  });
+  const text = `orders of ${data?.user ?? status} for ${user?.id}`;
+  drawn.push(text);
+  return <main>{text}</main>;
+}
+
+function Save({ save }: { readonly save: () => Promise<void> }): ReactNode {
+  const { mutate } = useMutation({ mutationFn: save });
+  return (
+    <button type="button" onClick={() => mutate()}>
+      Save
+    </button>
+  );
+}
+
+async function open(shop: Shop = createShop(), wrap: (page: ReactNode) => ReactNode = (page) => page) {
+  drawn = [];
+  const tab: OpenTab = shop.begin();
+  const ask = createAsk(tab.session);
+  const client = createQueryClient(tab.session, {
+    defaultOptions: { queries: { retryDelay: 0, staleTime: Infinity } },
+  });
+  const settle = (): Promise<void> =>
+    act(async () => {
+      await shop.browser.clock.settle();
+      await shop.browser.clock.settle();
+    });
+  const { container } = render(
+    <SessionProvider session={tab.session}>
+      <QueryClientProvider client={client}>{wrap(<Orders ask={ask} />)}</QueryClientProvider>
+    </SessionProvider>,
+  );
+  await settle();
+  const signInAs = async (name: string, session = tab.session): Promise<void> => {
+    await act(async () => {
+      const signingIn = session.signIn({ name });
+      await shop.browser.clock.settle();
+      await signingIn;
+    });
+    await settle();
+  };
+  const asked = (): number => shop.browser.network.count('/orders');
+  return { ...shop, ...tab, client, ask, settle, signInAs, asked, shown: () => container.textContent };
+}
+
+const behindDoor = (page: ReactNode): ReactNode => (
+  <>
+    <SignedIn>{page}</SignedIn>
+    <SignedOut>nobody</SignedOut>
+  </>
+);
+const behindGate = (page: ReactNode): ReactNode => (
+  <SessionGate signIn="again" signedOut="nobody">
+    {page}
+  </SessionGate>
+);
+const nothingMixed = (): void => {
+  for (const text of drawn) expect(text).toMatch(/^orders of (pending|(\w+) for \2$)/);
+};
+
+describe('a query cache that belongs to whoever is signed in', () => {
+  it('asks once for a page whose session is found at start', async () => {
+    const shop = createShop();
+    shop.server.user = { id: 'ada', name: 'Ada' };
+    const page = await open(shop);
+    expect(page.shown()).toBe('orders of ada for ada');
+    expect(page.asked()).toBe(1);
+  });
+
+  it('is empty when the session ends, and nothing of it is shown to the next person', async () => {
+    const page = await open(createShop(), behindDoor);
+    await page.signInAs('ada');
+    expect(page.shown()).toBe('orders of ada for ada');
+    await act(() => page.session.signOut());
+    expect(page.shown()).toBe('nobody');
+    expect(page.client.getQueryCache().getAll()).toEqual([]);
+    await page.signInAs('grace');
+    expect(page.shown()).toBe('orders of grace for grace');
+    expect(page.asked()).toBe(2);
+    nothingMixed();
+  });
+
+  it('is empty when somebody else signs in in another tab, while a page is open', async () => {
+    const page = await open(createShop(), behindDoor);
+    await page.signInAs('ada');
+    page.client.setQueryData(['left before'], 'of Ada');
+    const other = await page.open();
+    await page.signInAs('grace', other.session);
+    expect(page.shown()).toBe('orders of grace for grace');
+    expect(page.client.getQueryData(['left before'])).toBeUndefined();
+    nothingMixed();
+  });
+
+  it('is filled anew behind a gate for the same person, and for another one', async () => {
+    const page = await open(createShop(), behindGate);
+    await page.signInAs('ada');
+    await act(() => page.browser.clock.advance(minutes(16)));
+    expect(page.client.getQueryData(['orders'])).toBeUndefined();
+    expect(page.asked()).toBe(1);
+    await page.signInAs('ada');
+    expect(page.shown()).toBe('orders of ada for ada');
+    expect(page.asked()).toBe(2);
+    await act(() => page.browser.clock.advance(minutes(16)));
+    await page.signInAs('grace');
+    expect(page.shown()).toBe('orders of grace for grace');
+    nothingMixed();
+  });
+
+  it('shows what a guest saw to nobody who signs in, but for what is the same for anyone', async () => {
+    const page = await open();
+    page.client.setQueryData(['cart'], 'of a guest');
+    const forAnyone = { queryKey: ['things'], queryFn: () => 'a boat', meta: { forAnyone: true } };
+    await page.client.fetchQuery(forAnyone);
+    await page.signInAs('ada');
+    expect(page.client.getQueryData(['cart'])).toBeUndefined();
+    expect(page.client.getQueryData(['things'])).toBe('a boat');
+    expect(page.shown()).toBe('orders of ada for ada');
+  });
+
+  it('does nothing as somebody else that waited for a network', async () => {
+    const done: string[] = [];
+    const page = await open(createShop(), () => <Save save={async () => void done.push('saved')} />);
+    await page.signInAs('ada');
+    onlineManager.setOnline(false);
+    await act(async () => document.querySelector('button')?.click());
+    await page.signInAs('grace');
+    onlineManager.setOnline(true);
+    await page.client.resumePausedMutations();
+    expect(done).toEqual([]);
+  });
+});
+
+describe('asking again', () => {
+  it('is left to the session after a 401: the query sees one answer', async () => {
+    const shop = createWorld();
+    const { session } = await shop.signedIn();
+    await shop.browser.clock.advance(seconds(61));
+    const client = createQueryClient(session);
+    const ask = createAsk(session);
+    let calls = 0;
+    const asked = client.fetchQuery({
+      queryKey: ['api'],
+      queryFn: ({ signal }) => {
+        calls++;
+        return ask('/api', { signal });
+      },
+    });
+    await shop.browser.clock.advance(seconds(2));
+    expect(await asked).toMatchObject({ user: { name: 'Ada' } });
+    expect([calls, shop.refreshes()]).toEqual([1, 1]);
+  });
+
+  it('is done three times where a network or a server fails, and never where the answer is no', async () => {
+    const page = await open(createShop(), () => null);
+    const statuses = async (status: number): Promise<number> => {
+      const before = page.browser.network.count('/things');
+      page.server.interrupt = (request) =>
+        request.url.endsWith('/things') ? new Response('{}', { status }) : undefined;
+      const asked = page.client.fetchQuery({
+        queryKey: ['things', status],
+        queryFn: ({ signal }) => page.ask('/things', { signal }),
+        ...page.client.getDefaultOptions().queries,
+      });
+      asked.catch(() => {});
+      for (let i = 0; i < 8; i++) await page.settle();
+      await expect(asked).rejects.toMatchObject({ status });
+      return page.browser.network.count('/things') - before;
+    };
+    expect(await statuses(503)).toBe(4);
+    expect(await statuses(429)).toBe(4);
+    expect(await statuses(404)).toBe(1);
+    expect(await statuses(403)).toBe(1);
+  });
+
+  it('is not done as somebody else', async () => {
+    const shop = createWorld();
+    const { session } = await shop.signedIn();
+    const client = createQueryClient(session);
+    const ask = createAsk(session);
+    shop.server.answer(
+      '/slow',
+      () => new Promise((resolve) => shop.browser.after(seconds(2), () => resolve({ of: 'ada' }))),
+    );
+    const asked = client
+      .fetchQuery({ queryKey: ['slow'], queryFn: () => ask('/slow'), ...client.getDefaultOptions().queries })
+      .catch((error: { code?: string; name: string }) => error.code ?? error.name);
+    await shop.browser.clock.settle();
+    const signingIn = session.signIn(login('bob'));
+    await shop.browser.clock.advance(seconds(5));
+    await signingIn;
+    expect(await asked).toBe('HOLDFAST_SESSION_CHANGED');
+    expect(shop.browser.network.count('/slow')).toBe(1);
+    expect(client.getQueryData(['slow'])).toBeUndefined();
+  });
+
+  it('is not needed for what was asked before it was known who is there', async () => {
+    const shop = createShop();
+    shop.server.user = { id: 'ada', name: 'Ada' };
+    const { session } = shop.begin();
+    const client = createQueryClient(session);
+    const asked = client.fetchQuery({ queryKey: ['orders'], queryFn: () => createAsk(session)('/orders') });
+    await shop.browser.clock.settle();
+    expect(await asked).toEqual({ path: '/orders', user: 'ada' });
+    expect(client.getQueryData(['orders'])).toEqual(await asked);
+  });
+});
