@@ -1,6 +1,6 @@
 import type { Session } from 'holdfast';
-import { createAxios } from '../../../docs/recipes/axios.ts';
-import { createKy } from '../../../docs/recipes/ky.ts';
+import { createAxios } from '../../../docs/recipes/http/axios.ts';
+import { createKy } from '../../../docs/recipes/http/ky.ts';
 
 /** What the stories ask of a client, whichever it is. */
 export interface Client {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createKy } from '../../../docs/recipes/ky.ts';
+import { createKy } from '../../../docs/recipes/http/ky.ts';
 import { createWorld, login } from '../auth/tokens/world.ts';
 
 const prefix = 'https://app.test/';

@@ -10,7 +10,7 @@ import {
   type ShopSession,
   SignInForm,
   Splash,
-} from './stories.tsx';
+} from './pages.tsx';
 
 const LoadedOrder = () => <OrderPage order={useLoaderData<Order>()} />;
 

@@ -1,48 +1,10 @@
 import { act, cleanup, render } from '@testing-library/react';
-import { minutes, type Session } from 'holdfast';
-import { SessionProvider, useUser } from 'holdfast/react';
-import { type ReactNode, StrictMode } from 'react';
+import { minutes } from 'holdfast';
+import { SessionProvider } from 'holdfast/react';
+import { StrictMode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createShop, holdBack, type OpenTab, type Person, type Shop } from '../../session/support.ts';
-
-export interface Order {
-  readonly path: string;
-  readonly user: string;
-}
-export type ShopSession = Session<Person, { name: string }>;
-
-/** An application under a router, as a recipe builds it. */
-export interface RoutedApp {
-  readonly element: ReactNode;
-  /** Where the person is. */
-  place(): string;
-  go(path: string): void;
-  back(): void;
-}
-
-/** All that was ever on the screen, in order. */
-let drawn: string[] = [];
-const draw = (what: string): string => {
-  if (drawn.at(-1) !== what) drawn.push(what);
-  return what;
-};
-
-export const Splash = (): ReactNode => draw('one moment');
-export const Home = (): ReactNode => draw('home');
-export const SignInForm = (): ReactNode => draw('sign in');
-export const Broken = (): ReactNode => draw('broken');
-
-/** A page that says whose it is, and who sees it. */
-export function OrderPage({ order }: { readonly order: Order }): ReactNode {
-  const user = useUser<Person>();
-  return <main>{draw(`${order.path} of ${order.user} for ${user?.id}`)}</main>;
-}
-
-export async function loadOrder(session: ShopSession, id: string): Promise<Order> {
-  const response = await session.fetch(`/orders/${id}`);
-  if (!response.ok) throw response;
-  return response.json();
-}
+import { createShop, holdBack, type OpenTab, type Shop } from '../../session/support.ts';
+import { drawn, type RoutedApp, type ShopSession } from './pages.tsx';
 
 interface Opened extends Shop, OpenTab, RoutedApp {
   settle(): Promise<void>;
@@ -57,7 +19,7 @@ export function tellRouterStories(build: (session: ShopSession, path: string) =>
   afterEach(cleanup);
 
   async function open(path: string, name?: string, shop: Shop = createShop()): Promise<Opened> {
-    drawn = [];
+    drawn.length = 0;
     const tab = shop.begin();
     const app = build(tab.session, path);
     const settle = (): Promise<void> => act(() => shop.browser.clock.settle());
@@ -176,7 +138,7 @@ export function tellRouterStories(build: (session: ShopSession, path: string) =>
       expect(app.shown()).toBe('/orders/8 of ada for ada');
       await act(() => app.session.signOut());
       await app.settle();
-      drawn = [];
+      drawn.length = 0;
       await act(async () => app.back());
       await app.settle();
       expect(app.shown()).toBe('sign in');

@@ -7,16 +7,7 @@ import {
   RouterProvider,
 } from '@tanstack/react-router';
 import { createGuard, Door, forgetWithSession, Protected } from '../../../../docs/recipes/tanstack-router/guard.tsx';
-import {
-  Broken,
-  Home,
-  loadOrder,
-  OrderPage,
-  type RoutedApp,
-  type ShopSession,
-  SignInForm,
-  Splash,
-} from './stories.tsx';
+import { Broken, Home, loadOrder, OrderPage, type RoutedApp, type ShopSession, SignInForm, Splash } from './pages.tsx';
 
 /** Pages before and behind the door, on TanStack Router. */
 export function buildTanStackRouterApp(session: ShopSession, path: string): RoutedApp {
