@@ -4,18 +4,12 @@ import { msw } from 'msw/vite';
 import { defineConfig, type TestProjectConfiguration, type ViteUserConfig } from 'vitest/config';
 import { policy } from './demo/backend/policy-plugin.ts';
 import { type BackendOptions, backend } from './demo/backend/vite-plugin.ts';
+import { doorAliases, doorEntries } from './test/support/doors.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const testing = process.env['VITEST'] !== undefined;
 
-/** Everybody but src itself comes in by the doors, as an application does. */
-const doors = [
-  { find: /^holdfast$/, replacement: at('src/index.ts') },
-  { find: /^holdfast\/react$/, replacement: at('src/react.ts') },
-  { find: /^holdfast\/oidc$/, replacement: at('src/oidc.ts') },
-  { find: /^holdfast\/testing$/, replacement: at('src/testing.ts') },
-  { find: /^holdfast\/testing\/react$/, replacement: at('src/testing-react.ts') },
-];
+const doors = doorAliases();
 
 const library: ViteUserConfig = {
   publicDir: false,
@@ -24,13 +18,7 @@ const library: ViteUserConfig = {
     minify: false,
     sourcemap: true,
     lib: {
-      entry: {
-        index: at('src/index.ts'),
-        react: at('src/react.ts'),
-        oidc: at('src/oidc.ts'),
-        testing: at('src/testing.ts'),
-        'testing-react': at('src/testing-react.ts'),
-      },
+      entry: doorEntries(),
       formats: ['es'],
     },
     rolldownOptions: {
@@ -166,6 +154,16 @@ async function tests(): Promise<ViteUserConfig> {
             include: include('servers/**/*'),
             globalSetup: at('test/servers/built-page.ts'),
             sequence: { groupOrder: 5 },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            ...tabs,
+            name: 'package',
+            include: include('package/**/*'),
+            globalSetup: at('test/package/installed.ts'),
+            sequence: { groupOrder: 6 },
           },
         },
       ],

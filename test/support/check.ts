@@ -1,93 +1,85 @@
-import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatSizes, measureSizes, overBudget } from '../bench/sizes.ts';
+import { findUntrue } from '../bench/told-sizes.ts';
 import { checkReference } from './api.ts';
+import { buildLibrary, packLibrary, run } from './pack.ts';
 
-// `npm run check`: all that can be said of the package without running it. Every step runs, so that one look shows everything.
+// `npm run check`: all that can be said of the package without telling its stories, and what it is once it is packed. Every step runs, so
+// that one look shows everything, in two lanes side by side.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const packed = join(root, 'node_modules/.cache/packed');
-
-const plain = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
-
-/** Runs a program to its end; what it says is shown only if it fails. */
-function run(program: string, ...args: readonly string[]): Promise<void> {
-  return new Promise((done, fail) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: plain });
-    let said = '';
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      said += chunk;
-    });
-    child.on('error', fail);
-    child.on('close', (code) => (code === 0 ? done() : fail(new Error(said))));
-  });
-}
-
-async function buildLibrary(): Promise<void> {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  await run('npm', 'run', 'build:library');
-}
+let archive: string | undefined;
 
 function needLibrary(): void {
   if (!existsSync(join(root, 'dist/index.d.ts'))) throw new Error('there is no library to look at');
 }
 
-async function pack(): Promise<void> {
-  needLibrary();
+async function buildAndPack(): Promise<void> {
+  await buildLibrary();
   rmSync(packed, { recursive: true, force: true });
-  mkdirSync(packed, { recursive: true });
-  await run('npm', 'pack', '--ignore-scripts', '--pack-destination', packed);
+  archive = await packLibrary(packed);
 }
 
-async function checkSizes(): Promise<void> {
+function needArchive(): string {
+  if (!archive) throw new Error('there is nothing packed to look at');
+  return archive;
+}
+
+/** Pages on which a table of sizes may stand. */
+function readPages(): Readonly<Record<string, string>> {
+  const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.md'),
+  );
+  const pages = ['README.md', ...docs.map((name) => join('docs', name))];
+  return Object.fromEntries(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')]));
+}
+
+async function checkSizes(): Promise<string> {
   const rows = await measureSizes();
-  process.stdout.write(`${formatSizes(rows)}\n`);
-  const over = overBudget(rows);
-  if (over.length > 0) throw new Error(`over budget: ${over.map(({ what }) => what).join(', ')}`);
+  const faults = [...overBudget(rows).map(({ what }) => `over budget: ${what}`), ...findUntrue(readPages(), rows)];
+  if (faults.length > 0) throw new Error(`${formatSizes(rows)}\n${faults.join('\n')}`);
+  return `${formatSizes(rows)}\n`;
 }
 
-const steps: Readonly<Record<string, () => Promise<void>>> = {
-  'format and lint (biome)': () => run('biome', 'ci', '--colors=off', '--error-on-warnings'),
-  'nothing unused (knip)': () => run('knip'),
-  'the library builds': buildLibrary,
+type Steps = Readonly<Record<string, () => Promise<unknown>>>;
+
+const ofPackage: Steps = {
+  'the library builds': buildAndPack,
   'the API reference says what the doc comments say': async () => {
     needLibrary();
     checkReference();
   },
-  'the package is well made (publint)': async () => {
+  'the package is well made (publint)': () => {
     needLibrary();
-    await run('publint', '--strict');
+    return run('publint', ['--strict']);
   },
-  'the types are right (attw)': async () => {
-    await pack();
-    await run(
-      'attw',
-      ...readdirSync(packed).map((name) => join(packed, name)),
-      '--profile',
-      'esm-only',
-      '--no-emoji',
-      '--no-color',
-    );
-  },
-  'sizes within budget': checkSizes,
+  'the types are right (attw)': () => run('attw', [needArchive(), '--profile', 'esm-only', '--no-emoji', '--no-color']),
+  'the package does what it promises': () =>
+    run('vitest', ['run', '--project', 'package'], root, { HOLDFAST_PACKED: needArchive() }),
+};
+const ofSources: Steps = {
+  'format and lint (biome)': () => run('biome', ['ci', '--colors=off', '--error-on-warnings']),
+  'nothing unused (knip)': () => run('knip', []),
+  'sizes within budget, and as the pages tell them': checkSizes,
 };
 
 const count = { passed: 0, failed: 0 };
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    await step();
-    count.passed++;
-    process.stdout.write(`ok: ${name}\n`);
-  } catch (error) {
-    count.failed++;
-    process.stdout.write(`FAILED: ${name}\n${error instanceof Error ? error.message : String(error)}\n`);
+async function walk(steps: Steps): Promise<void> {
+  for (const [name, step] of Object.entries(steps)) {
+    try {
+      const said = await step();
+      count.passed++;
+      process.stdout.write(`ok: ${name}\n${step === checkSizes ? said : ''}`);
+    } catch (error) {
+      count.failed++;
+      process.stdout.write(`FAILED: ${name}\n${error instanceof Error ? error.message : String(error)}\n`);
+    }
   }
 }
+await Promise.all([walk(ofPackage), walk(ofSources)]);
 
 const line = `${count.passed} passed, ${count.failed} failed, 0 skipped\n`;
 process.stdout.write(line);

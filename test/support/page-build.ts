@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type BuildEnvironmentOptions, build, type InlineConfig, type Rolldown } from 'vite';
-
-const doors = { '': 'index', '/react': 'react', '/oidc': 'oidc' };
+import { doorAliases } from './doors.ts';
 
 /** How the pages of stories are built: readable, and with the sources of the library where an application has the package. */
 export const pageBuild = (mode: 'development' | 'production', build: BuildEnvironmentOptions): InlineConfig => ({
@@ -10,12 +9,7 @@ export const pageBuild = (mode: 'development' | 'production', build: BuildEnviro
   publicDir: false,
   mode,
   define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
-  resolve: {
-    alias: Object.entries(doors).map(([door, file]) => ({
-      find: new RegExp(`^holdfast${door}$`),
-      replacement: fileURLToPath(new URL(`../../src/${file}.ts`, import.meta.url)),
-    })),
-  },
+  resolve: { alias: doorAliases() },
   build: { minify: false, target: 'es2022', ...build },
 });
 

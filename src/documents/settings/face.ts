@@ -27,7 +27,8 @@ type Output<Schema extends SettingsSchema> = StandardSchemaV1.InferOutput<Schema
 /** Options of `createSettings`. */
 export interface SettingsOptions<
   Schema extends SettingsSchema,
-  Sets extends readonly SettingList<Input<Schema>>[] = readonly SettingList<Input<Schema>>[],
+  // Not `SettingList` again: to see that one is the other takes older compilers seconds, and then they give up.
+  Sets extends readonly string[] = readonly SettingList<Input<Schema>>[],
 > {
   /** Of the whole object. It must answer at once: a setting is refused where it is set. */
   readonly schema: Schema;
