@@ -1,8 +1,6 @@
 import { SessionProvider } from 'holdfast/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { recordSession } from './inspector/log.ts';
-import { recordHistory } from './inspector/timeline/history.ts';
 import { choice, session } from './session.ts';
 import { App } from './shell/app.tsx';
 import { Broken } from './shell/broken.tsx';
@@ -24,15 +22,13 @@ async function openBackend(): Promise<string> {
 
 async function start(): Promise<void> {
   const backend = await openBackend();
-  const logs = recordSession(session);
-  const history = recordHistory(session);
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no element with the id "root".');
   createRoot(root).render(
     <StrictMode>
       <Broken>
         <SessionProvider session={session}>
-          <App choice={choice} logs={logs} history={history} backend={backend} />
+          <App choice={choice} backend={backend} />
         </SessionProvider>
       </Broken>
     </StrictMode>,

@@ -1,4 +1,5 @@
 import { bearer, cookie, createCart, createDraft, createSession, createSettings, http, minutes } from 'holdfast';
+import { inspect } from 'holdfast/devtools/production';
 import type { Credentials, User } from './account/credentials.ts';
 import { supperSchema } from './account/supper/schema.ts';
 import { adjustmentsOf } from './backend/shop/coupons.ts';
@@ -24,16 +25,18 @@ const transport =
       });
 
 /** Two ways to talk to the server are two sessions, which must not meet in one record. */
-export const sessionName = choice.transport === 'bearer' ? 'shop-bearer' : 'shop';
+const name = choice.transport === 'bearer' ? 'shop-bearer' : 'shop';
 
 export const session = createSession({
-  name: sessionName,
+  name,
   transport,
   ...(choice.preset && { preset: choice.preset }),
   idle: { timeout: idle, warning },
   lifetime,
   // To the person's other devices. The photo in the checkout and what is of one tab or device stay here.
   sync: http({ url: '/api/documents' }),
+  // A demo is there to be looked into. An application takes this of `holdfast/devtools`, which is nothing in production.
+  platform: inspect(),
 });
 
 /**

@@ -1,8 +1,10 @@
+import { SessionDevtools } from 'holdfast/devtools/production';
 import { IdleWarning } from 'holdfast/react';
 import type { JSX } from 'react';
 import { endedWords } from '../account/ended-words.ts';
 import { SignInForm } from '../account/sign-in-form.tsx';
-import { Inspector, type InspectorProps } from '../inspector/inspector.tsx';
+import { cart, checkout, supper, workspace } from '../session.ts';
+import type { Choice } from '../timers.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
@@ -14,19 +16,28 @@ function Watch(): JSX.Element {
   return <IdleWarning words={endedWords} signIn={<SignInForm />} onLeave={() => goTo('')} />;
 }
 
+interface AppProps {
+  /** What the address of the page asks for. */
+  readonly choice: Choice;
+  /** Where the shop's server runs. */
+  readonly backend: string;
+}
+
+const documents = [cart, checkout, supper, workspace];
+
 /** The shop. */
-export function App(props: InspectorProps): JSX.Element {
+export function App({ choice, backend }: AppProps): JSX.Element {
   const place = readPlace(useHash());
   return (
     <>
       <Header place={place} />
-      <Notices place={place} problems={props.choice.problems} />
+      <Notices place={place} problems={choice.problems} />
       <main id="main" tabIndex={-1}>
         <Screen place={place} />
       </main>
-      <Footer />
-      <Inspector {...props} />
+      <Footer choice={choice} backend={backend} />
       <Watch />
+      <SessionDevtools documents={documents} defaultOpen={new URLSearchParams(location.search).has('inspector')} />
     </>
   );
 }

@@ -17,6 +17,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['foundation', 'platform', 'platform/browser', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session'],
   ],
   react: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session'],
+  devtools: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session', 'react'],
+  // What is looked into has to be made somewhere: as `createSession` does, `inspect()` takes the browser where it is given nothing else.
+  'devtools/observe/inspect.ts': ['foundation', 'platform', 'platform/browser', 'devtools'],
+  'devtools/absent.ts': ['foundation', 'platform', 'platform/browser', 'devtools'],
   testing: ['foundation', 'platform', 'auth', 'time', 'tabs', 'vault', 'documents', 'sync', 'session'],
   'testing/react': ['foundation', 'platform', 'session', 'react', 'testing'],
 };
@@ -24,12 +28,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** Which rooms may import which packages, and in what form. Whatever is missing here is not imported by src at all. */
 const packages: Readonly<Record<string, { readonly rooms: readonly string[]; readonly typeOnly?: boolean }>> = {
   'zustand/vanilla': { rooms: Object.keys(rooms) },
-  zustand: { rooms: ['react'] },
+  zustand: { rooms: ['react', 'devtools'] },
   'idb-keyval': { rooms: ['platform', 'platform/browser'] },
-  react: { rooms: ['react', 'testing/react'] },
-  'react/jsx-runtime': { rooms: ['react', 'testing/react'] },
+  react: { rooms: ['react', 'testing/react', 'devtools', 'devtools/absent.ts'] },
+  'react/jsx-runtime': { rooms: ['react', 'testing/react', 'devtools'] },
   '@testing-library/react': { rooms: ['testing/react'] },
-  'react-dom': { rooms: ['react'] },
+  'react-dom': { rooms: ['react', 'devtools'] },
   oauth4webapi: { rooms: ['auth/oidc'] },
   '@standard-schema/spec': { rooms: Object.keys(rooms), typeOnly: true },
 };
@@ -69,7 +73,10 @@ export function judgeImport(path: string, found: Import): string | undefined {
   }
   if (path.startsWith('demo/') && /^(src|test)\//.test(target))
     return fault('uses the doors only, as an application does');
-  if (path.startsWith('demo/') && /^holdfast\/(?!react$|oidc$|testing$|testing\/react$)/.test(target))
+  if (
+    path.startsWith('demo/') &&
+    /^holdfast\/(?!react$|oidc$|devtools$|devtools\/production$|testing$|testing\/react$)/.test(target)
+  )
     return fault('knows no such door');
   return undefined;
 }

@@ -14,6 +14,11 @@ export const otherDoors: Readonly<Record<string, Door>> = {
       'ReturningSession',
     ],
   },
+  'src/devtools.ts': { values: ['SessionDevtools', 'inspect'], types: ['DevtoolsDocument', 'SessionDevtoolsProps'] },
+  'src/devtools-absent.ts': {
+    values: ['SessionDevtools', 'inspect'],
+    types: ['DevtoolsDocument', 'SessionDevtoolsProps'],
+  },
   'src/testing.ts': {
     values: ['createTestBrowser', 'createTestServer', 'nothingHeld', 'openTestSession'],
     types: [

@@ -1,0 +1,64 @@
+import type { Observation } from '../observe/observation.ts';
+import type { By, Past } from './past.ts';
+import { type Area, areas, readRows } from './rows.ts';
+import type { Scale } from './scale.ts';
+import { formatTook } from './words.ts';
+
+/** Something drawn in a lane of the timeline. */
+export interface Mark {
+  readonly key: string;
+  readonly x: number;
+  readonly width: number;
+  /** From 0 to 1 of the lane. */
+  readonly height: number;
+  readonly tone: 'plain' | 'good' | 'warn' | 'bad';
+  readonly words: string;
+}
+
+/** The least that is seen and can be pointed at. */
+const least = 3;
+
+const isInside = ({ left, nowX }: Scale, from: number, to: number): boolean => to >= left - 8 && from <= nowX + 60;
+
+/** A write of a millisecond is low, one of a second fills its lane: each tenfold is a third. */
+const heightOf = (took: number): number => Math.min(1, Math.max(0.22, (Math.log10(Math.max(1, took)) + 1) / 4));
+
+const all: ReadonlySet<Area> = new Set(areas);
+
+/** The marks of one kind of observation: requests, locks, writes or messages. */
+export function readMarks(seen: readonly Observation[], kind: Observation['kind'], scale: Scale): Mark[] {
+  const own = seen.filter((each) => each.kind === kind);
+  return own.flatMap((each): Mark[] => {
+    // A moment that the session's time was turned over stays where it began.
+    const until = each.took === null ? scale.drawnAt : each.at + each.took;
+    const [x, end] = [scale.was(each.at), scale.was(until)];
+    if (!isInside(scale, x, end)) return [];
+    const [row] = readRows([], [each], all);
+    if (!row) return [];
+    const took = row.took === null ? '' : `, ${formatTook(row.took)}`;
+    return [
+      {
+        key: row.key,
+        x,
+        width: Math.max(least, end - x),
+        height: kind === 'write' ? heightOf(each.took ?? 0) : 1,
+        tone: row.tone,
+        words: `${row.what} ${row.text}${took}`,
+      },
+    ];
+  });
+}
+
+/** One stroke for each input, as a path; where two would fall on one pixel, one. */
+export function strokeInputs(past: Past, by: By, { was, left, nowX }: Scale, top: number, height: number): string {
+  let path = '';
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { at, by: whose } of past.inputs) {
+    if (whose !== by) continue;
+    const place = was(at);
+    if (place < left - 4 || place > nowX + 60 || place - last < 1.5) continue;
+    path += `M${place.toFixed(1)} ${top}v${height}`;
+    last = place;
+  }
+  return path;
+}

@@ -1,0 +1,129 @@
+import { type JSX, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import type { Bench, View } from '../follow/bench.ts';
+import { boundsOf, within } from '../model/size.ts';
+import type { DevtoolsDocument } from '../props.ts';
+import { BenchContext } from './bench.tsx';
+import { ControlsTab } from './controls/controls-tab.tsx';
+import { DocumentsTab } from './documents-tab.tsx';
+import { Header } from './header.tsx';
+import { type Dock, readMemory, usualMemory, writeMemory } from './memory.ts';
+import { Resizer } from './resizer.tsx';
+import { SessionTab } from './session-tab.tsx';
+import { StorageTab } from './storage-tab.tsx';
+import { adoptPanelStyles } from './styles/adopt.ts';
+import { type TabOf, Tabs } from './tabs.tsx';
+import { TabsTab } from './tabs-tab.tsx';
+import { Timeline } from './timeline/timeline.tsx';
+
+export interface PanelProps {
+  readonly bench: Bench;
+  readonly id: string;
+  readonly documents: readonly DevtoolsDocument[];
+  readonly defaultDock: Dock;
+  /** Whether somebody opened it just now, and is to be led into it. */
+  readonly entered: boolean;
+  readonly close: () => void;
+}
+
+/** Below this width of the window there is one place for it. */
+const narrow = 640;
+
+/** How large the window is. */
+function useRoom(view: View): { readonly width: number; readonly height: number } {
+  const read = (): { width: number; height: number } => ({ width: view.innerWidth, height: view.innerHeight });
+  const [room, setRoom] = useState(read);
+  useEffect(() => {
+    const look = (): void => setRoom({ width: view.innerWidth, height: view.innerHeight });
+    view.addEventListener('resize', look);
+    return () => view.removeEventListener('resize', look);
+  }, [view]);
+  return room;
+}
+
+/** Tells the page how much of it is covered, by properties that do nothing unless it asks for them. */
+function useInset(view: View, dock: Dock, size: number): void {
+  useEffect(() => {
+    const { style } = view.document.documentElement;
+    const property = `--holdfast-devtools-${dock}`;
+    style.setProperty(property, `${size}px`);
+    return () => void style.removeProperty(property);
+  }, [view, dock, size]);
+}
+
+/** Input in the panel is no use of the application, so it doesn't count as activity. */
+function useExclusion({ observer, view }: Bench, element: RefObject<HTMLElement | null>): void {
+  useEffect(
+    () =>
+      observer?.exclude(() => {
+        const path = view.event?.composedPath() ?? [];
+        return element.current !== null && path.includes(element.current);
+      }),
+    [observer, view, element],
+  );
+}
+
+/** The panel: loaded when it is first opened. */
+export function Panel({ bench, id, documents, defaultDock, entered, close }: PanelProps): JSX.Element {
+  const { view, recorder } = bench;
+  const panel = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const tabsId = useId();
+  const [memory, setMemory] = useState(() => readMemory(view, { ...usualMemory, dock: defaultDock }));
+  const room = useRoom(view);
+  const dock = room.width < narrow ? 'bottom' : memory.dock;
+  const bounds = boundsOf(dock, dock === 'bottom' ? room.height : room.width);
+  const size = within(bounds, memory[dock]);
+  useInset(view, dock, size);
+  useExclusion(bench, panel);
+  useEffect(() => recorder.watch(), [recorder]);
+  useEffect(() => (panel.current ? adoptPanelStyles(panel.current) : undefined), []);
+  useEffect(() => {
+    if (entered) heading.current?.focus();
+  }, [entered]);
+
+  const remember = (next: Partial<typeof memory>): void => {
+    const changed = { ...memory, ...next };
+    setMemory(changed);
+    writeMemory(view, changed);
+  };
+  const tabs: readonly TabOf<string>[] = [
+    { name: 'timeline', label: 'Timeline', content: () => <Timeline /> },
+    { name: 'session', label: 'Session', content: () => <SessionTab /> },
+    { name: 'tabs', label: 'Tabs', content: () => <TabsTab /> },
+    { name: 'documents', label: 'Documents', content: () => <DocumentsTab documents={documents} /> },
+    { name: 'storage', label: 'Storage', content: () => <StorageTab /> },
+    { name: 'controls', label: 'Controls', content: () => <ControlsTab /> },
+  ];
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') close();
+    // The page's own shortcuts are not meant.
+    event.stopPropagation();
+  };
+  return (
+    <BenchContext.Provider value={bench}>
+      <aside
+        ref={panel}
+        id={id}
+        className="panel"
+        aria-label="Session devtools"
+        data-dock={dock}
+        style={{ [dock === 'bottom' ? 'blockSize' : 'inlineSize']: `${size}px` }}
+        onKeyDown={press}
+      >
+        <Resizer
+          {...{ dock, size, bounds }}
+          usual={usualMemory[dock]}
+          controls={id}
+          resize={(next) => remember({ [dock]: next })}
+        />
+        <Header
+          heading={heading}
+          dock={dock}
+          move={room.width < narrow ? null : () => remember({ dock: dock === 'bottom' ? 'right' : 'bottom' })}
+          close={close}
+        />
+        <Tabs id={tabsId} tabs={tabs} chosen={memory.tab} choose={(tab) => remember({ tab })} />
+      </aside>
+    </BenchContext.Provider>
+  );
+}
