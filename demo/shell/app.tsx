@@ -37,7 +37,11 @@ export function App({ choice, backend }: AppProps): JSX.Element {
       </main>
       <Footer choice={choice} backend={backend} />
       <Watch />
-      <SessionDevtools documents={documents} defaultOpen={new URLSearchParams(location.search).has('inspector')} />
+      <SessionDevtools
+        documents={documents}
+        defaultDock="right"
+        defaultOpen={new URLSearchParams(location.search).has('inspector')}
+      />
     </>
   );
 }

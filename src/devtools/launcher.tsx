@@ -73,7 +73,8 @@ export function Launcher({ bench, documents, defaultDock, defaultOpen }: Launche
             <path d="M8 4.500V8l2.5 2" />
           </svg>
           <span className="word">{failed ? 'Could not be loaded. Again?' : 'Session'}</span>
-          <span className="dot" title={status.text} />
+          <span className="unseen"> devtools, {status.text}</span>
+          <span className="dot" />
         </button>
       </section>
     </div>

@@ -38,7 +38,7 @@ describe.each(await readEngines())('the demo shop in $name, for everybody', { ti
     await press('Add to cart Watch Mug');
     await page.goto(`${stage.shop.server.url}/?inspector#/cart`);
     await look('Your cart');
-    await press('Close');
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('link', { name: 'Go to checkout' }).click();
     await look('Please sign in first');
     await press('Sign in');

@@ -148,17 +148,19 @@ describe.each(await readEngines())('one person on two devices in the demo shop i
     await page.goto(stage.shop.at('settings', '?inspector'));
     await eventually(() => says(there)).toBe('Saved on this device only');
     await page.getByText('Your settings can’t be sent to your account any more.').waitFor();
-    const told = (document: string): Promise<string> => there.text(`[data-document="${document}"]`);
+    await page.getByRole('tab', { name: 'Documents' }).click();
+    const told = async (document: string): Promise<string> =>
+      (await page.locator(`[data-document="${document}"]`).allTextContents()).join();
     await eventually(() => told('workspace')).toMatch(
-      /stopped, carried by this tab\s+revision\s+[\w-]{22}\s+dirty\s+yes/,
+      /^workspacestopped.*revision[\w-]{22}dirtyyes, to be sentcarried bythis tab/,
     );
-    await eventually(() => told('cart')).toMatch(/idle, carried by this tab\s+revision\s+[\w-]{22}\s+dirty\s+no/);
-    await eventually(() => there.text('.synced')).toMatch(
-      /pending\s+1 of 4 documents\s+changes\s+live, by a stream of this tab/,
+    await eventually(() => told('cart')).toMatch(/^cartidle.*revision[\w-]{22}dirtynocarried bythis tab/);
+    await eventually(async () => (await page.locator('.synced').allTextContents()).join()).toMatch(
+      /pending1 of 4 documentschangeslive, by a stream of this tab/,
     );
 
     await visit(there, 'account', 'Hello');
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByText('Not in your account yet: your settings.').waitFor();
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByText('What you did last to your settings is gone.').waitFor();

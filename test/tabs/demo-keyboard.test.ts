@@ -10,6 +10,8 @@ describe.each(await readEngines())('the demo shop in $name, without a mouse', (e
 
   const heading = (name: string): Promise<void> => page.getByRole('heading', { name }).first().waitFor();
   const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+  const inside = (): Promise<string> =>
+    page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent ?? '');
   const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
   beforeAll(async () => {
@@ -85,15 +87,15 @@ describe.each(await readEngines())('the demo shop in $name, without a mouse', (e
     expect([...keys.unseen]).toEqual([]);
   });
 
-  stage.story('opens the inspector with a key, and gives the focus back', async () => {
+  stage.story('opens the devtools with a key, and gives the focus back', async () => {
     const keys = walkByKeys(page);
     await page.goto(stage.shop.server.url);
     await heading('Guernsey Sweater');
-    await keys.activate('Inspector');
-    await expect.poll(focused).toBe('Inspector');
+    await keys.activate('Session devtools');
+    await expect.poll(inside).toBe('Session shop');
     await keys.to('Close');
     await keys.press('Escape');
-    await expect.poll(focused).toBe('Inspector');
-    expect(await page.getByRole('button', { name: 'Inspector' }).getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(inside).toBe('Session devtools, signed in');
+    expect(await page.getByRole('button', { name: /^Session devtools,/ }).getAttribute('aria-expanded')).toBe('false');
   });
 });

@@ -20,7 +20,8 @@ export interface KeyWalk {
 }
 
 function readStop(): { name: string; visible: boolean } {
-  const element = document.activeElement as HTMLInputElement | null;
+  const outer = document.activeElement;
+  const element = (outer?.shadowRoot?.activeElement ?? outer) as HTMLInputElement | null;
   if (!element || element === document.body) return { name: '', visible: true };
   const label = element.labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.textContent ?? '';
   const style = getComputedStyle(element);

@@ -6,7 +6,7 @@ import { pageOf, setStage } from './stage.ts';
 describe.each(await readEngines())('the cart of the demo shop in $name', (engine) => {
   const stage = setStage(engine);
 
-  stage.story('can be read at every width, also beside the open inspector', async () => {
+  stage.story('can be read at every width, also beside the open devtools', async () => {
     const tab = await openTab(stage.browser, stage.shop.at('', '?inspector'));
     const page = pageOf(tab);
     await addFirst(tab);

@@ -5,12 +5,20 @@ export interface Bounds {
 }
 
 const least = { bottom: 180, right: 300 } as const;
+/** Beside the panel a page is at least as wide as on a telephone. */
+const leastOfPage = 360;
+/** Below this width of the window there is room for it at the bottom alone. */
+export const narrow = 860;
 
 /** Enough to read, and never so much that nothing of the page is left. */
 export function boundsOf(dock: 'bottom' | 'right', room: number): Bounds {
-  const max = Math.max(120, Math.round(room * (dock === 'bottom' ? 0.85 : 0.75)));
+  const max = Math.max(120, dock === 'bottom' ? Math.round(room * 0.85) : room - leastOfPage);
   return { min: Math.min(least[dock], max), max };
 }
+
+/** How large it is where nobody has said so: at the bottom no more than about half of the window. */
+export const usualSize = (dock: 'bottom' | 'right', room: number): number =>
+  dock === 'bottom' ? Math.min(470, Math.round(room * 0.55)) : 480;
 
 export const within = ({ min, max }: Bounds, size: number): number => Math.round(Math.min(max, Math.max(min, size)));
 

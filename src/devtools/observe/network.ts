@@ -29,6 +29,8 @@ export function observeNetwork(
 ): Network {
   /** What was in the header of the request that was refused. It is compared and never shown. */
   let refused: string | null = null;
+  /** Whether requests carry tokens here. Then whoever asks for new ones without one is told so in OAuth's words. */
+  let tokens = false;
 
   const isRefused = (request: Request): boolean => {
     const { refusing } = faults.getState();
@@ -39,6 +41,8 @@ export function observeNetwork(
     if (refusing === 'session') return true;
     const carried = request.headers.get('authorization');
     if (carried === null) {
+      // A refresh asks without one, and is to work.
+      if (tokens) return false;
       // Without a token in sight, one refusal is what an expired one would have caused.
       if (refused === null) faults.setState({ refusing: null });
       return refused === null;
@@ -62,12 +66,14 @@ export function observeNetwork(
     async fetch(request) {
       const began = now();
       const { pathname: path } = network.resolve(request.url);
+      const bears = request.headers.has('authorization');
+      tokens ||= bears;
       const feigned = faults.getState().offline || isRefused(request);
       const say = tell({ kind: 'request', method: request.method, path, status: null, feigned });
       try {
         if (faults.getState().offline) throw unreachable();
         const response = feigned
-          ? makeAnswer(401, refusal.headers, refusal.body)
+          ? makeAnswer(tokens && !bears ? 400 : 401, refusal.headers, refusal.body)
           : await whileOnline(network.fetch(request));
         say({ status: response.status, took: now() - began });
         return response;

@@ -6,14 +6,11 @@ export type Dock = 'bottom' | 'right';
 /** What the panel remembers of how somebody likes it, in this browser. */
 export interface Memory {
   readonly dock: Dock;
-  /** Its height at the bottom, and its width at the right, in pixels. */
-  readonly bottom: number;
-  readonly right: number;
+  /** Its height at the bottom, and its width at the right, in pixels; `null` until somebody has changed it. */
+  readonly bottom: number | null;
+  readonly right: number | null;
   readonly tab: string;
 }
-
-/** How it is where nothing is remembered. */
-export const usualMemory: Memory = { dock: 'bottom', bottom: 470, right: 460, tab: 'timeline' };
 
 const place = 'holdfast:devtools';
 
@@ -34,7 +31,8 @@ const writeText = (storage: () => Storage, key: string, text: string): void => {
 };
 
 /** Whatever makes no sense is as it usually is. */
-export function readMemory(view: View, usual: Memory): Memory {
+export function readMemory(view: View, defaultDock: Dock): Memory {
+  const usual: Memory = { dock: defaultDock, bottom: null, right: null, tab: 'timeline' };
   try {
     const found = JSON.parse(readText(() => view.localStorage, place) ?? '{}') as Record<string, unknown>;
     const { dock, bottom, right, tab } = found;

@@ -1,12 +1,12 @@
 import { type JSX, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { Bench, View } from '../follow/bench.ts';
-import { boundsOf, within } from '../model/size.ts';
+import { boundsOf, narrow, usualSize, within } from '../model/size.ts';
 import type { DevtoolsDocument } from '../props.ts';
 import { BenchContext } from './bench.tsx';
 import { ControlsTab } from './controls/controls-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { Header } from './header.tsx';
-import { type Dock, readMemory, usualMemory, writeMemory } from './memory.ts';
+import { type Dock, readMemory, writeMemory } from './memory.ts';
 import { Resizer } from './resizer.tsx';
 import { SessionTab } from './session-tab.tsx';
 import { StorageTab } from './storage-tab.tsx';
@@ -24,9 +24,6 @@ export interface PanelProps {
   readonly entered: boolean;
   readonly close: () => void;
 }
-
-/** Below this width of the window there is one place for it. */
-const narrow = 640;
 
 /** How large the window is. */
 function useRoom(view: View): { readonly width: number; readonly height: number } {
@@ -68,11 +65,12 @@ export function Panel({ bench, id, documents, defaultDock, entered, close }: Pan
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const tabsId = useId();
-  const [memory, setMemory] = useState(() => readMemory(view, { ...usualMemory, dock: defaultDock }));
+  const [memory, setMemory] = useState(() => readMemory(view, defaultDock));
   const room = useRoom(view);
   const dock = room.width < narrow ? 'bottom' : memory.dock;
-  const bounds = boundsOf(dock, dock === 'bottom' ? room.height : room.width);
-  const size = within(bounds, memory[dock]);
+  const space = dock === 'bottom' ? room.height : room.width;
+  const [bounds, usual] = [boundsOf(dock, space), usualSize(dock, space)];
+  const size = within(bounds, memory[dock] ?? usual);
   useInset(view, dock, size);
   useExclusion(bench, panel);
   useEffect(() => recorder.watch(), [recorder]);
@@ -110,12 +108,7 @@ export function Panel({ bench, id, documents, defaultDock, entered, close }: Pan
         style={{ [dock === 'bottom' ? 'blockSize' : 'inlineSize']: `${size}px` }}
         onKeyDown={press}
       >
-        <Resizer
-          {...{ dock, size, bounds }}
-          usual={usualMemory[dock]}
-          controls={id}
-          resize={(next) => remember({ [dock]: next })}
-        />
+        <Resizer {...{ dock, size, bounds, usual }} controls={id} resize={(next) => remember({ [dock]: next })} />
         <Header
           heading={heading}
           dock={dock}

@@ -12,13 +12,13 @@ function Answer({ tab, now }: { readonly tab: Answered; readonly now: number }):
     <tr data-own={own} data-silent={silent}>
       <th scope="row">
         <code>{id.slice(0, 6)}</code> {own && <span className="tag">this one</span>}
+        {broken && <span className="tag">turned by a control</span>}
       </th>
       <td>{silent ? `silent for ${formatAge(now - tab.heardAt)}` : visible ? 'visible' : 'hidden'}</td>
       <td>{status}</td>
       <td>
-        <code>{epoch || '–'}</code>
+        <code>{epoch.slice(0, 9) || '–'}</code>
       </td>
-      <td>{broken ? 'yes' : ''}</td>
     </tr>
   );
 }
@@ -67,7 +67,6 @@ export function TabsTab(): JSX.Element {
               <th scope="col">Seen</th>
               <th scope="col">Status</th>
               <th scope="col">Epoch</th>
-              <th scope="col">Broken by a control</th>
             </tr>
           </thead>
           <tbody>

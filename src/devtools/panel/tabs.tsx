@@ -58,6 +58,8 @@ export function Tabs<Name extends string>({ id, tabs, chosen, choose }: TabsProp
         ))}
       </div>
       <div
+        // Another tab begins at its top.
+        key={tabs[at]?.name}
         className="body"
         role="tabpanel"
         id={`${id}-panel`}

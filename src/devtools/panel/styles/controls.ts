@@ -3,7 +3,7 @@ export const controlStyles: string = `.control{padding-block:7px 9px}
 .control+.control{border-block-start:1px solid light-dark(#edf0f3,#212a34)}
 .control legend{float:inline-start;inline-size:100%;padding:0;font-weight:600}
 .control legend+*{clear:both}
-.control p{margin:1px 0 7px}
+.card .control>p{margin:1px 0 8px}
 .acts{display:flex;flex-wrap:wrap;align-items:center;gap:6px}
 .act,select,.fields input{min-block-size:30px;padding:0 11px;border:1px solid var(--strong);border-radius:6px;background:var(--raised)}
 .act{font-weight:550;cursor:pointer}
