@@ -76,7 +76,9 @@ const defaultUsers = { ada: { id: 'u1', name: 'Ada' }, bob: { id: 'u2', name: 'B
  */
 export function createTestServer(browser: TestBrowser, options: TestServerOptions = {}): TestServer {
   checkNames('createTestServer', options, optionNames);
-  const users: Record<string, unknown> = { ...(options.users ?? defaultUsers) };
+  // A user may be a getter, so that a story can change it.
+  const given = Object.getOwnPropertyDescriptors(options.users ?? defaultUsers);
+  const users: Record<string, unknown> = Object.defineProperties({}, given);
   const paths = { ...defaultPaths, ...options.paths };
   const documentsPath = `${paths.documents}/`;
   const { idle = Number.POSITIVE_INFINITY, lifetime = Number.POSITIVE_INFINITY, accessLifetime = 300_000 } = options;
