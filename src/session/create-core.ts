@@ -3,6 +3,7 @@ import { createHold } from '../foundation/hold.ts';
 import type { Platform } from '../platform/platform.ts';
 import { within } from '../platform/within.ts';
 import { documentHost } from '../vault/host.ts';
+import { adviseAtStart, adviseAtStop, adviseToStart } from './advice.ts';
 import { createAsking } from './asking.ts';
 import { createBeginning } from './beginning.ts';
 import { boot } from './boot.ts';
@@ -43,6 +44,8 @@ export function createCore<User, Credentials>(
   );
   const returning = createReturning(ground);
 
+  adviseToStart(ground, settings.name, platform);
+
   let booted: Promise<void> | null = null;
   let settled = false;
   /** Only the latest search for who is signed in may find somebody. */
@@ -65,6 +68,7 @@ export function createCore<User, Credentials>(
   const onPage = createPageDuties(ground, timekeeper, ending, beginning, asking, learn, () => void find());
 
   const start = createHold(() => {
+    adviseAtStart(ground, settings.name, platform);
     ground.run();
     wire.open();
     const stops = [
@@ -87,6 +91,7 @@ export function createCore<User, Credentials>(
       timekeeper.stop();
       for (const stop of stops) stop();
       ground.stop();
+      adviseAtStop(settings.name, platform);
     };
   });
 

@@ -34,7 +34,7 @@ export function createCart<Item extends CartItem = CartItem>(
 ): Cart<Item> {
   type Payload = Omit<Order<Item>, 'key'>;
   type Refusal = Exclude<CheckoutResult<never, Item>, { readonly outcome: 'submitted' }>;
-  checkCart(name, options);
+  checkCart(session, name, options);
   const where = `cart "${name}"`;
   const { currency, item: schema, limits = {}, claim = 'sum', afterSignOut = 'wipe' } = options;
   const host = session[documentHost];

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { checkNames } from '../../foundation/options.ts';
-import type { AfterEnd } from '../../vault/host.ts';
+import type { AfterEnd, DocumentOwner } from '../../vault/host.ts';
+import { adviseOnName } from '../advice.ts';
 import { demand, demandWord } from '../demand.ts';
 import { isWhole } from '../quantity.ts';
 import type { AdjustContext, CartAdjustment } from './adjustments.ts';
@@ -68,9 +69,14 @@ export interface CartOptions<Item extends CartItem = CartItem> {
 const known = ['currency', 'item', 'limits', 'revalidate', 'adjust', 'claim', 'personal', 'afterSignOut', 'sync'];
 
 /** Throws `HOLDFAST_CONFIG` for what makes no sense. */
-export function checkCart<Item extends CartItem>(name: string, options: CartOptions<Item>): void {
+export function checkCart<Item extends CartItem>(
+  session: DocumentOwner,
+  name: string,
+  options: CartOptions<Item>,
+): void {
   const where = `cart "${name}"`;
   demand(name, 'A cart needs a name, e.g. "cart".');
+  adviseOnName(session, name);
   checkNames(where, options, known);
   const { currency, limits = {}, claim = 'sum', afterSignOut = 'wipe' } = options;
   checkNames(`${where}: limits`, limits, ['quantity', 'lines', 'count']);

@@ -45,7 +45,7 @@ export function createDraft<const Steps extends DraftSteps>(
   type State = DraftState<Steps>;
   type Payload = Omit<Submission<Steps>, 'key'>;
   type Refusal = { readonly outcome: 'invalid' | 'already-submitted' };
-  checkDraft(name, options);
+  checkDraft(session, name, options);
   const host = session[documentHost];
   const steps = Object.keys(options.steps) as Step[];
   const secret = new Set<string>(options.secret);

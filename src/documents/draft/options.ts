@@ -1,13 +1,20 @@
 import { checkLength, checkNames } from '../../foundation/options.ts';
+import type { DocumentOwner } from '../../vault/host.ts';
+import { adviseOnName } from '../advice.ts';
 import { demand, demandWord } from '../demand.ts';
 import type { DraftOptions } from './face.ts';
 import { stepOf } from './paths.ts';
 import type { DraftSteps } from './steps.ts';
 
 /** Refuses a draft that could not work, with the reason. */
-export function checkDraft<Steps extends DraftSteps>(name: string, options: DraftOptions<Steps>): void {
+export function checkDraft<Steps extends DraftSteps>(
+  session: DocumentOwner,
+  name: string,
+  options: DraftOptions<Steps>,
+): void {
   const where = `draft "${name}"`;
   demand(name, 'A draft needs a name, e.g. "checkout".');
+  adviseOnName(session, name);
   const known = [
     'steps',
     'secret',

@@ -1,5 +1,7 @@
 import { checkNames } from '../../foundation/options.ts';
 import { isData } from '../../vault/data.ts';
+import type { DocumentOwner } from '../../vault/host.ts';
+import { adviseOnName } from '../advice.ts';
 import { demand, demandWord } from '../demand.ts';
 import type { SettingsScope } from './face.ts';
 import type { SettingsSchema } from './paths.ts';
@@ -35,11 +37,13 @@ const createCheck =
 
 /** Refuses settings that could not work, with the reason; else says which there are, and asks their schema. */
 export function checkSettings(
+  session: DocumentOwner,
   name: string,
   options: Given,
 ): { readonly where: string; readonly shape: Shape; readonly check: Check } {
   const where = `settings "${name}"`;
   demand(name, 'Settings need a name, e.g. "workspace".');
+  adviseOnName(session, name);
   checkNames(where, options, names);
   const { schema, defaults, sets = [], scope = 'account' } = options;
   const { version = 1, afterSignOut = 'wipe', claim = 'keep-account' } = options;

@@ -39,7 +39,7 @@ export function createSettings<
   const Sets extends readonly SettingList<Input<Schema>>[] = readonly [],
 >(session: DocumentOwner, name: string, options: SettingsOptions<Schema, Sets>): Settings<Schema, Sets[number]> {
   type State = SettingsState<Schema>;
-  const { where, shape, check } = checkSettings(name, options);
+  const { where, shape, check } = checkSettings(session, name, options);
   const host = session[documentHost];
   const { version = 1, claim = 'keep-account', afterSignOut = 'wipe' } = options;
   const { personal = afterSignOut === 'seal' } = options;
