@@ -79,8 +79,10 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
     test: {
       name,
       include: files,
-      provide: { react: major },
-      sequence: { groupOrder: major === 18 ? 3 : 2 },
+      provide: { react: major, pictures: process.env['HOLDFAST_PICTURES'] !== undefined },
+      // One page of each React, side by side in a browser of its own.
+      maxWorkers: 2,
+      sequence: { groupOrder: 2 },
       browser: {
         enabled: true,
         headless: true,
@@ -99,14 +101,17 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
 
 /** Loaded only for tests, so that nobody else pays for a browser driver. */
 async function tests(): Promise<ViteUserConfig> {
+  const { default: sequencer } = await import('./test/support/order.ts');
   // The quick ones come first, and real browsers last, one project after another: a page is to be as it is for a person.
-  const first = { maxWorkers: '100%', sequence: { groupOrder: 1 } };
-  const page = { ...first, environment: 'happy-dom', setupFiles: at('test/support/unit.ts') };
+  // What a file loads stays loaded for the next one: nothing of the library is global, and so nothing is left over.
+  const first = { maxWorkers: '100%', isolate: false, environment: 'node', sequence: { groupOrder: 1 } };
+  const page = { ...first, setupFiles: at('test/support/unit.ts') };
   const tabs = {
     environment: 'node',
-    // Much of these is waiting: for a browser to start, a server to answer, a real half minute to pass. Two files wait side by side, and
-    // within a file the stories that wait for the same half minute.
-    maxWorkers: 2,
+    isolate: false,
+    // Much of these is waiting: for a browser to start, a server to answer, a real half minute to pass. Three files wait side by side,
+    // and within a file the stories that wait for the same half minute.
+    maxWorkers: 3,
     maxConcurrency: 10,
     sequence: { groupOrder: 4 },
     testTimeout: 120_000,
@@ -118,6 +123,7 @@ async function tests(): Promise<ViteUserConfig> {
     plugins: [react(), msw()],
     test: {
       passWithNoTests: true,
+      sequence: { sequencer },
       reporters: ['default', at('test/support/closing-line.ts')],
       coverage: { provider: 'v8', include: ['src/**'], reportsDirectory: 'coverage' },
       projects: [
@@ -139,7 +145,7 @@ async function tests(): Promise<ViteUserConfig> {
         },
         {
           extends: true,
-          test: { ...first, name: 'house', include: include('house/**/*'), environment: 'node', testTimeout: 60_000 },
+          test: { ...first, name: 'house', include: include('house/**/*'), testTimeout: 60_000 },
         },
         ...(await inBrowser()),
         {
@@ -153,7 +159,6 @@ async function tests(): Promise<ViteUserConfig> {
             name: 'servers',
             include: include('servers/**/*'),
             globalSetup: at('test/servers/built-page.ts'),
-            sequence: { groupOrder: 5 },
           },
         },
         {

@@ -158,11 +158,14 @@ export async function openChromium(
       await browser.close();
     },
     close: async () => {
-      const session = await browser.newBrowserCDPSession();
-      const late = setTimeout(() => endProcess(child), 5_000);
-      session.send('Browser.close').catch(() => undefined);
-      await exited;
-      clearTimeout(late);
+      // One that was killed has nothing to end but its profile.
+      if (browser.isConnected()) {
+        const session = await browser.newBrowserCDPSession();
+        const late = setTimeout(() => endProcess(child), 5_000);
+        session.send('Browser.close').catch(() => undefined);
+        await exited;
+        clearTimeout(late);
+      }
       endProcess(child);
       await browser.close();
       rmSync(profile, removal);

@@ -23,59 +23,53 @@ describe.each(await readAllEngines())('an exit in $name', (engine) => {
     ['is loaded again', (tab) => tab.reload()],
   ];
 
-  stage.story.each(ways)('keeps what was typed in the same turn: the page %s', (_how, leave) =>
-    stage.inBrowser(async (browser) => {
-      for (let time = 0; time < stage.often; time++) {
-        const tab = await stage.open(browser);
-        await typeAtExit(tab, `typed ${time}`);
-        await leave(tab);
-        const again = await stage.open(browser);
-        expect(await again.run(() => window.work.get('contact.name'))).toBe(`typed ${time}`);
-        await again.close();
-        await tab.close();
-      }
-    }),
-  );
+  stage.story.each(ways)('keeps what was typed in the same turn: the page %s', async (_how, leave) => {
+    for (let time = 0; time < stage.often; time++) {
+      const tab = await stage.open();
+      await typeAtExit(tab, `typed ${time}`);
+      await leave(tab);
+      const again = await stage.open();
+      expect(await again.run(() => window.work.get('contact.name'))).toBe(`typed ${time}`);
+      await again.close();
+      await tab.close();
+    }
+  });
 
-  stage.story('keeps it by the database alone, where localStorage refuses', () =>
-    stage.inBrowser(async (browser) => {
-      const tab = await stage.open(browser);
-      await tab.run(() => {
-        Storage.prototype.setItem = () => {
-          throw new DOMException('Full.', 'QuotaExceededError');
-        };
-      });
-      await typeAtExit(tab, 'typed last', 'pagehide');
-      await tab.reload();
-      const again = await stage.open(browser);
-      expect(await again.run(() => window.work.get('contact.name'))).toBe('typed last');
-    }),
-  );
+  stage.story('keeps it by the database alone, where localStorage refuses', async () => {
+    const tab = await stage.open();
+    await tab.run(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('Full.', 'QuotaExceededError');
+      };
+    });
+    await typeAtExit(tab, 'typed last', 'pagehide');
+    await tab.reload();
+    const again = await stage.open();
+    expect(await again.run(() => window.work.get('contact.name'))).toBe('typed last');
+  });
 
-  stage.story('keeps it by the shadow, where the database is busy with another tab', () =>
-    stage.inBrowser(async (browser) => {
-      const [tab, busy] = [await stage.open(browser), await stage.open(browser)];
-      await busy.run(
-        () =>
-          new Promise<void>((begun) => {
-            const opening = indexedDB.open('holdfast:vault');
-            opening.onsuccess = () => {
-              const store = opening.result.transaction('session', 'readwrite').objectStore('session');
-              const until = performance.now() + 2000;
-              const goOn = (): void => {
-                if (performance.now() < until) store.get('nothing').onsuccess = goOn;
-              };
-              goOn();
-              begun();
+  stage.story('keeps it by the shadow, where the database is busy with another tab', async () => {
+    const [tab, busy] = [await stage.open(), await stage.open()];
+    await busy.run(
+      () =>
+        new Promise<void>((begun) => {
+          const opening = indexedDB.open('holdfast:vault');
+          opening.onsuccess = () => {
+            const store = opening.result.transaction('session', 'readwrite').objectStore('session');
+            const until = performance.now() + 2000;
+            const goOn = (): void => {
+              if (performance.now() < until) store.get('nothing').onsuccess = goOn;
             };
-          }),
-      );
-      await typeAtExit(tab, 'typed last');
-      await shut(tab);
-      const again = await stage.open(browser);
-      expect(await again.run(() => window.work.get('contact.name'))).toBe('typed last');
-      await untilSaved(again);
-      expect(await again.run(() => Object.keys(localStorage).filter((key) => key.includes('shadow')))).toEqual([]);
-    }),
-  );
+            goOn();
+            begun();
+          };
+        }),
+    );
+    await typeAtExit(tab, 'typed last');
+    await shut(tab);
+    const again = await stage.open();
+    expect(await again.run(() => window.work.get('contact.name'))).toBe('typed last');
+    await untilSaved(again);
+    expect(await again.run(() => Object.keys(localStorage).filter((key) => key.includes('shadow')))).toEqual([]);
+  });
 });

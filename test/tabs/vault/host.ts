@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 import { listen, shut } from '../../support/listen.ts';
@@ -14,12 +14,19 @@ export interface Host {
   close(): Promise<void>;
 }
 
-export async function openHost(): Promise<Host> {
+async function bundle(): Promise<string> {
   const input = fileURLToPath(new URL('page.ts', import.meta.url));
   const built = await build(pageBuild('development', { write: false, rolldownOptions: { input } }));
-  const script = ([built].flat() as Rolldown.RolldownOutput[])[0]?.output[0].code ?? '';
+  return ([built].flat() as Rolldown.RolldownOutput[])[0]?.output[0].code ?? '';
+}
+let script: Promise<string> | undefined;
+
+/** A port is an origin: each host has a storage of its own in a browser that knew another one. */
+export async function openHost(): Promise<Host> {
+  script ??= bundle();
+  const code = await script;
   const told: number[] = [];
-  const server = createServer(({ url = '' }, response) => {
+  const server: Server = createServer(({ url = '' }, response) => {
     const answer = (type: string, body: string): void => {
       response.setHeader('content-type', `${type}; charset=utf-8`);
       response.end(body);
@@ -28,7 +35,7 @@ export async function openHost(): Promise<Host> {
     if (number) told.push(Number(number));
     if (url === '/')
       answer('text/html', '<!doctype html><title>Work</title><script type="module" src="/page.js"></script>');
-    else if (url === '/page.js') answer('text/javascript', script);
+    else if (url === '/page.js') answer('text/javascript', code);
     else if (url === '/elsewhere') answer('text/html', '<!doctype html><title>Elsewhere</title>');
     else answer('application/json', 'null');
   });

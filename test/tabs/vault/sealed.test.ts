@@ -44,30 +44,30 @@ describe.each(await readAllEngines())('what is sealed, in $name', (engine) => {
 
   stage.story(
     'stands nowhere on the disk, in no file of the profile of a browser that was killed, and is there again',
-    () =>
-      stage.inBrowser(async (browser, reborn) => {
-        const tab = await stage.open(browser);
-        await fill(tab);
-        await tab.reload();
-        await untilSaved(tab);
-        await browser.kill();
-        // A search that finds nothing proves something only where it finds what isn't sealed.
-        for (const clear of ['canary-clear', 'canary-clear-late'])
-          expect(filesWith(browser.profile, clear), clear).not.toEqual([]);
-        for (const kind of [...typed, 'sku', 'item', 'size', 'nick', 'tag', 'secret'])
-          expect(filesWith(browser.profile, `canary-${kind}`), kind).toEqual([]);
+    async () => {
+      const tab = await stage.open();
+      await fill(tab);
+      await tab.reload();
+      await untilSaved(tab);
+      await stage.kill();
+      // A search that finds nothing proves something only where it finds what isn't sealed.
+      for (const clear of ['canary-clear', 'canary-clear-late'])
+        expect(filesWith(stage.browser.profile, clear), clear).not.toEqual([]);
+      for (const kind of [...typed, 'sku', 'item', 'size', 'nick', 'tag', 'secret'])
+        expect(filesWith(stage.browser.profile, `canary-${kind}`), kind).toEqual([]);
 
-        const again = await stage.open(reborn(await browser.reopen()));
-        const read = await again.run(async () => {
-          const { work, cart } = window;
-          const get = work.get as (path: string) => unknown;
-          const file = get('contact.company') as File;
-          const { name, email, phone } = work.getState().values.contact as Record<string, unknown>;
-          return [name, email, phone, file.name, await file.text(), cart.getState().lines[0]?.name];
-        });
-        const phone = { deep: ['canary-deep', new Date(0)] };
-        const file = ['canary-file.txt', 'canary-bytes of a file'];
-        expect(read).toEqual(['canary-text', 'canary-late', phone, ...file, 'canary-item']);
-      }),
+      await stage.reopen();
+      const again = await stage.open();
+      const read = await again.run(async () => {
+        const { work, cart } = window;
+        const get = work.get as (path: string) => unknown;
+        const file = get('contact.company') as File;
+        const { name, email, phone } = work.getState().values.contact as Record<string, unknown>;
+        return [name, email, phone, file.name, await file.text(), cart.getState().lines[0]?.name];
+      });
+      const phone = { deep: ['canary-deep', new Date(0)] };
+      const file = ['canary-file.txt', 'canary-bytes of a file'];
+      expect(read).toEqual(['canary-text', 'canary-late', phone, ...file, 'canary-item']);
+    },
   );
 });

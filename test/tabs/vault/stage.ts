@@ -1,39 +1,58 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Engine } from '../../support/browsers.ts';
 import type { Tab, TestBrowser } from '../../support/tab.ts';
-import { tellInBrowser } from '../stage.ts';
 import { type Host, openHost } from './host.ts';
 
-/** The page served for all stories of a `describe`, and a browser for each of them. */
+/** One browser for the stories of a `describe`, and an origin with an empty disk for each of them. */
 export interface Stage {
   readonly host: Host;
+  readonly browser: TestBrowser;
   readonly story: typeof it;
   /** How often a story tries its luck. Firefox takes its time to open a page and to start. */
   readonly often: number;
-  /** Tells a story in a browser of its own. */
-  inBrowser(tell: Parameters<typeof tellInBrowser>[1]): Promise<void>;
   /** A page that knows what is stored. */
-  open(browser: TestBrowser): Promise<Tab>;
+  open(): Promise<Tab>;
+  /** The whole browser dies. */
+  kill(): Promise<void>;
+  /** It is started again, with what is on its disk. */
+  reopen(): Promise<void>;
 }
 
 export function setStage(engine: Engine): Stage {
   const isMissing = engine.missing !== undefined;
-  let host: Host;
+  const hosts: Host[] = [];
+  let browser: TestBrowser;
   beforeAll(async () => {
-    if (!isMissing) host = await openHost();
+    if (!isMissing) browser = await engine.open();
   });
-  afterAll(() => host?.close());
+  beforeEach(async () => {
+    if (!isMissing) hosts.unshift(await openHost());
+  });
+  afterAll(async () => {
+    await browser?.close();
+    for (const host of hosts) await host.close();
+  });
+  const present = (): Host => {
+    if (!hosts[0]) throw new Error('There is a host while a story is told.');
+    return hosts[0];
+  };
   return {
     get host() {
-      return host;
+      return present();
+    },
+    get browser() {
+      return browser;
     },
     often: engine.name === 'firefox' ? 1 : 3,
     story: it.skipIf(isMissing) as typeof it,
-    inBrowser: (tell) => tellInBrowser(engine, tell),
-    async open(browser) {
-      const tab = await browser.newTab(host.url);
+    async open() {
+      const tab = await browser.newTab(present().url);
       await untilSaved(tab);
       return tab;
+    },
+    kill: () => browser.kill(),
+    async reopen() {
+      browser = await browser.reopen();
     },
   };
 }

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { seconds } from 'holdfast';
 import { expect, it } from 'vitest';
 import { drawPlot } from '../../bench/restart/plot.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { tellSamples } from './telling.ts';
 
 tellSamples(true);

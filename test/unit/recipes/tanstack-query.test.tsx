@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { notifyManager, onlineManager, QueryClientProvider, useMutation, useQuery } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
 import { minutes, seconds } from 'holdfast';

@@ -1,7 +1,14 @@
 import { cleanup } from '@testing-library/react';
 import axe from 'axe-core';
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, inject } from 'vitest';
 import { cdp, page } from 'vitest/browser';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether somebody wants to look at what is looked at. */
+    pictures: boolean;
+  }
+}
 
 export const root = document.documentElement;
 
@@ -39,7 +46,7 @@ export const looks: Record<string, () => Promise<unknown>> = {
 /** What axe blames in a part of the page, by WCAG and whatever else it knows. */
 export async function blamed(part: Document | Element, ...more: string[]): Promise<unknown[]> {
   const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', ...more];
-  const { violations } = await axe.run(part, { runOnly });
+  const { violations } = await axe.run(part, { runOnly, resultTypes: ['violations'] });
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
@@ -56,6 +63,7 @@ export function sticksOut(box: Element): string[] {
   return Object.entries(sides).flatMap(([side, out]) => (out ? side : []));
 }
 
-/** A picture to look at. */
-export const shoot = (name: string): Promise<unknown> =>
-  page.screenshot({ path: `../../../node_modules/.cache/screenshots/${name}.png` });
+/** A picture to look at, for whoever asks for them: `HOLDFAST_PICTURES=1`. Hundreds of them take their time. */
+export const shoot = async (name: string): Promise<void> => {
+  if (inject('pictures')) await page.screenshot({ path: `../../../node_modules/.cache/screenshots/${name}.png` });
+};

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { vi } from 'vitest';
 import { buildReactRouterApp } from './react-router-app.tsx';
 import { tellRouterStories } from './stories.tsx';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { buildReactRouterApp } from './react-router-app.tsx';
 import { tellRouterStories } from './stories.tsx';
 

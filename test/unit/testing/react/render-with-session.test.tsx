@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createCart, createDraft, minutes, type Session, seconds } from 'holdfast';
