@@ -58,10 +58,9 @@ export function createSealedRecords(
 
   return {
     async read(id) {
-      const [key, stored] = await Promise.all([
-        database().get('session', keyAt(id)),
-        database().get('session', valueAt(id)),
-      ]);
+      const [key, stored] = await database().read(['session'], ({ get }) =>
+        Promise.all([get('session', keyAt(id)), get('session', valueAt(id))]),
+      );
       if (key === undefined || stored === undefined) return null;
       try {
         const text = await crypto.open(key, (stored as Stored).sealed);

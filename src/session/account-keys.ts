@@ -9,6 +9,8 @@ export interface AccountKeys {
   /** The server gave one with an answer under `epoch`. */
   take(epoch: string, secret: string | undefined): void;
   read(epoch: string): Promise<Keys | null>;
+  /** Looks for those that other tabs keep while nobody waits for the database: documents ask for them as soon as they open. */
+  foresee(epoch: string): void;
   /** Nobody is signed in here any more. */
   drop(): void;
 }
@@ -19,8 +21,10 @@ export function createAccountKeys<User, Credentials>(
 ): AccountKeys {
   /** Stands with the profile, and is shredded with it. */
   const keyAt = (epoch: string): string => `profile/${epoch}/documents`;
+  let ahead: { readonly epoch: string; readonly stored: Promise<unknown> } | null = null;
   let held: { readonly epoch: string; readonly keys: Promise<Keys | null> } | null = null;
 
+  const find = (epoch: string): Promise<unknown> => database().get('session', keyAt(epoch));
   const derive = async (epoch: string, secret: string): Promise<Keys> => {
     const keys = await platform.crypto.createKeys(secret, `${name}/documents`);
     if (!shared) return keys;
@@ -45,8 +49,16 @@ export function createAccountKeys<User, Credentials>(
     },
     async read(epoch) {
       if (held?.epoch === epoch) return held.keys;
-      const stored = shared && (await database().get('session', keyAt(epoch)));
+      const early = ahead?.epoch === epoch ? ahead.stored : null;
+      // Once: whoever asks later may find what wasn't there yet.
+      ahead = null;
+      const stored = shared && (await (early ?? find(epoch)));
       return (stored as Keys | undefined | false) || null;
+    },
+    foresee(epoch) {
+      if (!shared) return;
+      ahead = { epoch, stored: find(epoch) };
+      ahead.stored.catch(() => {});
     },
     drop() {
       held = null;

@@ -59,6 +59,7 @@ export async function boot<User, Credentials>(
       const isOver = (): boolean => signal.aborted || !isCurrent() || shown() !== null;
       const askedAt = time.now();
       const probing = connection.probe(signal);
+      if (present) for (const kept of [ground.profile, ground.accountKeys]) kept.foresee(present.epoch);
       const soon = await within(platform.clock, patience, probing, null);
       if (isOver()) return;
       // Nobody waits for a server that takes its time, or can't be reached, to see what they were in the middle of.

@@ -65,8 +65,10 @@ export function createDurableHead(
 
   return {
     async restore() {
-      const read = (key: string): Promise<unknown> => database().get('session', key);
-      const stored = await inTime(Promise.all([read(headKey), read(subjectKey)]));
+      const read = database().read(['session'], ({ get }) =>
+        Promise.all([headKey, subjectKey].map((key) => get('session', key))),
+      );
+      const stored = await inTime(read);
       const head = parseHead(stored?.[0]);
       if (head) record.join(head);
       const here = record.head();

@@ -8,6 +8,8 @@ import type { Ground } from './ground.ts';
  */
 export interface Profile<User> {
   read(epoch: string): Promise<User | null>;
+  /** Looks at what stands there while nobody waits for the database: a server that names the same user again then writes nothing. */
+  foresee(epoch: string): void;
   write(epoch: string, user: User): Promise<unknown>;
   shred(epoch: string): void;
 }
@@ -24,13 +26,23 @@ export function createProfile<User>({
   const idOf = (epoch: string): string => `profile/${epoch}`;
   /** The one that stands there already, as text: a server that names the same user again writes nothing. */
   let written = '';
+  let looking: Promise<unknown> | undefined;
+  const textOf = (epoch: string, user: User): string => `${epoch} ${JSON.stringify(user)}`;
+  const read = async (epoch: string): Promise<User | null> => {
+    const stored = connection.shared && (await within(platform.clock, patience, records.read(idOf(epoch)), null));
+    if (!stored) return null;
+    const { user } = stored as { user: User };
+    written = textOf(epoch, user);
+    return user;
+  };
   return {
-    async read(epoch) {
-      const stored = connection.shared && (await within(platform.clock, patience, records.read(idOf(epoch)), null));
-      return stored ? (stored as { user: User }).user : null;
+    read,
+    foresee(epoch) {
+      looking = read(epoch);
     },
     async write(epoch, user) {
-      const text = `${epoch} ${JSON.stringify(user)}`;
+      await looking;
+      const text = textOf(epoch, user);
       if (!connection.shared || text === written) return;
       written = text;
       await within(platform.clock, patience, records.write(idOf(epoch), { user }), null);

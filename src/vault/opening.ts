@@ -49,20 +49,27 @@ export const accountKeys = async (host: DocumentHost, partition: Partition, kept
 
 /** Reads a document, names it and gives it a key where that is still to be done, and lets a guest's join it. */
 export async function openDocument(host: DocumentHost, partition: Partition, kept: Kept): Promise<Opened> {
-  const { records } = host.platform;
+  const { records, tabRecords } = host.platform;
+  const hint = `holdfast:${host.name}:id:${kept.document}`;
   const record = claimRecord(host, kept.document);
   let account: Promise<Keys | null> | undefined;
   const ask = (): Promise<Keys | null> => (account ??= accountKeys(host, partition, kept));
   let claimed = false;
   await finishWipes(host);
   for (let first = true; ; first = false) {
+    const [epoch, named] = (tabRecords.read(hint) ?? '').split('/');
+    const guess = named && epoch === partition.epoch ? named : null;
     // All is asked for at once. What a sweep removes is seldom this document, and then it is read again.
     const [reading, swept] = await Promise.all([
-      readDocument(host, partition, kept.document, kept.version, kept.fresh(), ask),
+      readDocument(host, partition, kept.document, kept.version, kept.fresh(), ask, guess),
       first && sweepOnce(host),
     ]);
-    if (swept) continue;
+    // The account's keys may have been looked for before another tab kept them.
+    if (reading.waiting) account = undefined;
+    if (swept || (first && reading.waiting)) continue;
     const { id, identity, keyed } = reading;
+    // It names nobody, and somebody else's stay takes no notice of it.
+    if (id !== null && id !== guess) tabRecords.write(hint, `${partition.epoch}/${id}`);
     const opened = { id, reading, claimed, waits: false, lacking: null };
     if (reading.newer && id !== null) return opened;
     if (id === null || identity?.[0] !== kept.afterSignOut || (kept.seals && !keyed)) {

@@ -92,12 +92,15 @@ export function portions(chosen: readonly Found[], found: readonly Found[]): Fou
   /** Each in one of them only: what a transaction has put must not be taken away by the next as what stood there before. */
   const placed = new Set<Found>();
   const parts: Found[][] = [];
+  // Even ones: the few that are left behind full ones would come into no page.
+  const count = new Set(chosen.flatMap((each) => [each, ...held(each)])).size;
+  const most = Math.ceil(count / Math.ceil(count / records));
   let room = 0;
   for (const [, each] of sorted.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))) {
     const last = parts.at(-1);
     const more = [...new Set([each, ...held(each)])].filter((one) => !placed.has(one));
     const weight = more.reduce((sum, one) => sum + elementsIn(one).length, 0);
-    if (last && last.length + more.length <= records && weight <= room) last.push(...more);
+    if (last && last.length + more.length <= most && weight <= room) last.push(...more);
     else parts.push(more);
     room = (parts.at(-1) === last ? room : elements) - weight;
     for (const one of more) placed.add(one);

@@ -58,7 +58,7 @@ export function createReader(standing: Standing): Reader {
 
   const readAll = async (by: Locker): Promise<void> => {
     by.take(await accountKeys(host, partition, kept));
-    const { id, journal, base } = await readEntries(host.database(), prefix);
+    const { id, journal, base } = await readEntries(host.database(), prefix, standing.id());
     if (over()) return;
     if (id !== standing.id()) return kept.lost();
     const apart = [identityPrefix(prefix), deviceKey(prefix)];

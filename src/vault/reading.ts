@@ -2,7 +2,7 @@ import type { Keys } from '../platform/crypto.ts';
 import type { Database, Entry } from '../platform/database.ts';
 import type { Contents } from './contents.ts';
 import type { DocumentHost } from './host.ts';
-import { deviceKey, type Identity, identityPrefix, parseIdentity, readId } from './identity.ts';
+import { deviceKey, type Identity, identityPrefix, idIn, parseIdentity, readId } from './identity.ts';
 import { prefixOf, rootOf, shadowPrefix, untoldRoot, writerOf } from './keys.ts';
 import { isSame } from './same.ts';
 import { createLocker, type Locker, type Opened } from './sealed.ts';
@@ -127,17 +127,24 @@ export interface StoredEntries {
   readonly journal: Entry[];
 }
 
-/** Both stores as they were at one moment: what a fold moves meanwhile is in one of them, and not in both. */
-export async function readEntries(database: Database, prefix: string): Promise<StoredEntries> {
+/**
+ * Both stores as they were at one moment: what a fold moves meanwhile is in one of them, and not in both. `guess`: which document it
+ * was when somebody last looked. It mostly still is, and then nothing has to be waited for to ask for all of it.
+ */
+export async function readEntries(
+  database: Database,
+  prefix: string,
+  guess: string | null = null,
+): Promise<StoredEntries> {
   try {
     return await database.read(['journal', 'base'], async (snapshot) => {
-      const own = async () => {
-        const id = await readId(snapshot, prefix);
-        return { id, journal: id === null ? [] : await snapshot.range('journal', rootOf(id)) };
-      };
+      const journalOf = async (id: string | null) => (id === null ? [] : snapshot.range('journal', rootOf(id)));
       // What the journal waits for is asked for first.
-      const [found, base] = await Promise.all([own(), snapshot.range('base', prefix)]);
-      return { ...found, base };
+      const asked = guess === null ? readId(snapshot, prefix) : Promise.resolve(guess);
+      const [first, journal, base] = await Promise.all([asked, asked.then(journalOf), snapshot.range('base', prefix)]);
+      const keys = base.map(([key]) => key);
+      const id = idIn(keys, prefix);
+      return { id, journal: id === first ? journal : await journalOf(id), base };
     });
   } catch (error) {
     // A record that the disk has lost fails it all; the other store may say so first. Apart from one another: the journal before the
@@ -158,9 +165,10 @@ export async function readDocument(
   version: number,
   contents: Contents,
   askAccount: (() => Promise<Keys | null>) | null,
+  guess: string | null = null,
 ): Promise<Reading> {
   const prefix = prefixOf(owner, name);
-  const reading = readEntries(host.database(), prefix);
+  const reading = readEntries(host.database(), prefix, guess);
   const [{ id, base, journal }, account] = await Promise.all([reading, askAccount?.()]);
   const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(shadowPrefix(name)));
   const [identityAt, keyAt] = [identityPrefix(prefix), deviceKey(prefix)];

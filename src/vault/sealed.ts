@@ -26,6 +26,8 @@ export interface Locker {
   place(element: string): Promise<string>;
   /** As it is stored; without a version what says nothing of itself. */
   seal(packed: Packed, version?: number): Promise<unknown>;
+  /** Gets ready to seal at once. */
+  prepare(): void;
   /** At once, without files, as much as there is room for. `replica` is the one in whose key it will stand. */
   sealNow(parts: Parts, version: number, replica: string): unknown;
   /** What is in a stored value, sealed or not. `base` is what it is a change of, if it is one. */
@@ -50,19 +52,18 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
     if (!keys) throw new TypeError('there is no key to seal with');
     return [kind, keys];
   };
-  const prepare = async (): Promise<void> => {
+  const renewPad = async (): Promise<void> => {
     const kind = by();
     const next = kind && (await crypto.createPad(rings[kind]?.seal));
     if (next) [pad, padded] = [next, kind];
   };
-  const renewPad = (): void => void prepare().catch(() => {});
+  const prepare = (): void => void renewPad().catch(() => {});
   const textIn = async ([value, { by, padded, length }]: Stored): Promise<string | null> => {
     const keys = by && rings[by];
     const [main] = boxesOf(value);
     return keys ? (padded ? crypto.openPadded : crypto.open)(keys.seal, main, length) : String(main).slice(length);
   };
 
-  if (by()) renewPad();
   return {
     by,
     place(element) {
@@ -79,13 +80,14 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
       // Together, so that nobody misses it when a file can't be read.
       return Promise.all([content, ...files.map((file) => crypto.sealFile(keys.seal, file))]);
     },
+    prepare,
     sealNow(parts, version, replica) {
       const present = pad;
       if (!present || !padded) return null;
       for (let fitting = parts.filter(([, part]) => !hasFile(part)); fitting.length; fitting = fitting.slice(0, -1)) {
         const content = present.seal(packParts(fitting, replica).text, headOf(version, padded, true));
         if (!content) continue;
-        renewPad();
+        prepare();
         return content;
       }
       return null;
@@ -115,7 +117,7 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
     take(next) {
       if (!next || rings.account) return;
       rings.account = next;
-      renewPad();
+      prepare();
     },
   };
 }

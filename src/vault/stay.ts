@@ -38,6 +38,8 @@ export interface Stay {
 
 /** How long storage may take to open before the document can be used without it, in milliseconds. */
 const patience = 4000;
+/** Microtasks that somebody takes who waits for a document in a function that somebody waits for. */
+const turns = 8;
 
 /** The same person may go on under another epoch while a document opens, or before it opens anew: what is read and left is of that one. */
 const following = (host: DocumentHost, { id, epoch }: Partition): Partition => ({
@@ -89,8 +91,11 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
       if (claimed) host.announce(kept.document);
       void writer.write();
     }
+    // Whoever waited for it goes on first: to ask the browser for anything takes longer than all of that.
+    for (let turn = 0; turn < turns; turn++) await null;
+    reading.locker.prepare();
     if (lacking) throw lacking;
-    if (reading.newer) return;
+    if (reading.newer || over()) return;
     const aside = countAside(reading);
     if (aside) host.reportStorage('durable', setAside(kept.document, aside));
     const same = await again(() => fold(host, partition.id, kept, named, reading, closed));
@@ -138,6 +143,8 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     flush: async () => (id() === null ? writer.exit() : writer.write()),
     exit: writer.exit,
     tidy: async () => {
+      // What is being folded is from before that, and would stay.
+      await openFirst();
       if (id() !== null && !over()) await open(true).catch((error: unknown) => degrade('error', error));
     },
     close: standing.end,

@@ -133,6 +133,7 @@ describe('what was opened before', () => {
     const browser = createTestBrowser();
     const { crypto } = browser.openTab().platform;
     const locker = createLocker(crypto, await crypto.createKeys(), null);
+    locker.prepare();
     await browser.clock.settle();
     const before = new Map();
     const replica = crypto.randomTag();

@@ -18,6 +18,7 @@ const openLocker = async (withDevice = true) => {
     },
   };
   const locker = createLocker(counting, withDevice ? device : undefined, null);
+  locker.prepare();
   await browser.clock.settle();
   return { browser, locker, account, pads: () => pads };
 };
