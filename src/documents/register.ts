@@ -93,8 +93,6 @@ const isSame = (a: Register, b: Register): boolean =>
  */
 export function joinRegisters(a: Register, b: Register): Register {
   if (a.length < 3 && b.length < 3) return b[0] > a[0] ? b : a;
-  // Somebody types on: nothing lost, and nobody looked up.
-  if (a.length === 3 && b.length === 3 && a[2] === b[2] && b[0] > a[0] && replicaOf(a[0]) === replicaOf(b[0])) return b;
   const over = later(overOf(a), overOf(b));
   const winner = b[0] > a[0] ? b : a;
   const [, ...rest] = latestOfEach([entryOf(a), entryOf(b), ...losersOf(a), ...losersOf(b)]);

@@ -1,5 +1,5 @@
 import { type Spread, table } from '../spread.ts';
-import { candidateNames } from './candidates/names.ts';
+import { candidateNames, isLibrary } from './candidates/names.ts';
 import { type Changes, measureChanges, type Repeats } from './changes.ts';
 import type { Kind } from './contents.ts';
 import { withBrowser } from './in-page.ts';
@@ -95,7 +95,7 @@ export async function tableOfGrowth(kind: Kind, counts: readonly number[]): Prom
 export async function tableOfLosses(tries: number): Promise<string> {
   return formatLosses(
     await withBrowser((browser, placeOf, reborn) =>
-      measureLosses(browser, placeOf, reborn, candidateNames('form'), tries),
+      measureLosses(browser, placeOf, reborn, candidateNames('form').filter(isLibrary), tries),
     ),
   );
 }

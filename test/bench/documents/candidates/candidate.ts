@@ -16,8 +16,11 @@ export interface Opened {
 
 /** A library, used as its documentation recommends. */
 export interface Candidate {
-  /** What an application has done before it looks at documents: somebody is signed in. */
-  prepare?(): Promise<void>;
+  /**
+   * What an application has done before it looks at documents, and what isn't timed: somebody is signed in, and the database is open, as
+   * far as the library lets it be opened before it is read. (y-indexeddb doesn't, so what it takes to open is in its figure.)
+   */
+  prepare?(kind: Kind): Promise<unknown>;
   /** Resolves when what is stored is in memory. */
   open(kind: Kind): Promise<Opened>;
 }

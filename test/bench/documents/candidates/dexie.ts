@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie';
-import type { Value } from '../contents.ts';
+import type { Kind, Value } from '../contents.ts';
 import { type Candidate, gatherPromises } from './candidate.ts';
 
 interface Row {
@@ -7,11 +7,20 @@ interface Row {
   readonly value: Value;
 }
 
+type Rows = Dexie & { rows: EntityTable<Row, 'key'> };
+const databases = new Map<Kind, Rows>();
+
 /** A row for each field or line. */
 export const dexie: Candidate = {
-  async open(kind) {
-    const database = new Dexie(kind) as Dexie & { rows: EntityTable<Row, 'key'> };
+  async prepare(kind) {
+    const database = new Dexie(kind) as Rows;
     database.version(1).stores({ rows: 'key' });
+    databases.set(kind, database);
+    await database.open();
+  },
+  async open(kind) {
+    const database = databases.get(kind);
+    if (!database) throw new Error('The database is not open.');
     const contents = new Map((await database.rows.toArray()).map(({ key, value }) => [key, value]));
     const saving = gatherPromises();
     return {

@@ -4,6 +4,7 @@ import { type Candidate, gatherPromises } from './candidate.ts';
 
 /** The whole document under one key, at every change. */
 export const idbKeyval: Candidate = {
+  prepare: () => get('nothing'),
   async open(kind) {
     let contents = (await get<Contents>(kind)) ?? {};
     const saving = gatherPromises();

@@ -1,11 +1,13 @@
 import type { Kind } from '../contents.ts';
 
 /**
- * What is compared: a floor, ours, and the peers. A cart isn't sealed unless asked for, and has no texts to merge
+ * What is compared: floors, ours, and the peers. A cart isn't sealed unless asked for, and has no texts to merge
  * by letters.
  */
 const kindsOf = {
   'raw IndexedDB, a put per change': ['form', 'cart'],
+  'floor: a put and its check': ['form', 'cart'],
+  'floor: the same, sealed': ['form'],
   holdfast: ['form', 'cart'],
   'holdfast, not sealed': ['form'],
   'zustand/persist, localStorage': ['form', 'cart'],
@@ -18,6 +20,9 @@ const kindsOf = {
 } as const satisfies Readonly<Record<string, readonly Kind[]>>;
 
 export type CandidateName = keyof typeof kindsOf;
+
+/** Those that somebody could use. */
+export const isLibrary = (name: CandidateName): boolean => !name.startsWith('floor');
 
 export const candidateNames = (kind: Kind): readonly CandidateName[] =>
   (Object.keys(kindsOf) as CandidateName[]).filter((name) => (kindsOf[name] as readonly Kind[]).includes(kind));

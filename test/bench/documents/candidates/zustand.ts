@@ -9,6 +9,9 @@ interface State {
 }
 
 const persisted = (storage: () => StateStorage): Candidate => ({
+  async prepare() {
+    await storage().getItem('nothing');
+  },
   async open(kind) {
     const store = createStore<State>()(
       persist((): State => ({ contents: {} }), { name: kind, storage: createJSONStorage(storage) }),
