@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+
+describe('the starter', async () => {
+  await import('../../../demo/starter/src/app.test.tsx');
+});
