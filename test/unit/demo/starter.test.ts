@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe } from 'vitest';
 
 describe('the starter', async () => {

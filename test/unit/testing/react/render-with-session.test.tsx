@@ -15,12 +15,13 @@ interface Person {
 }
 
 /** React says on the console what it holds for a mistake of a test's. */
-const complaints = vi.spyOn(console, 'error');
-beforeEach(() => void complaints.mockClear());
+beforeEach(() => void vi.spyOn(console, 'error'));
 afterEach(() => {
   cleanup();
   configure({ reactStrictMode: false });
-  expect(complaints.mock.calls).toEqual([]);
+  const complaints = vi.mocked(console.error).mock.calls;
+  vi.restoreAllMocks();
+  expect(complaints).toEqual([]);
 });
 
 const idle = { timeout: minutes(15), warning: minutes(2) };
