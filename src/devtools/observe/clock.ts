@@ -2,8 +2,8 @@ import type { Clock } from '../../platform/clock.ts';
 
 /** The hand on a tab's clock. */
 export interface ClockHand {
-  /** Time goes by at once: each timer on the way runs at its own moment. */
-  skip(ms: number): Promise<void>;
+  /** Time goes by at once: each timer on the way runs at its own moment, and what it asked for is waited for, as long as `busy` says. */
+  skip(ms: number, busy?: () => boolean): Promise<void>;
   /** The clock stands for a moment, then it is `ms` later. `stops`: timers and the monotonic clock slept as well. */
   sleep(ms: number, stops: boolean): Promise<void>;
   /** Somebody sets the wall clock. */
@@ -27,6 +27,8 @@ interface Timer {
 const nap = 900;
 /** A skip over more timers than this is a jump for the rest of them. */
 const most = 1000;
+/** Milliseconds between two looks whether what a timer caused is done, and how often that is looked for. */
+const [beat, patience] = [4, 500];
 
 /** A clock that goes as `base` does until it is turned. */
 export function createTurnedClock(base: Clock): { readonly clock: Clock; readonly hand: ClockHand } {
@@ -53,6 +55,13 @@ export function createTurnedClock(base: Clock): { readonly clock: Clock; readonl
   const first = (until: number): Timer | undefined =>
     [...timers].filter(({ due }) => due <= until).sort((a, b) => a.due - b.due)[0];
   const pause = (ms: number): Promise<void> => new Promise((resolve) => base.after(ms, resolve));
+  /** An answer that is on its way leads to a write, and that to the next request: it is quiet when it is so twice. */
+  const settle = async (busy: () => boolean): Promise<void> => {
+    for (let quiet = 0, looks = 0; quiet < 2 && looks < patience; looks++) {
+      await pause(beat);
+      quiet = busy() ? 0 : quiet + 1;
+    }
+  };
 
   const clock: Clock = {
     wall,
@@ -68,15 +77,15 @@ export function createTurnedClock(base: Clock): { readonly clock: Clock; readonl
     },
   };
   const hand: ClockHand = {
-    async skip(ms) {
+    async skip(ms, busy = () => false) {
       const until = monotonic() + ms;
       for (let steps = 0; steps < most; steps++) {
         const timer = first(until);
         if (!timer) break;
         passed += Math.max(0, timer.due - monotonic());
         fire(timer);
-        // What it caused is to happen before the next.
-        await pause(0);
+        // A request that time runs away from would have timed out.
+        await settle(busy);
       }
       passed += Math.max(0, until - monotonic());
       armAll();

@@ -53,7 +53,17 @@ export function observe(base: Platform, makeAnswer: MakeAnswer): ObservedPlatfor
   const exclusions = new Set<() => boolean>();
   let now = clock.wall;
 
-  const begin = (seen: Seen): ((later: Partial<Observation>) => void) => log.add({ ...seen, at: now(), took: null });
+  /** Requests and writes that nobody has heard the end of. */
+  let underWay = 0;
+  const begin = (seen: Seen): ((later: Partial<Observation>) => void) => {
+    const say = log.add({ ...seen, at: now(), took: null });
+    if (seen.kind === 'lock') return say;
+    underWay++;
+    return (later) => {
+      if (later.took !== undefined) underWay--;
+      say(later);
+    };
+  };
   const tell = (seen: Seen): void => void log.add({ ...seen, at: now(), took: 0 });
   const elapsed = base.clock.monotonic;
   const followClock = (): void => faults.setState({ ahead: hand.ahead(), asleep: hand.asleep() });
@@ -73,7 +83,7 @@ export function observe(base: Platform, makeAnswer: MakeAnswer): ObservedPlatfor
       return () => void exclusions.delete(isOwn);
     },
     async skip(ms) {
-      await hand.skip(ms);
+      await hand.skip(ms, () => underWay > 0);
       followClock();
       tell({ kind: 'clock', what: 'skipped', by: ms });
     },

@@ -21,13 +21,14 @@ interface CardProps {
   /** Beside the title. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
-  readonly wide?: boolean;
+  /** How much room it takes. @default 'single' */
+  readonly size?: 'single' | 'double' | 'wide';
 }
 
 /** One thing of several in a tab. */
-export function Card({ title, aside, children, wide = false }: CardProps): JSX.Element {
+export function Card({ title, aside, children, size = 'single' }: CardProps): JSX.Element {
   return (
-    <section className={wide ? 'card wide' : 'card'} aria-label={title}>
+    <section className={`card ${size}`} aria-label={title}>
       <h3>
         {title}
         {aside !== undefined && <span className="aside">{aside}</span>}

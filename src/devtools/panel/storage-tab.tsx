@@ -105,7 +105,7 @@ export function StorageTab(): JSX.Element {
       <Card title="IndexedDB">
         {stores.length === 0 ? <Nothing>No database is open.</Nothing> : <Stores stores={stores} />}
       </Card>
-      <Card title="Records" aside={count(kept.length, 'text')} wide>
+      <Card title="Records" aside={count(kept.length, 'text')} size="double">
         {kept.length === 0 ? (
           <Nothing>Nothing of this session stands in localStorage.</Nothing>
         ) : (

@@ -59,7 +59,7 @@ export function TabsTab(): JSX.Element {
   const now = platform.clock.monotonic();
   return (
     <div className="cards">
-      <Card title="Tabs that answered" aside={count(answers.length, 'tab')} wide>
+      <Card title="Tabs that answered" aside={count(answers.length, 'tab')} size="double">
         <table>
           <thead>
             <tr>

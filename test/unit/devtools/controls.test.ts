@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { createDraft, hours } from 'holdfast';
+import { createDraft, hours, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { lookInto } from './support.ts';
@@ -19,6 +19,20 @@ describe('the controls of a session’s world', () => {
     expect(session.timer.getState().phase).toBe('warning');
     await done(session.extend());
     expect(session.timer.getState().phase).toBe('active');
+  });
+
+  it('time that passes waits for what it caused: no request is overtaken by its own timeout', async () => {
+    const { observer, session, tab, browser, server, ends } = await lookInto('bearer');
+    const refreshed: number[] = [];
+    session.on('refreshed', ({ generation }) => refreshed.push(generation));
+    server.latency = 300;
+    // So that the server is asked after a while.
+    await browser.clock.advance(seconds(2));
+    tab.input();
+    const skipping = observer.skip(minutes(12));
+    await browser.clock.advance(seconds(20));
+    await skipping;
+    expect([ends, refreshed.length > 0, server.reused]).toEqual([[], true, 0]);
   });
 
   it('offline breaks off what is under way, and what comes back is told so', async () => {

@@ -2,6 +2,7 @@
 export const partStyles: string = `.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,270px),1fr));gap:22px 28px;align-items:start}
 .card{min-inline-size:0}
 .card.wide{grid-column:1/-1}
+@container (min-width:600px){.card.double{grid-column:span 2}}
 .card h3,.log h3{display:flex;flex-wrap:wrap;align-items:baseline;gap:2px 8px;margin:0 0 6px;padding-block-end:5px;border-block-end:1px solid var(--line);font-size:1em;font-weight:650}
 .aside{display:flex;gap:4px;margin-inline-start:auto;color:var(--soft);font-size:.92em;font-weight:400}
 .tag{padding:0 6px;border-radius:4px;background:var(--sunken);color:var(--soft);font-size:.92em;font-weight:500;white-space:nowrap}
@@ -35,5 +36,5 @@ meter{inline-size:100%;block-size:10px;margin-block:2px 4px}
 .keys li+li{border-block-start:1px solid light-dark(#edf0f3,#212a34)}
 .keys code{min-inline-size:0}
 .keys span{margin-inline-start:auto;white-space:nowrap}
-@container (max-width:420px){.card.wide table{font-size:.94em}.card.wide td,.card.wide th{padding-inline-end:6px}}
+@container (max-width:420px){.card.double table{font-size:.94em}.card.double td,.card.double th{padding-inline-end:6px}}
 @media (forced-colors:active){.bars rect{fill:Highlight}.bars svg{forced-color-adjust:none}}`;

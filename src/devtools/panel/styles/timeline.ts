@@ -59,8 +59,8 @@ fieldset{min-inline-size:0;margin:0;padding:0;border:0}
 .log{min-inline-size:0}
 .log-head{display:flex;align-items:start;gap:8px;margin-block-end:6px}
 .log-head .plain{margin-inline-start:auto}
-.chips{display:flex;flex-wrap:wrap;gap:4px}
-.chips button{min-block-size:26px;padding:0 9px;border:1px solid var(--line);border-radius:13px;background:none;color:var(--soft);font-size:.94em;cursor:pointer}
+.chips{display:flex;flex-wrap:wrap;gap:3px}
+.chips button{min-block-size:26px;padding:0 7px;border:1px solid var(--line);border-radius:13px;background:none;color:var(--soft);font-size:.92em;cursor:pointer}
 .chips button[aria-pressed=true]{border-color:var(--strong);color:var(--ink);font-weight:550}
 .rows{margin:0;padding:0;list-style:none}
 .rows li{display:grid;grid-template-columns:3px auto 1fr auto;gap:9px;padding-block:2.5px}
