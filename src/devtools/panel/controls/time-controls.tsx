@@ -45,7 +45,12 @@ function Sleep({ observer }: { readonly observer: Observer }): JSX.Element {
 export function TimeControls({ observer }: { readonly observer: Observer }): JSX.Element {
   const { now } = useBench();
   const { phase, warnAt } = useTimer();
-  const skip = (ms: number): Promise<void> => observer.skip(ms);
+  const [passing, setPassing] = useState(false);
+  const skip = async (ms: number): Promise<void> => {
+    setPassing(true);
+    await observer.skip(ms);
+    setPassing(false);
+  };
   return (
     <section className="card" aria-label="Time">
       <h3>Time</h3>
@@ -53,13 +58,17 @@ export function TimeControls({ observer }: { readonly observer: Observer }): JSX
         name="Warn now"
         hint="Time goes by until the warning opens. Each timer on the way runs at its own moment."
       >
-        <Act off={phase !== 'active'} act={() => skip(Math.max(0, warnAt - now()))}>
-          Warn now
+        <Act off={passing || phase !== 'active'} act={() => skip(Math.max(0, warnAt - now()))}>
+          {passing ? 'Time passes…' : 'Warn now'}
         </Act>
       </Control>
       <Control name="Let time pass" hint="The same for a length of time.">
-        <Act act={() => skip(minutes(1))}>1 minute</Act>
-        <Act act={() => skip(minutes(10))}>10 minutes</Act>
+        <Act off={passing} act={() => skip(minutes(1))}>
+          1 minute
+        </Act>
+        <Act off={passing} act={() => skip(minutes(10))}>
+          10 minutes
+        </Act>
       </Control>
       <Sleep observer={observer} />
       <Control name="Jump the clock" hint="Somebody sets the wall clock. Nothing else moves.">
