@@ -23,6 +23,14 @@ const isInside = ({ left, nowX }: Scale, from: number, to: number): boolean => t
 /** A write of a millisecond is low, one of a second fills its lane: each tenfold is a third. */
 const heightOf = (took: number): number => Math.min(1, Math.max(0.22, (Math.log10(Math.max(1, took)) + 1) / 4));
 
+/** A lock that is held for longer is a tab's turn at something, and no event: a thin line, so that others are seen beside it. */
+const longHold = 3000;
+
+function heightIn(kind: Observation['kind'], took: number): number {
+  if (kind === 'write') return heightOf(took);
+  return kind === 'lock' && took > longHold ? 0.3 : 1;
+}
+
 const all: ReadonlySet<Area> = new Set(areas);
 
 /** The marks of one kind of observation: requests, locks, writes or messages. */
@@ -41,7 +49,7 @@ export function readMarks(seen: readonly Observation[], kind: Observation['kind'
         key: row.key,
         x,
         width: Math.max(least, end - x),
-        height: kind === 'write' ? heightOf(each.took ?? 0) : 1,
+        height: heightIn(kind, each.took ?? (kind === 'lock' ? until - each.at : 0)),
         tone: row.tone,
         words: `${row.what} ${row.text}${took}`,
       },

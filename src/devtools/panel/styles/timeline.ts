@@ -60,7 +60,7 @@ fieldset{min-inline-size:0;margin:0;padding:0;border:0}
 .log-head{display:flex;align-items:start;gap:8px;margin-block-end:6px}
 .log-head .plain{margin-inline-start:auto}
 .chips{display:flex;flex-wrap:wrap;gap:3px}
-.chips button{min-block-size:26px;padding:0 7px;border:1px solid var(--line);border-radius:13px;background:none;color:var(--soft);font-size:.92em;cursor:pointer}
+.chips button{min-block-size:26px;padding:0 6px;border:1px solid var(--line);border-radius:13px;background:none;color:var(--soft);font-size:.88em;cursor:pointer}
 .chips button[aria-pressed=true]{border-color:var(--strong);color:var(--ink);font-weight:550}
 .rows{margin:0;padding:0;list-style:none}
 .rows li{display:grid;grid-template-columns:3px auto 1fr auto;gap:9px;padding-block:2.5px}
@@ -71,7 +71,7 @@ fieldset{min-inline-size:0;margin:0;padding:0;border:0}
 [data-area=storage]{--area:light-dark(#0f7f8b,#5ccfd9)}
 [data-area=locks]{--area:light-dark(#7a5bc7,#b49cf5)}
 [data-area=page]{--area:light-dark(#b9c2cb,#4a5764)}
-.chips button::before{content:"";display:inline-block;inline-size:.55em;block-size:.55em;margin-inline-end:.45em;border-radius:50%;background:var(--area);vertical-align:.05em}
+.chips button::before{content:"";display:inline-block;inline-size:.55em;block-size:.55em;margin-inline-end:.35em;border-radius:50%;background:var(--area);vertical-align:.05em}
 .chips button[aria-pressed=false]::before{background:none;box-shadow:inset 0 0 0 1.5px var(--area)}
 .times{color:var(--soft)}
 .rows li+li{border-block-start:1px solid light-dark(#edf0f3,#212a34)}
