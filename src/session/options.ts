@@ -75,7 +75,7 @@ export function parseOptions<User, Credentials>(
   if (!['adopt', 'ask', 'ignore'].includes(signInElsewhere))
     refuse(`signInElsewhere is "${String(signInElsewhere)}". It can be "adopt", "ask" or "ignore".`);
   if (options.sync && typeof options.sync.connect !== 'function')
-    refuse("sync is none. Give e.g. http({ url: '/api/documents' }).");
+    refuse(`sync is ${String(options.sync)}. Give e.g. http({ url: '/api/documents' }).`);
   if (initialSession && !initialSession.user)
     refuse('initialSession has no `user`. Give { user }, or null where nobody is signed in.');
   // What isn't given is left out, so that a later change falls back to the defaults.

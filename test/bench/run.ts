@@ -1,3 +1,4 @@
+import { createProgress } from '../support/progress.ts';
 import { formatActivity, measureActivity } from './activity.ts';
 import { countActivity, formatCounts } from './counts.ts';
 import { tableOfChanges, tableOfGrowth, tableOfLive, tableOfLosses } from './documents/measure.ts';
@@ -10,7 +11,11 @@ import { formatSizes, measureSizes } from './sizes.ts';
 // `npm run bench -- documents losses`: only these parts. `--tries=20`: how often a page ends in the middle of typing, each way.
 // `--streams=18000`: how many of them `load` holds at last; both ends of each are open files (`ulimit -n`).
 
-const say = (text: string): void => void process.stdout.write(`${text}\n\n`);
+const progress = createProgress();
+const say = (text: string): void => {
+  progress.clear();
+  process.stdout.write(`${text}\n\n`);
+};
 const asked = process.argv.slice(2);
 const option = (name: string, usual: number): number =>
   Number(asked.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? usual);
@@ -86,4 +91,9 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
 const names = asked.filter((word) => !word.startsWith('--'));
 const unknown = names.filter((name) => !parts[name]);
 if (unknown.length) throw new Error(`No part ${unknown.join()}; there are ${Object.keys(parts).join()}.`);
-for (const [name, measure] of Object.entries(parts)) if (!names.length || names.includes(name)) await measure();
+for (const [name, measure] of Object.entries(parts)) {
+  if (names.length && !names.includes(name)) continue;
+  const end = progress.begin(name);
+  await measure();
+  end();
+}

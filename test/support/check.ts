@@ -5,6 +5,7 @@ import { formatSizes, measureSizes, overBudget } from '../bench/sizes.ts';
 import { findUntrue } from '../bench/told-sizes.ts';
 import { checkReference } from './api.ts';
 import { buildLibrary, packLibrary, run } from './pack.ts';
+import { createProgress } from './progress.ts';
 
 // `npm run check`: all that can be said of the package without telling its stories, and what it is once it is packed. Every step runs, so
 // that one look shows everything, in two lanes side by side.
@@ -66,14 +67,18 @@ const ofSources: Steps = {
   'sizes within budget, and as the pages tell them': checkSizes,
 };
 
+const progress = createProgress();
 const count = { passed: 0, failed: 0 };
 async function walk(steps: Steps): Promise<void> {
   for (const [name, step] of Object.entries(steps)) {
+    const end = progress.begin(name);
     try {
       const said = await step();
+      end();
       count.passed++;
       process.stdout.write(`ok: ${name}\n${step === checkSizes ? said : ''}`);
     } catch (error) {
+      end();
       count.failed++;
       process.stdout.write(`FAILED: ${name}\n${error instanceof Error ? error.message : String(error)}\n`);
     }

@@ -99,7 +99,8 @@ export function checkBearerOptions(options: object): void {
     if (given[name] !== undefined && !known.includes(String(given[name])))
       refuse(`bearer: \`${name}\` is ${known.map((value) => `'${value}'`).join(' or ')}, not '${given[name]}'.`);
   for (const name of functions)
-    if (given[name] !== undefined && typeof given[name] !== 'function') refuse(`bearer: \`${name}\` is a function.`);
+    if (given[name] !== undefined && typeof given[name] !== 'function')
+      refuse(`bearer: \`${name}\` must be a function; it is ${String(given[name])}.`);
   for (const origin of (given['origins'] ?? []) as unknown[])
     if (!/^https?:\/\/[^/?#]+$/.test(String(origin)))
       refuse(`bearer: \`origins\` are like 'https://api.example.com', without a path, not '${origin}'.`);

@@ -3,7 +3,11 @@ import { createTestBrowser, nothingHeld, type TestTab } from 'holdfast/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 const sessionIn = ({ platform }: TestTab, name = 'shop') =>
   createSession({ name, transport: cookie({ session: '/s', signIn: '/i', signOut: '/o' }), platform });
@@ -81,6 +85,20 @@ it('a misspelt option is refused with the one that was meant', () => {
   expect(misspelt({ aftersignout: 'seal' })).toContain('has no option "aftersignout". Did you mean "afterSignOut"?');
   expect(misspelt({ verion: 2 })).toContain('Did you mean "version"? It knows: steps, secret');
   expect(misspelt({ colour: 'red' })).toMatch(/has no option "colour"\. It knows/);
+});
+
+it('a page that is not secure is spoken of, with its address', () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.stubGlobal('location', { origin: 'http://192.168.0.7:5173' });
+  const make = () => createSession({ name: 'shop', transport: cookie({ session: '/s', signIn: '/i', signOut: '/o' }) });
+  vi.stubGlobal('isSecureContext', true);
+  make();
+  expect(warn).not.toHaveBeenCalled();
+  vi.stubGlobal('isSecureContext', false);
+  make();
+  expect(warn.mock.calls).toEqual([
+    [expect.stringMatching(/secure pages only, and http:\/\/192.* is none\. Use https/)],
+  ]);
 });
 
 it('in production nothing of it is said', async () => {

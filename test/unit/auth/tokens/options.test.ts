@@ -11,7 +11,7 @@ describe('options of bearer', () => {
     { given: { rotation: 'loose' }, says: "'strict' or 'grace', not 'loose'" },
     { given: { atRest: 'localStorage' }, says: "'sealed' or 'memory' or 'dangerously-in-clear'" },
     { given: { refreshToken: 'header' }, says: "'body' or 'cookie'" },
-    { given: { final: 400 }, says: '`final` is a function' },
+    { given: { final: 400 }, says: '`final` must be a function; it is 400' },
     { given: { origins: ['https://api.test/v1'] }, says: 'without a path' },
   ])('are refused at once when they make no sense: $given', ({ given, says }) => {
     const options = { ...whole, ...given } as BearerOptions<Person, Record<string, unknown>>;
