@@ -63,6 +63,7 @@ export function useLook<Found>(look: (bench: Bench) => Found | Promise<Found>, s
     let gone = false;
     let cancel = (): void => {};
     const step = async (): Promise<void> => {
+      const began = clock.monotonic();
       try {
         const next = page.visible() ? await look(bench) : null;
         if (gone) return;
@@ -70,7 +71,9 @@ export function useLook<Found>(look: (bench: Bench) => Found | Promise<Found>, s
       } catch {
         // Private modes and policies refuse; the panel says what it knows.
       }
-      if (!gone) cancel = clock.after(every, () => void step());
+      // What takes long is looked at seldom: to look is not to slow down what is looked at.
+      const took = clock.monotonic() - began;
+      if (!gone) cancel = clock.after(Math.max(every, 20 * took), () => void step());
     };
     void step();
     return () => {
