@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, mergeConfig } from 'vite';
+import type { Initial, User } from '../../../docs/recipes/next/shop-session.tsx';
 import { listen, shut } from '../../support/listen.ts';
 import { pageBuild } from '../../support/page-build.ts';
 import { makeWorkFolder } from '../../support/work-folder.ts';
-import type { Initial, User } from './page.tsx';
 
 /** A server that renders its page for whoever the cookie names. */
 export interface Host {
@@ -37,8 +37,17 @@ async function bundle(major: number, directory: string): Promise<void> {
   await bundleOne('server.tsx', true);
 }
 
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return JSON.parse(text);
+}
+
 const nameIn = (request: IncomingMessage): string | undefined => /\bname=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
-const people: Readonly<Record<string, User>> = { ada: { id: 'ada', name: 'Ada Lovelace' } };
+const people: Readonly<Record<string, User>> = {
+  ada: { id: 'ada', name: 'Ada Lovelace' },
+  grace: { id: 'grace', name: 'Grace Hopper' },
+};
 
 export async function openHost(major: number): Promise<Host> {
   const folder = makeWorkFolder('ssr');
@@ -48,7 +57,7 @@ export async function openHost(major: number): Promise<Host> {
   )) as typeof import('./server.tsx');
   const script = readFileSync(join(folder.path, 'client.js'));
 
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     const name = nameIn(request);
     const user = (name && people[name]) || null;
@@ -61,19 +70,21 @@ export async function openHost(major: number): Promise<Host> {
       response.end(script);
     } else if (pathname === '/api/session') json(user && { user });
     else if (pathname === '/api/sign-in') {
-      response.setHeader('set-cookie', 'name=ada; HttpOnly; Path=/; SameSite=Lax');
-      json({ user: people['ada'] });
+      const { name: who } = (await readJson(request)) as { name: string };
+      response.setHeader('set-cookie', `name=${who}; HttpOnly; Path=/; SameSite=Lax`);
+      json({ user: people[who] });
     } else if (pathname === '/api/sign-out') {
       response.setHeader('set-cookie', 'name=; HttpOnly; Path=/; Max-Age=0');
       response.writeHead(204).end();
-    } else {
+    } else if (pathname === '/drawn-anew') json(user && { user });
+    else {
       // Whom the page is rendered for: nobody looked, whoever the cookie names, or a cache remembers Ada.
       const initials: Readonly<Record<string, Initial>> = {
         '/': user && { user },
         '/cached': { user: people['ada'] as User },
       };
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(renderPage(initials[pathname]));
+      response.end(await renderPage(initials[pathname]));
     }
   });
   const port = await listen(server);

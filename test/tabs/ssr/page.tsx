@@ -1,27 +1,6 @@
-import { cookie, createSession, minutes, type SessionOptions } from 'holdfast';
-import { IdleWarning, SessionGate, SessionProvider, useSession, useUser } from 'holdfast/react';
+import { useSession, useUser } from 'holdfast/react';
 import { type JSX, StrictMode, useState } from 'react';
-
-export interface User {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** What the server knew when it rendered the page; `undefined` where it didn't look. */
-export type Initial = SessionOptions<User, { name: string }>['initialSession'];
-
-/** One session for each request on a server, and one in the page. */
-export const openSession = (initialSession: Initial) =>
-  createSession({
-    name: 'rendered',
-    transport: cookie<User, { name: string }>({
-      session: '/api/session',
-      signIn: '/api/sign-in',
-      signOut: '/api/sign-out',
-    }),
-    idle: { timeout: minutes(15) },
-    ...(initialSession !== undefined && { initialSession }),
-  });
+import { type Initial, ShopSession, type User } from '../../../docs/recipes/next/shop-session.tsx';
 
 function Greeting(): JSX.Element {
   const user = useUser<User>();
@@ -45,23 +24,23 @@ function Welcome(): JSX.Element {
   return (
     <main>
       <h1>Welcome</h1>
-      <button type="button" id="enter" onClick={() => void signIn({ name: 'ada' })}>
-        Sign in as Ada
-      </button>
+      {['ada', 'grace'].map((name) => (
+        <button type="button" key={name} id={name} onClick={() => void signIn({ name })}>
+          Sign in as {name}
+        </button>
+      ))}
     </main>
   );
 }
 
-/** The page, the same on the server and in the browser. */
-export function Page({ session }: { readonly session: ReturnType<typeof openSession> }): JSX.Element {
+/** The page, the same on the server and in the browser: the recipe, with what the server drew for whoever it knew. */
+export function Page({ initial, refresh }: { readonly initial: Initial; readonly refresh: () => void }): JSX.Element {
   return (
     <StrictMode>
-      <SessionProvider session={session}>
-        <SessionGate signIn={<Welcome />} signedOut={<Welcome />} fallback={<h1>One moment</h1>}>
-          <Greeting />
-          <IdleWarning />
-        </SessionGate>
-      </SessionProvider>
+      <ShopSession initial={initial} refresh={refresh} splash={<h1>One moment</h1>} signIn={<Welcome />}>
+        <Greeting />
+        <p id="drawn">Drawn for {initial?.user.name ?? 'nobody'}</p>
+      </ShopSession>
     </StrictMode>
   );
 }

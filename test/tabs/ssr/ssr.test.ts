@@ -34,13 +34,20 @@ describe.skipIf(!engine || engine.missing !== undefined).each([18, 19])(
       expect(await drawn(`${host.url}/`)).toMatch(/Welcome.*"initial">\{"initial":null\}</s);
       const known = await drawn(`${host.url}/`, 'name=ada');
       expect(known).toContain('Ada Lovelace');
+      // Each is drawn with a session of its own, also while others are.
+      const crowd = await Promise.all(['name=ada', 'name=grace', ''].map((cookie) => drawn(`${host.url}/`, cookie)));
+      expect(crowd[0]).toMatch(/Hello, (<!-- -->)?Ada/);
+      expect(crowd[1]).toMatch(/Hello, (<!-- -->)?Grace/);
+      expect(crowd[1]).not.toContain('Ada');
+      expect(crowd[2]).toMatch(/Welcome/);
+      expect(crowd[2]).not.toMatch(/Ada|Grace/);
       expect(known).toContain('"initial">{"initial":{"user":{"id":"ada","name":"Ada Lovelace"}}}<');
     });
 
     it('is taken over in a browser without a complaint, whatever it finds there', async () => {
       const nobody = await open('/', 'Welcome');
       const blind = await open('/blind', 'Welcome');
-      await nobody.click('#enter');
+      await nobody.click('#ada');
       await expect.poll(() => nobody.text('h1')).toBe('Hello, Ada Lovelace');
 
       const known = await open('/', 'Hello, Ada Lovelace');
@@ -53,6 +60,15 @@ describe.skipIf(!engine || engine.missing !== undefined).each([18, 19])(
       await expect.poll(() => known.text('h1')).toBe('Welcome');
       // A page from a cache names Ada still; the record here says that her session has ended, and the cookie is gone.
       const stale = await open('/cached', 'Welcome');
+      expect((await known.run(() => window.drawn)).at(-1)).toBe('Welcome');
+
+      // Who sits down next sees nothing that was drawn for her.
+      await known.run(() => void window.drawn.splice(0));
+      await known.click('#grace');
+      await expect.poll(() => known.text('#drawn')).toBe('Drawn for Grace Hopper');
+      const seen = await known.run(() => window.drawn);
+      expect(seen.filter((screen) => /Ada|nobody/.test(screen))).toEqual([]);
+      expect(seen).toContain('Hello, Grace Hopper, Drawn for Grace Hopper');
       for (const tab of [nobody, blind, known, looking, stale]) {
         expect(await complaints(tab)).toEqual([]);
         await tab.close();

@@ -1,0 +1,6 @@
+import { cookies } from 'next/headers';
+
+export async function POST() {
+  (await cookies()).delete('name');
+  return new Response(null, { status: 204 });
+}

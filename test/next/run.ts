@@ -1,0 +1,73 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { cpSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { chromiumArgs, findChromium } from '../support/chromium.ts';
+import { listen, shut } from '../support/listen.ts';
+import { makeWorkFolder } from '../support/work-folder.ts';
+import { tellStories } from './stories.ts';
+
+// `npm run test:next`: the recipe for Next.js in Next.js itself, from the packed library, built and in development. It takes minutes and
+// 400 MB, so it is not among the tests of every day.
+
+const root = join(import.meta.dirname, '../..');
+const folder = makeWorkFolder('next');
+const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+const say = (what: string): void => void process.stdout.write(`${what}\n`);
+const run = (cwd: string, program: string, ...args: string[]): void =>
+  void execFileSync(program, args, { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await shut(server);
+  return port;
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`Next.js ended with ${child.exitCode}.`);
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function tellOf(command: 'start' | 'dev'): Promise<void> {
+  const port = String(await freePort());
+  const url = `http://localhost:${port}`;
+  // A group of its own: Next.js has children.
+  const args = [join(folder.path, 'node_modules/next/dist/bin/next'), command, '-p', port];
+  const child = spawn(process.execPath, args, { cwd: folder.path, env, detached: true, stdio: 'ignore' });
+  const found = await findChromium();
+  if (!found) throw new Error('There is no Chromium.');
+  const browser = await chromium.launch({
+    args: [...chromiumArgs],
+    executablePath: found.executablePath,
+    env: { ...(process.env as Record<string, string>), ...found.env },
+  });
+  try {
+    // In development each page is built when it is first asked for.
+    for (const path of ['/', '/orders/7', '/api/session']) await answers(url + path, child);
+    await tellStories(browser, url, (what) => say(`next ${command}: ${what}`));
+  } finally {
+    await browser.close();
+    if (child.pid) process.kill(-child.pid);
+  }
+}
+
+try {
+  for (const name of ['app', 'package.json'])
+    cpSync(join(import.meta.dirname, name), join(folder.path, name), { recursive: true });
+  cpSync(join(root, 'docs/recipes/next/shop-session.tsx'), join(folder.path, 'app/shop-session.tsx'));
+  run(root, 'npm', 'run', 'build:library');
+  run(root, 'npm', 'pack', '--pack-destination', folder.path);
+  const packed = readdirSync(folder.path).find((name) => name.endsWith('.tgz'));
+  run(folder.path, 'npm', 'install', '--no-audit', '--no-fund', `./${packed}`);
+  run(folder.path, 'node', 'node_modules/next/dist/bin/next', 'build');
+  await tellOf('start');
+  await tellOf('dev');
+} finally {
+  folder.remove();
+}
