@@ -32,7 +32,7 @@ const shows = async ({ page, complaints, screens }: Tab, heading: string): Promi
   try {
     await page.locator('h1', { hasText: heading }).waitFor({ timeout: 30_000 });
   } catch (cause) {
-    const seen = [page.url(), await page.textContent('body'), await screens(), complaints];
+    const seen = [page.url(), await page.innerText('body'), await screens(), complaints];
     throw new Error(`"${heading}" was not shown: ${JSON.stringify(seen)}`, { cause });
   }
 };
