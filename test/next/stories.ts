@@ -32,7 +32,7 @@ const shows = async ({ page, complaints, screens }: Tab, heading: string): Promi
   try {
     await page.locator('h1', { hasText: heading }).waitFor({ timeout: 30_000 });
   } catch (cause) {
-    const seen = [page.url(), await page.innerText('body'), await screens(), complaints];
+    const seen = [page.url(), await page.locator('h1').allTextContents(), await screens(), complaints];
     throw new Error(`"${heading}" was not shown: ${JSON.stringify(seen)}`, { cause });
   }
 };
@@ -40,7 +40,9 @@ const shows = async ({ page, complaints, screens }: Tab, heading: string): Promi
 /** What the recipe promises, in one browser, from the first visit to the second person. */
 export async function tellStories(browser: Browser, url: string, say: (what: string) => void): Promise<void> {
   const drawn = async (cookie: string): Promise<string> => (await fetch(url, { headers: { cookie } })).text();
-  const crowd = await Promise.all(Array.from({ length: 12 }, (_, at) => drawn(['name=ada', 'name=grace', ''][at % 3] ?? '')));
+  const crowd = await Promise.all(
+    Array.from({ length: 12 }, (_, at) => drawn(['name=ada', 'name=grace', ''][at % 3] ?? '')),
+  );
   for (const [at, html] of crowd.entries()) {
     const other = ['Grace', 'Ada', 'Ada'][at % 3] ?? '';
     assert.match(html, [/Hello, (<!-- -->)?Ada/, /Hello, (<!-- -->)?Grace/, /Welcome/][at % 3] ?? /^$/);
@@ -52,7 +54,10 @@ export async function tellStories(browser: Browser, url: string, say: (what: str
   await shows(a, 'Welcome');
   await a.page.click('#ada');
   await shows(a, 'Hello, Ada Lovelace');
-  assert.deepEqual((await a.screens()).filter((screen) => /Grace|, $/.test(screen)), []);
+  assert.deepEqual(
+    (await a.screens()).filter((screen) => /Grace|, $/.test(screen)),
+    [],
+  );
   say('who signs in sees what the server draws for them');
 
   const b = await openTab(browser, url);
@@ -75,7 +80,10 @@ export async function tellStories(browser: Browser, url: string, say: (what: str
   await shows(b, 'Order 7 of Grace Hopper');
   await b.page.goBack();
   await shows(b, 'Hello, Grace Hopper');
-  assert.deepEqual((await b.screens()).filter((screen) => /Ada/.test(screen)), []);
+  assert.deepEqual(
+    (await b.screens()).filter((screen) => /Ada/.test(screen)),
+    [],
+  );
   await shows(a, 'Hello, Grace Hopper');
   say('the next person sees nothing of the one before, not by the back button either');
 

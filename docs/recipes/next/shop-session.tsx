@@ -1,6 +1,6 @@
 'use client';
 
-import { cookie, createSession, minutes, type SessionState } from 'holdfast';
+import { cookie, createSession, minutes, type SessionState, seconds } from 'holdfast';
 import { IdleWarning, SessionGate, SessionProvider, useUser } from 'holdfast/react';
 import { type ReactNode, useEffect, useState } from 'react';
 
@@ -47,7 +47,11 @@ function Drawn({ initial, refresh, splash, children }: DrawnProps): ReactNode {
   const user = useUser<User>();
   const isOther = user !== null && user.id !== initial?.user.id;
   useEffect(() => {
-    if (isOther) refresh();
+    if (!isOther) return;
+    refresh();
+    // A router may drop one that the person's next step overtakes.
+    const again = setInterval(refresh, seconds(3));
+    return () => clearInterval(again);
   }, [isOther, refresh]);
   return isOther ? splash : children;
 }

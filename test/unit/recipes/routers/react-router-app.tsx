@@ -12,6 +12,9 @@ import {
   Splash,
 } from './pages.tsx';
 
+/** By this a story knows with which version it is told. */
+export { Outlet as usedOutlet } from 'react-router';
+
 const LoadedOrder = () => <OrderPage order={useLoaderData<Order>()} />;
 
 /** Pages before and behind the door, on React Router. */

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest';
 import { bindField } from '../../../../docs/recipes/without-react/field.ts';
 import { counted, openNotes, query, type } from './stage.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { counted, type Mount, openNotes, query, type } from './stage.ts';
 import { mountSvelte } from './svelte-app.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { minutes, seconds } from 'holdfast';
 import { nothingHeld } from 'holdfast/testing';
 import { afterEach, expect, it } from 'vitest';
