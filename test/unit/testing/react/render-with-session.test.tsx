@@ -88,14 +88,30 @@ it.each([false, true])(
 );
 
 it('keeps from the application what somebody does after the session ended in their sleep', async () => {
-  const { clock, server } = await renderWithSession(<Shop />, { user: 'ada', session: { idle } });
-  const asked = vi.fn();
-  server.answer('/api/orders', asked);
-  const button = screen.getByRole('button', { name: 'Orders' });
+  const heard = vi.fn();
+  const everything = {
+    onPointerDown: heard,
+    onMouseDown: heard,
+    onMouseUp: heard,
+    onClick: heard,
+    onKeyDown: heard,
+    onKeyUp: heard,
+  };
+  const { clock } = await renderWithSession(
+    <>
+      <Shop />
+      <button type="button" {...everything}>
+        Pay
+      </button>
+    </>,
+    { user: 'ada', session: { idle } },
+  );
   await clock.sleep(minutes(20), { first: 'input' });
-  await userEvent.setup().click(button);
-  expect(asked).not.toHaveBeenCalled();
+  await press('Pay');
+  expect(heard).not.toHaveBeenCalled();
   expect(heading()).toBe('Welcome');
+  await press('Pay');
+  expect(heard).toHaveBeenCalled();
 });
 
 it('gives way to the next one, and leaves nothing behind', async () => {
@@ -113,10 +129,10 @@ it('gives way to the next one, and leaves nothing behind', async () => {
 it('goes back to Testing Library’s own ways when nothing is shown any more', async () => {
   const before = Reflect.get(globalThis, 'IS_REACT_ACT_ENVIRONMENT');
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
-  const { unmount, clock } = await renderWithSession(<Shop />, { user: 'ada' });
+  const { unmount, browser } = await renderWithSession(<Shop />, { user: 'ada' });
   expect(Reflect.get(globalThis, 'IS_REACT_ACT_ENVIRONMENT')).toBe(false);
   unmount();
-  await clock.settle();
+  await browser.clock.settle();
   expect(Reflect.get(globalThis, 'IS_REACT_ACT_ENVIRONMENT')).toBe(true);
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', before);
   render(<p>alone</p>);
@@ -174,6 +190,7 @@ it('makes the documents of each tab, which are back after a reload and after a c
   await userEvent.setup().type(note(), 'half a sentence');
   await press('Mugs: 0');
   const reloaded = await first.reload();
+  expect(reloaded.browser.tabs).toEqual([reloaded.tab]);
   expect(note().value).toBe('half a sentence');
   expect(screen.getByRole('button').textContent).toBe('Mugs: 1');
   const other = await reloaded.secondTab();
