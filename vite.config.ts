@@ -46,12 +46,20 @@ const react18 = [
 
 const include = (...rooms: readonly string[]): string[] => rooms.map((room) => `test/${room}.test.{ts,tsx}`);
 
+/** What engines do each in their own way: storage, locks, channels, keys, what a page is told of itself. docs/engines.md has the table. */
+const differing = include(
+  'browser/platform/{database,network,page}',
+  'contract/**/*.browser',
+  'browser/react/{cart,sync,title,react-version}',
+);
+
 /** The projects that run inside a real page. Vite must know their packages beforehand: to find one later it reloads the page. */
 async function inBrowser(): Promise<TestProjectConfiguration[]> {
   const { playwright } = await import('@vitest/browser-playwright');
-  const { readEngines } = await import('./test/support/browsers.ts');
+  const { findFirefox, readAllEngines } = await import('./test/support/browsers.ts');
+  const { readWebkitPages } = await import('./test/support/webkit-provider.ts');
   const { chromiumArgs, findChromium } = await import('./test/support/chromium.ts');
-  for (const { name, missing } of await readEngines()) {
+  for (const { name, missing } of await readAllEngines()) {
     if (missing) process.stdout.write(`skipped: everything in ${name}, there is ${missing}\n`);
   }
   const found = await findChromium();
@@ -64,7 +72,21 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
       Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined),
     ),
   };
-  const project = (name: string, files: string[], major: number, alias: typeof doors): TestProjectConfiguration => ({
+  const firefoxPath = findFirefox();
+  const firefox = firefoxPath && {
+    browser: 'firefox' as const,
+    provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath } }),
+  };
+  const webkitPages = readWebkitPages();
+  const webkit = webkitPages && { browser: 'webkit' as const, provider: webkitPages };
+  const chromium = { browser: 'chromium' as const, provider: playwright({ launchOptions }) };
+  const project = (
+    name: string,
+    files: string[],
+    major = 19,
+    alias = doors,
+    instance: typeof chromium | { browser: 'firefox' | 'webkit'; provider: typeof chromium.provider } = chromium,
+  ): TestProjectConfiguration => ({
     extends: true,
     resolve: { alias },
     optimizeDeps: {
@@ -80,21 +102,25 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
       name,
       include: files,
       provide: { react: major, pictures: process.env['HOLDFAST_PICTURES'] !== undefined },
-      // One page of each React, side by side in a browser of its own.
-      maxWorkers: 2,
-      sequence: { groupOrder: 2 },
+      // One page of each React, side by side in a browser of its own. Elsewhere the focus is in one page at a time.
+      maxWorkers: instance === chromium ? 2 : 1,
+      sequence: { groupOrder: instance === chromium ? 2 : 3 },
       browser: {
         enabled: true,
         headless: true,
         screenshotFailures: false,
         viewport: { width: 1024, height: 768 },
-        provider: playwright({ launchOptions }),
-        instances: [{ browser: 'chromium' }],
+        provider: instance.provider,
+        instances: [instance],
       },
     },
   });
   return [
-    project('browser', include('browser/**/*', 'contract/**/*.browser'), 19, doors),
+    project('browser', include('browser/**/*', 'contract/**/*.browser')),
+    ...(firefox
+      ? [project('firefox', [...differing, ...include('browser/react/focused-field')], 19, doors, firefox)]
+      : []),
+    ...(webkit ? [project('webkit', differing, 19, doors, webkit)] : []),
     project('browser, React 18', include('browser/react/!(look)'), 18, [...react18, ...doors]),
   ];
 }

@@ -64,4 +64,4 @@ export interface TestBrowser {
 }
 
 /** The engines that tests know of. */
-export type BrowserName = 'chromium' | 'firefox';
+export type BrowserName = 'chromium' | 'firefox' | 'webkit';

@@ -49,7 +49,7 @@ const notes = (tab: Tab): Promise<unknown> =>
 describe.each(await readAllEngines())('canaries, in $name', (engine) => {
   const stage = setStage(engine);
 
-  stage.story(
+  stage.diskStory(
     'in items, files, losers, receipts and the history of what is sealed stand nowhere in clear, and of what is secret nowhere at all',
     async () => {
       const ear = await stage.browser.newTab(stage.host.elsewhere);

@@ -6,6 +6,7 @@ import { setStage, untilSaved } from './stage.ts';
 
 /** Closes a tab as a person does, with all that a page is told before. */
 const shut = async (tab: Tab): Promise<void> => {
+  if (!tab.page) return tab.close();
   const closed = pageOf(tab).waitForEvent('close');
   await pageOf(tab).close({ runBeforeUnload: true });
   await closed;
@@ -17,6 +18,8 @@ const typeAtExit = (tab: Tab, text: string, at: 'beforeunload' | 'pagehide' = 'b
 
 describe.each(await readAllEngines())('an exit in $name', (engine) => {
   const stage = setStage(engine);
+  // A driver closes a window of WebKit without asking it first.
+  const last = engine.name === 'webkit' ? 'pagehide' : 'beforeunload';
   const ways: readonly [how: string, leave: (tab: Tab) => Promise<void>][] = [
     ['is closed', shut],
     ['goes elsewhere', (tab) => tab.goto(stage.host.elsewhere)],
@@ -26,7 +29,7 @@ describe.each(await readAllEngines())('an exit in $name', (engine) => {
   stage.story.each(ways)('keeps what was typed in the same turn: the page %s', async (_how, leave) => {
     for (let time = 0; time < stage.often; time++) {
       const tab = await stage.open();
-      await typeAtExit(tab, `typed ${time}`);
+      await typeAtExit(tab, `typed ${time}`, last);
       await leave(tab);
       const again = await stage.open();
       expect(await again.run(() => window.work.get('contact.name'))).toBe(`typed ${time}`);
@@ -35,6 +38,8 @@ describe.each(await readAllEngines())('an exit in $name', (engine) => {
     }
   });
 
+  // WebKit stores nothing that is begun at `pagehide`: there the shadow has to carry it.
+  const alone = engine.name === 'webkit' ? 'beforeunload' : 'pagehide';
   stage.story('keeps it by the database alone, where localStorage refuses', async () => {
     const tab = await stage.open();
     await tab.run(() => {
@@ -42,7 +47,7 @@ describe.each(await readAllEngines())('an exit in $name', (engine) => {
         throw new DOMException('Full.', 'QuotaExceededError');
       };
     });
-    await typeAtExit(tab, 'typed last', 'pagehide');
+    await typeAtExit(tab, 'typed last', alone);
     await tab.reload();
     const again = await stage.open();
     expect(await again.run(() => window.work.get('contact.name'))).toBe('typed last');
@@ -65,7 +70,7 @@ describe.each(await readAllEngines())('an exit in $name', (engine) => {
           };
         }),
     );
-    await typeAtExit(tab, 'typed last');
+    await typeAtExit(tab, 'typed last', last);
     await shut(tab);
     const again = await stage.open();
     expect(await again.run(() => window.work.get('contact.name'))).toBe('typed last');

@@ -8,7 +8,7 @@ const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 describe.each(await readAllEngines())('a killed $name', (engine) => {
   const stage = setStage(engine);
 
-  stage.story('has all twelve fields and the second step, 50 ms after it said that they are saved', async () => {
+  stage.diskStory('has all twelve fields and the second step, 50 ms after it said that they are saved', async () => {
     const tab = await stage.open();
     const typed = await tab.run(async () => {
       const { work } = window;
@@ -40,36 +40,39 @@ describe.each(await readAllEngines())('a killed $name', (engine) => {
     expect([values, step]).toEqual([typed, 'delivery']);
   });
 
-  stage.story('has whatever it said was saved, when it dies at any moment while somebody types at speed', async () => {
-    let last = 0;
-    for (let round = 0; round < runs(stage.often).numRuns; round++) {
-      const tab = await stage.open();
-      await tab.run((from) => {
-        const { work } = window;
-        let count = from;
-        let told = count;
-        const type = (): void => {
-          work.set('delivery.street', ++count);
-          work.set(count % 2 ? 'contact.name' : 'contact.email', count);
-          setTimeout(type, Math.random() * 12);
-        };
-        work.subscribe(({ saved }) => {
-          if (saved !== 'saved' || told === count) return;
-          told = count;
-          void fetch(`/told/${count}`);
-        });
-        type();
-      }, last);
-      await wait(300 + Math.random() * 1200);
-      await stage.kill();
-      const said = Math.max(...stage.host.told);
-      expect(said).toBeGreaterThan(last);
-      await stage.reopen();
-      const again = await stage.open();
-      const found = await again.run(() => Number(window.work.get('delivery.street')));
-      expect(found).toBeGreaterThanOrEqual(said);
-      last = found;
-      await again.close();
-    }
-  });
+  stage.diskStory(
+    'has whatever it said was saved, when it dies at any moment while somebody types at speed',
+    async () => {
+      let last = 0;
+      for (let round = 0; round < runs(stage.often).numRuns; round++) {
+        const tab = await stage.open();
+        await tab.run((from) => {
+          const { work } = window;
+          let count = from;
+          let told = count;
+          const type = (): void => {
+            work.set('delivery.street', ++count);
+            work.set(count % 2 ? 'contact.name' : 'contact.email', count);
+            setTimeout(type, Math.random() * 12);
+          };
+          work.subscribe(({ saved }) => {
+            if (saved !== 'saved' || told === count) return;
+            told = count;
+            void fetch(`/told/${count}`);
+          });
+          type();
+        }, last);
+        await wait(300 + Math.random() * 1200);
+        await stage.kill();
+        const said = Math.max(...stage.host.told);
+        expect(said).toBeGreaterThan(last);
+        await stage.reopen();
+        const again = await stage.open();
+        const found = await again.run(() => Number(window.work.get('delivery.street')));
+        expect(found).toBeGreaterThanOrEqual(said);
+        last = found;
+        await again.close();
+      }
+    },
+  );
 });

@@ -42,7 +42,7 @@ const fill = async (tab: Tab): Promise<void> => {
 describe.each(await readAllEngines())('what is sealed, in $name', (engine) => {
   const stage = setStage(engine);
 
-  stage.story(
+  stage.diskStory(
     'stands nowhere on the disk, in no file of the profile of a browser that was killed, and is there again',
     async () => {
       const tab = await stage.open();

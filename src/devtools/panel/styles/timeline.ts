@@ -45,7 +45,7 @@ fieldset{min-inline-size:0;margin:0;padding:0;border:0}
 .limit[data-leads=true] path{stroke:var(--bad);stroke-width:3}
 .claimed{fill:light-dark(#7a5bc7,#b49cf5);opacity:.35}
 .strip .limit-name text{fill:var(--ink)}
-.strip .limit-name .left{fill:var(--soft);paint-order:stroke;stroke:var(--surface);stroke-width:3px;stroke-linejoin:round}
+.strip .limit-name .left{fill:var(--soft)}
 .strip .limit-name[data-leads=true] .left{fill:var(--bad);font-weight:650}
 .strip .above{paint-order:stroke;stroke:var(--surface);stroke-width:3px;stroke-linejoin:round}
 .strip .warns{fill:var(--warn);font-weight:650}

@@ -29,7 +29,7 @@ export const laneHeight = 12;
 /** Two lines of text stand above the lanes. */
 export const above = 32;
 
-const wideEnough = 420;
+const wideEnough = 500;
 
 export function layLanes(width: number, observed: boolean, limits: number): LaneLayout {
   const beside = width >= wideEnough;
