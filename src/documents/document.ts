@@ -3,6 +3,7 @@ import { createExpiry } from '../vault/expiry.ts';
 import type { DocumentHost, Partition, SavedTo } from '../vault/host.ts';
 import { markClaim, markLeaving } from '../vault/opening.ts';
 import { openStay, type Stay } from '../vault/stay.ts';
+import { randomTag } from '../vault/tag.ts';
 import { finishWipes } from '../vault/wipe.ts';
 import { createClaiming } from './claiming.ts';
 import { closing, createElements, type Element, type Elements } from './elements.ts';
@@ -55,7 +56,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   let replica = '';
 
   const identify = (): string => {
-    replica ||= host.platform.crypto.randomTag();
+    replica ||= randomTag(host.platform.crypto);
     return replica;
   };
   const tick = (after?: Stamp): Stamp => stamps.tick(identify(), after);

@@ -1,3 +1,5 @@
+import type { Bytes } from '../foundation/bytes.ts';
+
 /**
  * Encrypted bytes in one piece: what stands before them in clear (`head`, which can't be changed unnoticed), what was random for them
  * alone, and they themselves.
@@ -8,15 +10,6 @@ export type Sealed = ArrayBuffer;
 export interface Keys {
   readonly seal: unknown;
   readonly name: unknown;
-}
-
-/**
- * Seals at once, where nothing can be waited for: random bytes that were encrypted beforehand, each of which covers one byte once.
- * It hides; that nothing was changed it doesn't prove.
- */
-export interface Pad {
-  /** `null` when there is no room for it any more. */
-  seal(text: string, head?: string): Sealed | null;
 }
 
 /** What is to be known of a file besides its bytes. A `Blob` has no name. */
@@ -30,8 +23,6 @@ export interface FileFacts {
 export interface Crypto {
   /** 128 random bits as text that may stand in a key. */
   randomId(): string;
-  /** The same in 22 signs (base64url): short, for what stands in everything that is stored. */
-  randomTag(): string;
   /** SHA-256 of a text, as hexadecimal. */
   digest(text: string): Promise<string>;
   /** A new AES-GCM key that no script can export. */
@@ -44,13 +35,15 @@ export interface Crypto {
   seal(key: unknown, text: string, head?: string): Promise<Sealed>;
   /** The text behind a head of so many signs, or null when key and bytes don't fit. */
   open(key: unknown, sealed: unknown, head?: number): Promise<string | null>;
-  /** The same of what a {@link Pad} has sealed. */
-  openPadded(key: unknown, sealed: unknown, head?: number): Promise<string | null>;
-  /** The bytes of a `Blob` or `File`. */
-  sealFile(key: unknown, file: unknown): Promise<Sealed>;
-  /** The `File`, or `Blob` where it has no name; null when key and bytes don't fit. */
-  openFile(key: unknown, sealed: unknown, facts: FileFacts): Promise<unknown>;
-  createPad(key: unknown): Promise<Pad>;
+  sealBytes(key: unknown, bytes: Bytes | ArrayBuffer): Promise<Sealed>;
+  /** Null when key and bytes don't fit. */
+  openBytes(key: unknown, sealed: unknown): Promise<ArrayBuffer | null>;
+  random(length: number): Bytes;
+  /** A text as UTF-8, and back. */
+  encode(text: string): Bytes;
+  decode(bytes: Bytes | ArrayBuffer): string;
+  /** A `File`, or a `Blob` where it has no name. */
+  makeFile(bytes: ArrayBuffer, facts: FileFacts): unknown;
   /** A `Date`, for a sealed value that held one. */
   makeDate(moment: number): unknown;
 }

@@ -11,6 +11,7 @@ import { isSame } from './same.ts';
 import { carryAside, countAside, setAside } from './set-aside.ts';
 import { writeShadow } from './shadow.ts';
 import type { Parts } from './stored.ts';
+import { randomTag } from './tag.ts';
 
 /** Somebody wrote in between: to be done again, with what is there now. */
 const crossed = (): HoldfastError => new HoldfastError('HOLDFAST_STORAGE', 'Another tab wrote in between.');
@@ -40,7 +41,7 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
     for (const name of contents.absorb(element, fragment, kept.version) ?? []) landed.add(name);
   // What is lost or makes no sense is neither asked for nor replaced: what joins stands beside it, and the next fold sets it aside.
   const broken = new Set(reading.found.filter(({ verdict }) => verdict === 'garbage').map(({ key }) => key));
-  const beside = host.platform.crypto.randomTag();
+  const beside = randomTag(host.platform.crypto);
   const replicaFor = (key: string): string => (broken.has(key) ? beside : '');
   const folded = await Promise.all([...landed].map((element) => foldElement(reading, kept, element, replicaFor)));
   const base = new Map(reading.found.filter(({ origin }) => origin === 'base').map(({ key, value }) => [key, value]));

@@ -10,6 +10,7 @@ import { isSame } from './same.ts';
 import { asideName } from './set-aside.ts';
 import { readShadow, writeShadow } from './shadow.ts';
 import { readHead } from './stored.ts';
+import { randomTag } from './tag.ts';
 
 /** Whether it stands in the base as it would be put there now. */
 function isInPlace(each: Found, { prefix, locker }: Reading, kept: Kept): boolean {
@@ -63,7 +64,7 @@ export async function fold(
   const done = new Set<string>();
   for (const part of portions(choose(reading, kept, closed), reading.found)) {
     const fresh = [...new Set(part.flatMap(elementsIn))].filter((element) => !done.has(element));
-    const folded = await foldElements(reading, kept, fresh, host.platform.crypto.randomTag);
+    const folded = await foldElements(reading, kept, fresh, () => randomTag(host.platform.crypto));
     const stored = part.filter(({ origin }) => origin !== 'shadow');
     const isBad = ({ verdict, key }: Found): boolean => verdict === 'garbage' || reading.refused.has(key);
     const garbage = part.filter((each) => each.value !== undefined && isBad(each));

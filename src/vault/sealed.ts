@@ -1,5 +1,6 @@
-import type { Crypto, Keys, Pad } from '../platform/crypto.ts';
+import type { Crypto, Keys } from '../platform/crypto.ts';
 import { type FileAsked, hasFile, type Packed, unpack } from './codec.ts';
+import { createPad, openPadded, type Pad } from './pad.ts';
 import {
   type Base,
   boxesOf,
@@ -39,6 +40,10 @@ export interface Locker {
 const isKeys = (value: unknown): value is Keys =>
   typeof value === 'object' && value !== null && 'seal' in value && 'name' in value;
 
+/** The bytes of a `Blob` or `File`. */
+const bytesIn = (file: unknown): Promise<ArrayBuffer> =>
+  (file as { arrayBuffer(): Promise<ArrayBuffer> }).arrayBuffer();
+
 export function createLocker(crypto: Crypto, device: unknown, account: Keys | null): Locker {
   const rings: Record<KeyKind, Keys | null> = { device: isKeys(device) ? device : null, account };
   const places = new Map<string, Promise<string>>();
@@ -54,14 +59,15 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
   };
   const renewPad = async (): Promise<void> => {
     const kind = by();
-    const next = kind && (await crypto.createPad(rings[kind]?.seal));
+    const next = kind && (await createPad(crypto, rings[kind]?.seal));
     if (next) [pad, padded] = [next, kind];
   };
   const prepare = (): void => void renewPad().catch(() => {});
   const textIn = async ([value, { by, padded, length }]: Stored): Promise<string | null> => {
     const keys = by && rings[by];
     const [main] = boxesOf(value);
-    return keys ? (padded ? crypto.openPadded : crypto.open)(keys.seal, main, length) : String(main).slice(length);
+    if (!keys) return String(main).slice(length);
+    return padded ? openPadded(crypto, keys.seal, main, length) : crypto.open(keys.seal, main, length);
   };
 
   return {
@@ -78,7 +84,7 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
       const content = crypto.seal(keys.seal, text, version === undefined ? '' : headOf(version, kind));
       if (!files.length) return content;
       // Together, so that nobody misses it when a file can't be read.
-      return Promise.all([content, ...files.map((file) => crypto.sealFile(keys.seal, file))]);
+      return Promise.all([content, ...files.map(async (file) => crypto.sealBytes(keys.seal, await bytesIn(file)))]);
     },
     prepare,
     sealNow(parts, version, replica) {
@@ -104,7 +110,8 @@ export function createLocker(crypto: Crypto, device: unknown, account: Keys | nu
       const keys = by && rings[by];
       const [, ...files] = boxesOf(value);
       const fileOf = async (...[at, facts]: FileAsked): Promise<unknown> => {
-        const file = keys ? await crypto.openFile(keys.seal, files[at], facts) : files[at];
+        const bytes = keys && (await crypto.openBytes(keys.seal, files[at]));
+        const file = keys ? bytes && crypto.makeFile(bytes, facts) : files[at];
         if (!file) throw new TypeError('a file can not be opened');
         return file;
       };

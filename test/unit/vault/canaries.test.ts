@@ -4,6 +4,7 @@ import { createTestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { ownKey } from '../../../src/vault/keys.ts';
+import { randomTag } from '../../../src/vault/tag.ts';
 import { ann, bob, cartOf, draftOf, openDesk } from '../documents/support.ts';
 import { rootIn } from './sealed-documents.ts';
 
@@ -61,7 +62,7 @@ it('nothing that somebody typed stands anywhere: no loser, no history, no quaran
   await browser.clock.settle();
   search('lines, coupons and settings');
 
-  const elsewhere = ownKey(rootIn(browser, 'checkout'), a.desk.tab.platform.crypto.randomTag(), 'contact.name', 0);
+  const elsewhere = ownKey(rootIn(browser, 'checkout'), randomTag(a.desk.tab.platform.crypto), 'contact.name', 0);
   const broken = Uint8Array.of(...new TextEncoder().encode('1d'), ...new Uint8Array(40)).buffer;
   browser.databases.plant('shop', 'journal', elsewhere, broken);
   browser.reopen();

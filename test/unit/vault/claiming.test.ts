@@ -9,6 +9,7 @@ import { ownKey, rootOf } from '../../../src/vault/keys.ts';
 import { readDocument } from '../../../src/vault/reading.ts';
 import { createLocker } from '../../../src/vault/sealed.ts';
 import { readHead } from '../../../src/vault/stored.ts';
+import { randomTag } from '../../../src/vault/tag.ts';
 import { ann, cartOf, draftOf, guest, item, openDesk, quantities } from '../documents/support.ts';
 
 const inClear = { personal: false };
@@ -93,7 +94,7 @@ describe('a claim', () => {
           there.databases.plant(
             'shop',
             'journal',
-            ownKey(rootOf(id), there.openTab().platform.crypto.randomTag(), 'contact.email', 4),
+            ownKey(rootOf(id), randomTag(there.openTab().platform.crypto), 'contact.email', 4),
             value,
           );
       }

@@ -9,6 +9,7 @@ import { ownKey, rootOf } from '../../../src/vault/keys.ts';
 import { readDocument, takeEntries } from '../../../src/vault/reading.ts';
 import { createLocker } from '../../../src/vault/sealed.ts';
 import { readHead } from '../../../src/vault/stored.ts';
+import { randomTag } from '../../../src/vault/tag.ts';
 import { ann, draftOf, openDesk } from '../documents/support.ts';
 
 /** A tab whose transactions of this number wait until something else has happened. */
@@ -136,7 +137,7 @@ describe('what was opened before', () => {
     locker.prepare();
     await browser.clock.settle();
     const before = new Map();
-    const replica = crypto.randomTag();
+    const replica = randomTag(crypto);
     const sealed = ['one', 'two'].map((text) => locker.sealNow([['a.b', ['0mjuohs000000r1', text]]], 1, replica));
     const seen: unknown[] = [];
     for (const value of sealed) {

@@ -30,7 +30,7 @@ describe('what can not be opened', () => {
     const browser = createTestBrowser();
     const desk = openDesk(browser, ann);
     const missing = () => Promise.reject(new TypeError('crypto.subtle is missing'));
-    Object.assign(desk.tab.platform.crypto, { createKeys: missing, seal: missing, createPad: missing });
+    Object.assign(desk.tab.platform.crypto, { createKeys: missing, seal: missing, sealBytes: missing });
     const draft = draftOf(desk);
     draft.set('contact.name', canary);
     await browser.clock.advance(5000);

@@ -3,6 +3,7 @@ import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import type { Keys } from '../../../src/platform/crypto.ts';
 import { longChangeKey, ownKey } from '../../../src/vault/keys.ts';
+import { randomTag } from '../../../src/vault/tag.ts';
 import { ann, cartOf, draftOf, openDesk, quantities } from '../documents/support.ts';
 import { rootIn } from './sealed-documents.ts';
 
@@ -31,7 +32,7 @@ const leave = async (
 ) => {
   const { crypto } = browser.openTab().platform;
   const keys = browser.databases.entries('shop', 'base').find(([key]) => key === `u-ann/${document}/@key/`)?.[1];
-  const replica = crypto.randomTag();
+  const replica = randomTag(crypto);
   const stored = async (text: string) => (keys ? crypto.seal((keys as Keys).seal, text, '1d') : `1${text}`);
   for (const [at, [element, whole, change]] of all.entries()) {
     const key = ownKey(rootIn(browser, document), replica, element, at);

@@ -12,9 +12,9 @@ const openLocker = async (withDevice = true) => {
   let pads = 0;
   const counting: typeof crypto = {
     ...crypto,
-    createPad(key) {
+    sealBytes(key, bytes) {
       pads++;
-      return crypto.createPad(key);
+      return crypto.sealBytes(key, bytes);
     },
   };
   const locker = createLocker(counting, withDevice ? device : undefined, null);
