@@ -2,8 +2,8 @@
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /**
- * Runs `advise` in development alone. A bundler that builds for production leaves out the call and all that only it uses, so that
- * a hint costs nobody a byte. Where there is neither a bundler nor Node, nothing is said.
+ * Runs `advise` in development alone. A bundler that builds for production leaves out the call with all that stands in it, so that
+ * a hint costs nobody a byte; not every one leaves out what stands beside it. Where there is neither a bundler nor Node, nothing is said.
  */
 export function inDevelopment(advise: () => void): void {
   try {

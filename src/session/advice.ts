@@ -22,20 +22,17 @@ export function adviseToStart(session: Session, name: string, platform: Platform
     const { subscribe } = store;
     store.subscribe = (listener) => {
       if (!watched.has(store) && !started.has(store)) {
-        const callOff = clock.after(patience, () => report(neverStarted(name)));
+        const callOff = clock.after(patience, () =>
+          report(
+            `the session "${name}" is watched but was not started, so it stays "loading". Put <SessionProvider session={session}> around the application, or call session.start().`,
+          ),
+        );
         watched.set(store, callOff);
       }
       return subscribe(listener);
     };
   });
 }
-
-const neverStarted = (name: string): string =>
-  `the session "${name}" is watched but was not started, so it stays "loading". Put <SessionProvider session={session}> around the application, or call session.start().`;
-const twoRun = (name: string): string =>
-  `two sessions with the name "${name}" run in this page, and act like two tabs. Make a session once, in a module, and give others another name.`;
-const madeAnew = (name: string): string =>
-  `this is the third session with the name "${name}" in this page. Make it once, in a module and not in a component; hot reloading of that module makes new ones, too.`;
 
 /** Of sessions that are made where they should not be. */
 export function adviseAtStart(session: Session, name: string, platform: Platform): void {
@@ -54,7 +51,11 @@ export function adviseAtStart(session: Session, name: string, platform: Platform
     const areTwo = known.running > 1;
     if (known.told || !(areTwo || known.made > 2)) return;
     known.told = true;
-    report(areTwo ? twoRun(name) : madeAnew(name));
+    report(
+      areTwo
+        ? `two sessions with the name "${name}" run in this page, and act like two tabs. Make a session once, in a module, and give others another name.`
+        : `this is the third session with the name "${name}" in this page. Make it once, in a module and not in a component; hot reloading of that module makes new ones, too.`,
+    );
   });
 }
 

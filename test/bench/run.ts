@@ -2,6 +2,7 @@ import { createProgress } from '../support/progress.ts';
 import { formatActivity, measureActivity } from './activity.ts';
 import { countActivity, formatCounts } from './counts.ts';
 import { tableOfChanges, tableOfGrowth, tableOfLive, tableOfLosses } from './documents/measure.ts';
+import { tablesOfFiles, tablesOfFootprint } from './footprint.ts';
 import { tablesOfLoad } from './load/load.ts';
 import { tableOfRequests } from './requests/requests.ts';
 import { tableOfRestart } from './restart/restart.ts';
@@ -9,7 +10,7 @@ import { formatSizes, measureSizes } from './sizes.ts';
 
 // `npm run bench`: everything is measured beside a floor and a peer in the same run, and printed as Markdown.
 // `npm run bench -- documents losses`: only these parts. `--tries=20`: how often a page ends in the middle of typing, each way.
-// `--streams=18000`: how many of them `load` holds at last; both ends of each are open files (`ulimit -n`).
+// `--files`: `footprint` file by file. `--streams=18000`: how many of them `load` holds at last; both ends of each are open files (`ulimit -n`).
 
 const progress = createProgress();
 const say = (text: string): void => {
@@ -26,6 +27,11 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     say('## Size');
     say('What an application downloads: bundled, minified, gzip -9; zustand and idb-keyval inside, react outside.');
     say(formatSizes(await measureSizes()));
+  },
+  async footprint() {
+    say('## Footprint');
+    say(await tablesOfFootprint());
+    if (asked.includes('--files')) say(await tablesOfFiles());
   },
   async input() {
     say('## Input');

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { posix, relative } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { build, type Rolldown } from 'vite';
@@ -34,6 +35,13 @@ const bundled = (code: string, paths: readonly string[]): Bundle => ({
   modules: [...new Set(paths.filter((path) => path.includes('node_modules/')).map(nameOf))].toSorted(),
 });
 
+/** All scripts of the packed library, as they are before any bundler. */
+export function readPacked(): string {
+  const dist = posix.join(inject('application'), 'node_modules/holdfast/dist');
+  const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  return scripts.map((name) => readFileSync(posix.join(dist, name), 'utf8')).join('\n');
+}
+
 /** By Vite. `distrustful` takes nobody's word that a module does nothing at import, and looks for itself. */
 export async function bundleByVite(code: string, distrustful = false): Promise<Bundle> {
   const root = inject('application');
@@ -43,6 +51,7 @@ export async function bundleByVite(code: string, distrustful = false): Promise<B
     root,
     logLevel: 'error',
     mode: 'production',
+    define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [
       { name: 'entry', resolveId: (id) => (id === entry ? id : null), load: (id) => (id === entry ? code : null) },
     ],

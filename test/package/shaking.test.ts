@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDoor } from '../house/exports.ts';
 import { readDoors } from '../support/doors.ts';
-import { bundleByEsbuild, bundleByVite } from './bundle.ts';
+import { bundleByEsbuild, bundleByVite, readPacked } from './bundle.ts';
 
 /** Small helpers that rooms share; they come with whoever needs them. */
 const shared =
@@ -49,6 +49,14 @@ describe.each([
       expect([name, ...foreign]).toEqual([name]);
       expect(modules).toContain(fileOf(source));
     }
+  });
+
+  it('hints that are for development alone are not there for anybody else', async () => {
+    const hints = ['was not started', 'act like two tabs', 'Did you mean', 'was made twice', 'secure pages only'];
+    const packed = readPacked();
+    expect(hints.filter((hint) => !packed.includes(hint))).toEqual([]);
+    const { code } = await bundle("export * from 'holdfast';");
+    expect(hints.filter((hint) => code.includes(hint))).toEqual([]);
   });
 
   it('what is imported and not used leaves nothing', async () => {
