@@ -111,7 +111,8 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
         screenshotFailures: false,
         viewport: { width: 1024, height: 768 },
         provider: instance.provider,
-        instances: [instance],
+        // A copy: Vitest writes the name of the project into it.
+        instances: [{ ...instance }],
       },
     },
   });
