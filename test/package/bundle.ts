@@ -42,9 +42,8 @@ export function readPacked(): string {
   return scripts.map((name) => readFileSync(posix.join(dist, name), 'utf8')).join('\n');
 }
 
-/** By Vite. `distrustful` takes nobody's word that a module does nothing at import, and looks for itself. */
-export async function bundleByVite(code: string, distrustful = false): Promise<Bundle> {
-  const root = inject('application');
+/** By Vite. */
+export async function bundleByVite(code: string, root: string = inject('application')): Promise<Bundle> {
   const entry = posix.join(root, 'entry.js');
   const built = await build({
     configFile: false,
@@ -65,7 +64,6 @@ export async function bundleByVite(code: string, distrustful = false): Promise<B
         external: isPeer,
         preserveEntrySignatures: 'strict',
         output: { format: 'es' },
-        ...(distrustful && { treeshake: { moduleSideEffects: true } }),
       },
     },
   });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -57,10 +57,9 @@ export function copyPackages(application: string, names: Readonly<Record<string,
   }
 }
 
-/** A copy of the application, with other packages beside the library; it is gone at the end. */
+/** A copy of the application, with other packages beside the library. It stands next to it, and is gone with it. */
 export function copyApplication(application: string, names: Readonly<Record<string, string>>): string {
-  const copy = mkdtempSync(join(tmpdir(), 'holdfast-application-'));
-  process.once('exit', () => rmSync(copy, removal));
+  const copy = mkdtempSync(`${application}-`);
   cpSync(application, copy, { recursive: true });
   copyPackages(copy, names);
   return copy;
@@ -71,14 +70,16 @@ export function copyApplication(application: string, names: Readonly<Record<stri
  * the checkout, so that nothing is found that wasn't asked for. Without a network: the other packages are the checkout's own.
  */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const application = mkdtempSync(join(tmpdir(), 'holdfast-application-'));
-  const remove = (): void => rmSync(application, removal);
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-package-'));
+  const application = join(folder, 'application');
+  const remove = (): void => rmSync(folder, removal);
   try {
     let archive = process.env['HOLDFAST_PACKED'];
     if (!archive) {
       await buildLibrary();
-      archive = await packLibrary(application);
+      archive = await packLibrary(folder);
     }
+    mkdirSync(application);
     writeFileSync(join(application, 'package.json'), JSON.stringify({ name: 'app', private: true, type: 'module' }));
     const quiet = ['--offline', '--install-links', '--ignore-scripts', '--no-audit', '--no-fund'];
     const packages = needed().map((name) => join(modules, name));

@@ -1,14 +1,23 @@
 import type { LimitKind } from '../../time/reading.ts';
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const shortClock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const clock = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const shortClock = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** `14:05:12`. */
 export const formatMoment = (moment: number): string => clock.format(moment);
 /** `14:05`. */
 export const formatMinute = (moment: number): string => shortClock.format(moment);
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const day = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 /** `5 May, 14:05`, of what may be long ago. */
 export const formatDay = (moment: number): string => day.format(moment);
 
