@@ -50,8 +50,11 @@ const include = (...rooms: readonly string[]): string[] => rooms.map((room) => `
 const differing = include(
   'browser/platform/{database,network,page}',
   'contract/**/*.browser',
-  'browser/react/{cart,sync,title,react-version}',
+  'browser/react/{cart,sync,title,react-version,hydration,record}',
 );
+
+/** And what somebody types, where a driver has hands for it. */
+const handled = include('browser/react/{focused-field,hooks}');
 
 /** The projects that run inside a real page. Vite must know their packages beforehand: to find one later it reloads the page. */
 async function inBrowser(): Promise<TestProjectConfiguration[]> {
@@ -118,9 +121,7 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
   });
   return [
     project('browser', include('browser/**/*', 'contract/**/*.browser')),
-    ...(firefox
-      ? [project('firefox', [...differing, ...include('browser/react/focused-field')], 19, doors, firefox)]
-      : []),
+    ...(firefox ? [project('firefox', [...differing, ...handled], 19, doors, firefox)] : []),
     ...(webkit ? [project('webkit', differing, 19, doors, webkit)] : []),
     project('browser, React 18', include('browser/react/!(look)'), 18, [...react18, ...doors]),
   ];

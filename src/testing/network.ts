@@ -44,6 +44,14 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
   const reading = new Set<(error: unknown) => void>();
   let offline = false;
   const unreachable = (): TypeError => new TypeError('Failed to fetch');
+  /** A browser reads a body on another thread, and takes its time: nothing is settled before. */
+  const announced = <Sent extends Request | Response>(sent: Sent): Sent => {
+    for (const name of ['text', 'json'] as const) {
+      const read = sent[name].bind(sent) as () => Promise<unknown>;
+      Object.defineProperty(sent, name, { value: () => turns.track(read()), configurable: true });
+    }
+    return sent;
+  };
 
   const test: TestNetwork = {
     handler: null,
@@ -68,7 +76,7 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
       request: request.clone(),
     });
     if (offline || !test.handler) throw unreachable();
-    const response = await test.handler(request, tab);
+    const response = announced(await test.handler(announced(request), tab));
     if (response.url === '') Object.defineProperty(response, 'url', { value: request.url });
     return response;
   };
