@@ -55,3 +55,9 @@ export async function readEngines(): Promise<readonly Engine[]> {
 export async function readAllEngines(): Promise<readonly Engine[]> {
   return [await readChromium(), readFirefox(), readWebkit()];
 }
+
+/** The same where whole browsers are killed. Starting Firefox again and again takes it minutes: it has its turn in `npm run test:long`. */
+export async function readKilledEngines(): Promise<readonly Engine[]> {
+  const long = process.env['HOLDFAST_RUNS'] !== undefined;
+  return (await readAllEngines()).filter(({ name }) => long || name !== 'firefox');
+}

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { readAllEngines } from '../../support/browsers.ts';
+import { readKilledEngines } from '../../support/browsers.ts';
 import type { Tab } from '../../support/tab.ts';
 import { filesWith } from './files-with.ts';
 import { setStage, untilSaved } from './stage.ts';
@@ -46,7 +46,7 @@ const notes = (tab: Tab): Promise<unknown> =>
     ]);
   });
 
-describe.each(await readAllEngines())('canaries, in $name', (engine) => {
+describe.each(await readKilledEngines())('canaries, in $name', (engine) => {
   const stage = setStage(engine);
 
   stage.diskStory(

@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest';
-import { readAllEngines } from '../../support/browsers.ts';
+import { readKilledEngines } from '../../support/browsers.ts';
 import { runs } from '../../support/runs.ts';
 import { setStage, untilSaved } from './stage.ts';
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-describe.each(await readAllEngines())('a killed $name', (engine) => {
+describe.each(await readKilledEngines())('a killed $name', (engine) => {
   const stage = setStage(engine);
 
   stage.diskStory('has all twelve fields and the second step, 50 ms after it said that they are saved', async () => {

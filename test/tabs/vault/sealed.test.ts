@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { readAllEngines } from '../../support/browsers.ts';
+import { readKilledEngines } from '../../support/browsers.ts';
 import type { Tab } from '../../support/tab.ts';
 import { filesWith } from './files-with.ts';
 import { setStage, untilSaved } from './stage.ts';
@@ -39,7 +39,7 @@ const fill = async (tab: Tab): Promise<void> => {
   });
 };
 
-describe.each(await readAllEngines())('what is sealed, in $name', (engine) => {
+describe.each(await readKilledEngines())('what is sealed, in $name', (engine) => {
   const stage = setStage(engine);
 
   stage.diskStory(
