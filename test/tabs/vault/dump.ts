@@ -23,10 +23,13 @@ export async function dump(): Promise<string> {
   const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state];
   for (const { name = '' } of await indexedDB.databases()) {
     const db = await done(indexedDB.open(name));
-    for (const store of db.objectStoreNames) {
-      const objects = db.transaction(store).objectStore(store);
-      found.push(...(await Promise.all([done(objects.getAllKeys()), done(objects.getAll())])));
-    }
+    // At one moment: what a fold moves from one store to another meanwhile would be found in neither.
+    const names = [...db.objectStoreNames];
+    const moment = names.length > 0 ? db.transaction(names) : null;
+    const stores = names.flatMap((store) => moment?.objectStore(store) ?? []);
+    found.push(
+      ...(await Promise.all(stores.flatMap((objects) => [done(objects.getAllKeys()), done(objects.getAll())]))),
+    );
     db.close();
   }
   return textOf(found);
