@@ -20,6 +20,8 @@ export interface Beginning<User, Credentials> {
   recall(head: Head, freshness: Freshness): Promise<boolean>;
   /** Resolves when no adoption is under way: it is known who that is, or that it can't be known now. */
   adopted(): Promise<void>;
+  /** Resolves when no sign-in of this page is under way, whatever came of it. */
+  signedIn(): Promise<unknown>;
   /** The server names a user: go on under the living `head`, or begin anew when that was somebody else's. */
   found(lease: Lease<User>, askedAt: number, head: Head | null, subject: string | null): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function createBeginning<User, Credentials>(
   const { platform, time, record, durable, connection, profile, dispatch } = ground;
   /** Counts sign-ins; the answer to an earlier one is dropped. */
   let attempts = 0;
+  let signingIn: Promise<unknown> = Promise.resolve();
   let adopting: { readonly epoch: string; readonly done: Promise<void> } | null = null;
 
   const mint = (): Head => {
@@ -115,25 +118,32 @@ export function createBeginning<User, Credentials>(
     else ending.leave('signed-out-elsewhere', false);
   };
 
+  const signInNow: Beginning<User, Credentials>['signIn'] = async (credentials) => {
+    const attempt = ++attempts;
+    const before = record.living();
+    // An owed sign-out must not hit the session that is about to begin.
+    await ending.settle();
+    const askedAt = time.now();
+    const answer = await connection.signIn(credentials, platform.network.abort().signal);
+    if (answer.outcome !== 'ok') return answer;
+    const { user } = answer.value;
+    const subject = await ground.subjectOf(user);
+    if (attempt === attempts) {
+      // Signed out while this was under way: the session that the server has made is nobody's.
+      if (before && record.head()?.epoch === before.epoch && !record.living())
+        await ending.revoke(mint(), answer.value);
+      else if (await begin(answer.value, askedAt, subject, true)) return { outcome: 'signed-in', user };
+    } else connection.discard?.(answer.value);
+    return { outcome: 'failed', failure: { kind: 'discarded' } };
+  };
+
   return {
-    async signIn(credentials) {
-      const attempt = ++attempts;
-      const before = record.living();
-      // An owed sign-out must not hit the session that is about to begin.
-      await ending.settle();
-      const askedAt = time.now();
-      const answer = await connection.signIn(credentials, platform.network.abort().signal);
-      if (answer.outcome !== 'ok') return answer;
-      const { user } = answer.value;
-      const subject = await ground.subjectOf(user);
-      if (attempt === attempts) {
-        // Signed out while this was under way: the session that the server has made is nobody's.
-        if (before && record.head()?.epoch === before.epoch && !record.living())
-          await ending.revoke(mint(), answer.value);
-        else if (await begin(answer.value, askedAt, subject, true)) return { outcome: 'signed-in', user };
-      } else connection.discard?.(answer.value);
-      return { outcome: 'failed', failure: { kind: 'discarded' } };
+    signIn(credentials) {
+      const signing = signInNow(credentials);
+      signingIn = signing;
+      return signing;
     },
+    signedIn: () => signingIn,
     adopt(head) {
       const { epoch } = head;
       if (adopting?.epoch === epoch) return;

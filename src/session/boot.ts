@@ -72,6 +72,8 @@ export async function boot<User, Credentials>(
         if (isOver()) return;
       }
       const answer = soon ?? (await probing);
+      // Who signs in here meanwhile decides. Two sessions of one person would begin, and the first be told that it came to nothing.
+      await within(platform.clock, patience, beginning.signedIn(), null);
       if (isOver()) return;
       const now = record.head();
       // Another tab signed in or out: the answer may be from before that.
