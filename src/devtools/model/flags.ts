@@ -18,14 +18,15 @@ export interface Ahead {
   readonly before: boolean;
 }
 
-/** How long until the warning, and until the end: before the moment where there is room, after it otherwise. */
+/** How long until the warning, and until the end: before the moment where there is room, or where there is none after it either. */
 export function placeAhead({ warnAt, deadline, phase }: TimerState, scale: Scale): Ahead[] {
   const place = (name: Ahead['name'], line: 0 | 1, moment: number, what: string): Ahead => {
     const text = `${what} in ${formatLength(moment - scale.drawnAt)}`;
     const x = Math.min(scale.will(moment), scale.right - 2);
-    const before = x - scale.nowX > widthOf(text) + 5;
-    const left = before ? x - 5 - widthOf(text) : x + 5;
-    return { name, text, line, left, right: before ? x - 5 : left + widthOf(text), before };
+    const room = widthOf(text) + 5;
+    const before = x - scale.nowX > room || x + room > scale.right;
+    const left = before ? x - room : x + 5;
+    return { name, text, line, left, right: before ? x - 5 : x + room, before };
   };
   const end = place('ends', 1, deadline, 'ends');
   if (phase === 'off') return [];

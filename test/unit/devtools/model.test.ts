@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { placeFlags } from '../../../src/devtools/model/flags.ts';
+import { placeAhead, placeFlags, widthOf } from '../../../src/devtools/model/flags.ts';
 import { readMarks } from '../../../src/devtools/model/lanes.ts';
 import { countMessages } from '../../../src/devtools/model/messages.ts';
 import { emptyPast, withHolds } from '../../../src/devtools/model/past.ts';
@@ -13,6 +13,7 @@ import { readChips } from '../../../src/devtools/model/summary.ts';
 import { readWrites } from '../../../src/devtools/model/writes.ts';
 import { noFaults } from '../../../src/devtools/observe/faults.ts';
 import type { Observation } from '../../../src/devtools/observe/observation.ts';
+import type { TimerState } from '../../../src/time/countdown.ts';
 
 const all = new Set(areas);
 const write = (id: number, took: number | null, failed = false): Observation => ({
@@ -102,6 +103,16 @@ describe('the strip of time', () => {
       [2, 1],
       [1, null],
     ]);
+  });
+
+  it.each([320, 500])('writes what is to come within a strip of %i pixels', (right) => {
+    const narrow = createScale(12, right, seconds(60), minutes(15), 100_000);
+    const timer = { phase: 'active', warnAt: minutes(12), deadline: minutes(14) } as TimerState;
+    for (const { text, left, right: end } of placeAhead(timer, narrow)) {
+      expect(left).toBeGreaterThanOrEqual(narrow.left);
+      expect(left + widthOf(text)).toBeLessThanOrEqual(narrow.right);
+      expect(end).toBeLessThanOrEqual(narrow.right);
+    }
   });
 
   it('keeps a hold from when it was seen to when it was gone', () => {
