@@ -2,6 +2,7 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import { documentHost } from '../../../src/vault/host.ts';
+import { rootOf } from '../../../src/vault/keys.ts';
 import { ann, bob, cartOf, draftOf, guest, openDesk, quantities } from '../documents/support.ts';
 
 const hint = 'holdfast:shop:id:checkout';
@@ -69,6 +70,32 @@ it.each([
   const again = draftOf(openDesk(browser, ann));
   await browser.clock.settle();
   expect(again.getState().values.contact).toEqual({ name: 'Ann', email: 'ann@example.com' });
+});
+
+it('whoever comes next in a tab asks for nothing of what the person before them had', async () => {
+  const browser = createTestBrowser();
+  const anns = openDesk(browser, ann);
+  const before = draftOf(anns, { personal: false, afterSignOut: 'seal' });
+  before.set('contact.name', 'Ann');
+  await browser.clock.settle();
+  const [, id] = (anns.tab.platform.tabRecords.read(hint) ?? '').split('/');
+  anns.tab.close();
+  const bobs = openDesk(browser, bob, anns.tab);
+  const host = bobs[documentHost];
+  const database = host.database();
+  const roots: unknown[] = [];
+  const watched: typeof database = {
+    ...database,
+    read: (stores, work) =>
+      database.read(stores, (snapshot) =>
+        work({ ...snapshot, range: (...given) => (roots.push(given[1]), snapshot.range(...given)) }),
+      ),
+  };
+  draftOf({ ...bobs, [documentHost]: { ...host, database: () => watched } });
+  await browser.clock.settle();
+  expect(id).toHaveLength(22);
+  expect(roots.length).toBeGreaterThan(0);
+  expect(roots).not.toContainEqual(rootOf(id ?? ''));
 });
 
 it('a document that another tab wiped is not brought back by what its note names, nor shown to whoever comes next', async () => {
