@@ -32,7 +32,7 @@ const transports = {
       signOut: '/api/sign-out',
       touch: '/api/touch',
     }),
-  bearer: () => bearer<Person, Login>({ signIn: '/token', refresh: '/token', signOut: '/token/revoke' } as never),
+  bearer: () => bearer<Person, Login>({ signIn: '/token', refresh: '/token', signOut: '/token/revoke' }),
 };
 
 /** Without `isLooked` nobody looks into the platform of the session. */
