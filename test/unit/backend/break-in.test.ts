@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
 import { portableArgon2 } from '../../../demo/backend/identity/passwords.ts';
 import type { Store } from '../../../demo/backend/store.ts';

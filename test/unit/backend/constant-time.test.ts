@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { ada, createBackend } from './client.ts';
 

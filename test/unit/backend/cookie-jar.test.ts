@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, it } from 'vitest';
 import { createApp } from '../../../demo/backend/app.ts';
 import { createCookieJar } from '../../../demo/backend/cookie-jar.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, it } from 'vitest';
 import { ada, createBackend } from './client.ts';
 import { creating, listen } from './listening.ts';

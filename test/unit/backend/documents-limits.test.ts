@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { StoreAway } from '../../../demo/backend/store.ts';
 import { type Backend, type BackendOptions, type Browser, createBackend, minute } from './client.ts';

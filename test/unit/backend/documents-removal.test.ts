@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Keep } from '../../../demo/backend/store.ts';
 import { type Browser, createBackend, grace, hour, minute } from './client.ts';

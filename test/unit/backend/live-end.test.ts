@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createListeners, createLocalFanout, type Fanout } from '../../../demo/backend/fanout.ts';
 import { createSqliteStore } from '../../../demo/backend/homes/sqlite.ts';

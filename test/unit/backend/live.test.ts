@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
 import { createEventStream } from '../../../demo/backend/documents/event-stream.ts';
 import { createListeners, type Fanout } from '../../../demo/backend/fanout.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { nodeArgon2 } from '../../../demo/backend/identity/argon2-node.ts';
 import { createPasswords, portableArgon2 } from '../../../demo/backend/identity/passwords.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { type Answer, ada, type Backend, createBackend, hour, meet, minute, second } from './client.ts';
 

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createTestBrowser, createTestServer } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import type { Credentials } from '../../conformance/caller.ts';

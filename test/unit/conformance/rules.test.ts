@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Send } from '../../conformance/caller.ts';
 import { judgeAll } from '../../conformance/judge.ts';

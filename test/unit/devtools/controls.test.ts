@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createDraft, hours, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';

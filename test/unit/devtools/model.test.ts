@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { placeAhead, placeFlags, widthOf } from '../../../src/devtools/model/flags.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createDraft, minutes, seconds } from 'holdfast';
 import { inspect } from 'holdfast/devtools';
 import { createTestBrowser, nothingHeld } from 'holdfast/testing';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import type { TimerState } from 'holdfast';
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, it } from 'vitest';
 import { needsPage, readOutcomes, runSample, withOutcome } from '../../house/outcomes.ts';
 import { gatherFiles } from '../../house/samples.ts';

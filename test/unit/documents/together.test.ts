@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { ann, cartOf, draftOf, item, openDesk, openDraft, quantities } from './support.ts';

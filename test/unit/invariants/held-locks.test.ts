@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { AsyncLocalStorage } from 'node:async_hooks';
 import fc from 'fast-check';
 import { bearer, seconds } from 'holdfast';

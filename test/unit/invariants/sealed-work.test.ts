@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from 'fast-check';
 import { createCart, createDraft, createSettings, minutes } from 'holdfast';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { type Act, anyChaos, createChaos, unleash } from './chaos.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from 'fast-check';
 import { cookie, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';

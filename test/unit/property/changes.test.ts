@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from 'fast-check';
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from 'fast-check';
 import type { EndReason, SessionState } from 'holdfast';
 import { expect, it } from 'vitest';

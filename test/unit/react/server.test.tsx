@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { cookie, createCart, createDraft, createSession } from 'holdfast';
 import {
   IdleWarning,

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { cookie, createSession, isHoldfastError, seconds } from 'holdfast';
 import { createTestBrowser, createTestServer } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { laravel } from '../../../docs/servers/laravel.ts';
 import { tellCookieStories } from './cookie-stories.ts';

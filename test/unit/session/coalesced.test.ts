@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createShop } from './support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { cookie, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { ada, createShop, holdBack, type Person } from './support.ts';

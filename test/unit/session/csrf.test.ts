@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { cookie } from 'holdfast';
 import { expect, it } from 'vitest';
 import { ada, createShop, grace, type Person } from './support.ts';

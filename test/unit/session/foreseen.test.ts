@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createDraft } from 'holdfast';
 import { expect, it } from 'vitest';
 import { steps } from '../documents/support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Head, joinHeads, nextEpoch, parseHead, writeHead } from '../../../src/tabs/head.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { isHoldfastError, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { ada, createShop, grace } from './support.ts';

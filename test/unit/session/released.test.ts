@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { hours, seconds } from 'holdfast';
 import { nothingHeld } from 'holdfast/testing';
 import { expect, it } from 'vitest';

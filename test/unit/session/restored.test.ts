@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { seconds } from 'holdfast';
 import { expect, it } from 'vitest';
 import { createShop } from './support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { cookie, createSession, isHoldfastError, minutes, seconds } from 'holdfast';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';

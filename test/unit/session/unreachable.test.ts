@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { hours, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { ada, createShop, grace, holdBack, html } from './support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createCart, type Session } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createShop, type OpenTab } from './support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { cookie, createCart, createDraft, createSession, hours, http, minutes, seconds } from 'holdfast';
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createCart, createDraft, HoldfastError, http, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';

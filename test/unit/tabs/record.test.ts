@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Records } from '../../../src/platform/records.ts';
 import { createSharedRecord } from '../../../src/tabs/record.ts';

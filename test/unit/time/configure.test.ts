@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { isHoldfastError, type LimitOptions, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { active, ended, idle, plantTime, state, story, times, warned, warnsAndEnds } from './support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createCart } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { active, ended, idle, state, story, warned, warnsAndEnds } from './support.ts';

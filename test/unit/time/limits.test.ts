@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { days, hours, isHoldfastError, type LimitOptions, type LimitPreset, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createShop } from '../session/support.ts';

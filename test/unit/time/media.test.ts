@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { holdWhilePlaying, isHoldfastError, minutes, type PlayingMedia, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { state, story, warned } from './support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { nothingHeld } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { active, ended, state, story, warned } from './support.ts';

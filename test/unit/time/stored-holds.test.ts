@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { minutes } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { active, ended, plantTime, sharedTime, state, story } from './support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { seconds } from 'holdfast';
 import type { TestBrowserOptions } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';

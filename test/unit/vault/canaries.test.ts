@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createSettings } from 'holdfast';
 import { createTestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';

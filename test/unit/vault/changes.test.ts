@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { changeKey } from '../../../src/vault/keys.ts';
 import { ann, guest } from '../documents/support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createDraft, minutes } from 'holdfast';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createElements } from '../../../src/documents/elements.ts';

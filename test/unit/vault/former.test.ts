@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import type { Keys } from '../../../src/platform/crypto.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createTestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import { documentHost } from '../../../src/vault/host.ts';
@@ -88,7 +87,13 @@ it('whoever comes next in a tab asks for nothing of what the person before them 
     ...database,
     read: (stores, work) =>
       database.read(stores, (snapshot) =>
-        work({ ...snapshot, range: (...given) => (roots.push(given[1]), snapshot.range(...given)) }),
+        work({
+          ...snapshot,
+          range(...given) {
+            roots.push(given[1]);
+            return snapshot.range(...given);
+          },
+        }),
       ),
   };
   draftOf({ ...bobs, [documentHost]: { ...host, database: () => watched } });

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { documentHost } from '../../../src/vault/host.ts';

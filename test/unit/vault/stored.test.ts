@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from 'fast-check';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';

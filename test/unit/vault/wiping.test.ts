@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createDraft } from '../../../src/documents/draft/draft.ts';

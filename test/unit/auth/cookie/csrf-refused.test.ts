@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { fromEndpoint, guarded, order, primed } from './csrf-shop.ts';
 import { ada, answer, asked, html, json, type Options, settled } from './support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { fromEndpoint, guarded, header, order, primed } from './csrf-shop.ts';
 import { ada, answer, asked, json, settled } from './support.ts';

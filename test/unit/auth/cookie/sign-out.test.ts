@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { answer, asked, createShop, html, json, type Options, settled, transportOf } from './support.ts';
 

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { handleCallback } from 'holdfast/oidc';
 import { expect, it } from 'vitest';
 import { callbackUrl, createHandProvider, issuer, type ShopTab } from './hand-provider.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createSession, hours, minutes } from 'holdfast';
 import { handleCallback, oidc } from 'holdfast/oidc';
 import { createTestBrowser, type TestTab } from 'holdfast/testing';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { isHoldfastError, minutes, seconds } from 'holdfast';
 import { handleCallback, oidc } from 'holdfast/oidc';
 import { expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createWorld, json, page, pathOf, read, type TokenTab, type World } from './world.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { seconds } from 'holdfast';
 import { createTestBrowser, nothingHeld, type TestTab } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { type BearerOptions, bearer } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import type { Person } from './world.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { type BearerOptions, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createWorld, json, type Login, type Person, pathOf, type WorldOptions } from './world.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createWorld, json, login, page, pathOf, type TokenTab } from './world.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createTestBrowser } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import { ann, cartOf, item, openDesk, quantities } from '../support.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { isHoldfastError } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createRecordWorld, type RecordTab, type RecordWorld } from './support.ts';

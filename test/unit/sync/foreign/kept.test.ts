@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createDraft, createRecord, isHoldfastError } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { insideOf } from '../../../../src/documents/draft/ground.ts';
