@@ -132,11 +132,16 @@ async function tests(): Promise<ViteUserConfig> {
   const { default: sequencer } = await import('./test/support/order.ts');
   // The quick ones come first, and real browsers last, one project after another: a page is to be as it is for a person.
   // What a file loads stays loaded for the next one: nothing of the library is global, and so nothing is left over.
-  const first = { maxWorkers: '100%', isolate: false, environment: 'node', sequence: { groupOrder: 1 } };
-  const page = { ...first, setupFiles: at('test/support/unit.ts') };
+  const ownModules = at('test/support/own-modules.ts');
+  const first = {
+    ...{ maxWorkers: '100%', isolate: false, environment: 'node', setupFiles: [ownModules] },
+    sequence: { groupOrder: 1 },
+  };
+  const page = { ...first, setupFiles: [ownModules, at('test/support/unit.ts')] };
   const tabs = {
     environment: 'node',
     isolate: false,
+    setupFiles: [ownModules],
     // Much of these is waiting: for a browser to start, a server to answer, a real half minute to pass. Three files wait side by side,
     // and within a file the stories that wait for the same half minute.
     maxWorkers: 3,

@@ -1,12 +1,7 @@
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ada, createBackend } from './client.ts';
 
-// Other files of the same process have loaded the backend, or are going to: this one has a backend of its own.
-const compared = vi.hoisted(() => {
-  vi.resetModules();
-  return { pairs: [] as (readonly [string, string])[] };
-});
-afterAll(() => void vi.resetModules());
+const compared = vi.hoisted(() => ({ pairs: [] as (readonly [string, string])[] }));
 vi.mock(import('../../../demo/backend/secrets.ts'), async (original) => {
   const secrets = await original();
   return {
