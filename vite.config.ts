@@ -133,15 +133,13 @@ async function tests(): Promise<ViteUserConfig> {
   // The quick ones come first, and real browsers last, one project after another: a page is to be as it is for a person.
   // What a file loads stays loaded for the next one: nothing of the library is global, and so nothing is left over.
   const ownModules = at('test/support/own-modules.ts');
-  const first = {
-    ...{ maxWorkers: '100%', isolate: false, environment: 'node', setupFiles: [ownModules] },
-    sequence: { groupOrder: 1 },
-  };
+  const sequence = { groupOrder: 1 };
+  const first = { maxWorkers: '100%', isolate: false, environment: 'node', setupFiles: ownModules, sequence };
   const page = { ...first, setupFiles: [ownModules, at('test/support/unit.ts')] };
   const tabs = {
     environment: 'node',
     isolate: false,
-    setupFiles: [ownModules],
+    setupFiles: ownModules,
     // Much of these is waiting: for a browser to start, a server to answer, a real half minute to pass. Three files wait side by side,
     // and within a file the stories that wait for the same half minute.
     maxWorkers: 3,

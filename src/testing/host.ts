@@ -87,6 +87,7 @@ export function makeStream(
 }
 export const readerOf = (response: Response): ReadableStreamDefaultReader<string> | undefined =>
   response.body?.pipeThrough(new TextDecoderStream()).getReader();
+export const parseForm = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
 export const makeUrl = (url: string, base?: string): URL => new URL(url, base);
 
 /** Where a simulated page has no cryptography, Node has. */

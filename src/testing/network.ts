@@ -50,6 +50,8 @@ export function createNetworkHub(turns: Turns, now: () => number, base: string, 
       const read = sent[name].bind(sent) as () => Promise<unknown>;
       Object.defineProperty(sent, name, { value: () => turns.track(read()), configurable: true });
     }
+    const clone = sent.clone.bind(sent) as () => Sent;
+    Object.defineProperty(sent, 'clone', { value: () => announced(clone()), configurable: true });
     return sent;
   };
 

@@ -1,7 +1,8 @@
 import { minutes, seconds } from 'holdfast';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Credentials, simplejwt, type User } from '../../docs/servers/simplejwt.ts';
-import { createWorld, type OpenPage, portal, type World } from '../unit/recipes/world.ts';
+import type { OpenTab } from '../support/world/tab.ts';
+import { createWorld, portal, type World } from '../unit/recipes/world.ts';
 import { type Django, readDjango } from './django/start.ts';
 
 const program = await readDjango();
@@ -32,7 +33,7 @@ describe.skipIf(program.missing)('Django REST framework with simplejwt', () => {
   };
   /** For the server alone: the page takes its token for good. */
   const expire = (ms = minutes(6)): Promise<void> => django.control('pass', { seconds: ms / 1000 });
-  const statusOf = async ({ session }: OpenPage<User, Credentials>): Promise<number> =>
+  const statusOf = async ({ session }: OpenTab<User, Credentials>): Promise<number> =>
     (await world.done(session.fetch('/jwt/me/'))).status;
   const refreshWith = (token: string): Promise<Response> =>
     fetch(`${django.origin}/api/token/refresh/`, {

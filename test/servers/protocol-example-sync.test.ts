@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, mug, quantities } from '../unit/sync/support.ts';
+import { createWorld, mug, quantities } from '../support/world/devices.ts';
 import { example, readPython } from './protocol-example.ts';
 
 const python = await readPython();

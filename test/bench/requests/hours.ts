@@ -1,15 +1,5 @@
-import {
-  bearer,
-  cookie,
-  createCart,
-  createSession,
-  createSettings,
-  hours,
-  http,
-  minutes,
-  seconds,
-} from '../../../src/index.ts';
-import { createTestBrowser, createTestServer, type SentRequest, type TestTab } from '../../../src/testing.ts';
+import { bearer, createCart, createSettings, hours, http, minutes, seconds } from '../../../src/index.ts';
+import { openTestSession, type SentRequest } from '../../../src/testing.ts';
 
 /** What a person does with the tabs of one browser in these hours. */
 export interface Habit {
@@ -43,61 +33,37 @@ export const documents = 2;
 const step = seconds(5);
 const everyEdit = 6;
 
-interface Login {
-  readonly name: string;
-  readonly password: string;
-}
-interface Person {
-  readonly id: string;
-}
-
 const schema = {
   '~standard': { version: 1, vendor: 'bench', validate: (value: unknown) => ({ value: value as { panel: string } }) },
 } as const;
 
-const transports = {
-  cookie: () =>
-    cookie<Person, Login>({
-      session: '/api/session',
-      signIn: '/api/sign-in',
-      signOut: '/api/sign-out',
-      touch: '/api/touch',
-    }),
-  bearer: () => bearer<Person, Login>({ signIn: '/token', refresh: '/token', signOut: '/token/revoke' }),
-} as const;
-
 /** The library as an application has it, on a clock that is turned by hand: every request is counted, and none is guessed. */
 export async function countHours({ tabs, transport, idle, looks, works, span }: Habit): Promise<Sent> {
-  const browser = createTestBrowser();
-  // The server's own limit is as long as the browser's.
-  createTestServer(browser, { idle });
-  const open = (tab: TestTab) => {
-    const session = createSession<Person, Login>({
-      name: 'shop',
-      transport: transports[transport](),
+  const first = await openTestSession({
+    // The server's own limit is as long as the browser's.
+    server: { idle },
+    session: {
+      ...(transport === 'bearer' && {
+        transport: bearer({ signIn: '/token', refresh: '/token', signOut: '/token/revoke' }),
+      }),
       idle: { timeout: idle, warning: minutes(2) },
       lifetime: hours(12),
-      platform: tab.platform,
       sync: http({ url: '/api/documents' }),
-    });
-    const cart = createCart(session, 'cart', { currency: 'EUR' });
-    createSettings(session, 'workspace', { schema, defaults: { panel: 'left' } });
-    return { tab, session, cart, release: session.start() };
-  };
-  const first = open(browser.openTab());
-  await browser.clock.settle();
+    },
+    documents: (session) => ({
+      cart: createCart(session, 'cart', { currency: 'EUR' }),
+      settings: createSettings(session, 'workspace', { schema, defaults: { panel: 'left' } }),
+    }),
+  });
+  const { browser } = first;
   void first.session.signIn({ name: 'ada', password: 'correct' });
   await browser.clock.advance(seconds(2));
-  for (let tab = 1; tab < tabs; tab++) {
-    const behind = open(browser.openTab());
-    await browser.clock.settle();
-    behind.tab.hide();
-  }
+  for (let tab = 1; tab < tabs; tab++) (await first.secondTab()).tab.hide();
   if (!looks) first.tab.hide();
   const mug = { sku: 'mug', price: 100 };
   for (let at = 0; at < span / step; at++) {
     if (works) first.tab.input();
-    if (works && at % everyEdit === 0) first.cart.add(mug);
+    if (works && at % everyEdit === 0) first.documents.cart.add(mug);
     await browser.clock.advance(step);
   }
   if (first.session.getState().status !== 'authenticated')

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { createBrowserActivity } from '../../../src/platform/browser/activity.ts';
-import { createShop } from '../../unit/session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { button, click, frameOf, hearIn, inside } from './frames.ts';
 
 afterEach(() => {

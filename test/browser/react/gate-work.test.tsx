@@ -19,7 +19,7 @@ const outcome = (request: Promise<Response>): Promise<string> =>
 describe('requests that the end of a session refused', () => {
   it('wait under the curtain for the same person', async () => {
     const shop = await openLetter();
-    shop.server.user = null;
+    shop.server.revokeAll();
     const sent = outcome(shop.session.fetch('/letters', { method: 'POST', body: 'Dear sir' }));
     await shop.settle();
     expect(gateDialog()?.open).toBe(true);
@@ -35,7 +35,7 @@ describe('requests that the end of a session refused', () => {
       () => page.getByRole('button', { name: 'Leave this page' }).click(),
     ]) {
       const shop = await openLetter();
-      shop.server.user = null;
+      shop.server.revokeAll();
       const sent = outcome(shop.session.fetch('/letters', { method: 'POST', body: 'Dear sir' }));
       await shop.settle();
       const before = shop.browser.network.count('/letters');

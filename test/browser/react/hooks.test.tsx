@@ -5,7 +5,7 @@ import { nothingHeld } from 'holdfast/testing';
 import { type ReactNode, StrictMode, useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { createShop, type OpenTab, type Person } from '../../unit/session/support.ts';
+import { createShop, type OpenTab, type Person } from '../../support/world/shop.ts';
 import { signInAs } from './support/gate.tsx';
 import { openSession } from './support/shop.tsx';
 

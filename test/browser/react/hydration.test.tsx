@@ -17,7 +17,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { ada, createShop, grace, type OpenTab, type Person, type Shop } from '../../unit/session/support.ts';
+import { ada, createShop, grace, type OpenTab, type Person, type Shop } from '../../support/world/shop.ts';
 import { dialog } from './support/shop.tsx';
 
 afterEach(cleanup);
@@ -129,7 +129,7 @@ async function overdue(): Promise<Shop> {
 describe('a page of a server is taken over without a word', () => {
   it.each(['at once', 'late'])('while it is not known who is there: %s', async (when) => {
     const shop = createShop();
-    shop.server.user = ada;
+    shop.server.signIn('ada');
     const page = await hydrate(shop, {}, when === 'late' ? slowly(shop) : undefined);
     expect(page.html).toContain('splash');
     expect(page.html).not.toMatch(/welcome|shop|gate open/);

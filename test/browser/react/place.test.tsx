@@ -164,7 +164,7 @@ describe('the warning', () => {
   it('ends at once when the server says at "Stay signed in" that the session is over', async () => {
     const shop = await openShop();
     await shop.at(800);
-    shop.server.user = null;
+    shop.server.revokeAll();
     await userEvent.keyboard('{Enter}');
     await shop.settle();
     expect(focused()).toBe('You have been signed out');

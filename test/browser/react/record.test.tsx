@@ -2,7 +2,7 @@ import { act, cleanup, render } from '@testing-library/react';
 import { SessionProvider, useField, useRecord } from 'holdfast/react';
 import { type ReactNode, StrictMode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { createRecordWorld, type RecordTab, type RecordWorld } from '../../unit/sync/foreign/support.ts';
+import { createRecordWorld, type RecordTab, type RecordWorld } from '../../support/world/record.ts';
 
 afterEach(cleanup);
 

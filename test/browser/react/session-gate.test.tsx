@@ -3,7 +3,7 @@ import { hours, minutes } from 'holdfast';
 import { SessionGate, SessionProvider } from 'holdfast/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { createShop } from '../../unit/session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { gateDialog, mounted, openLetter, renderGate, seen, signInAgain, signInAs, subject } from './support/gate.tsx';
 import { focused, openSession } from './support/shop.tsx';
 
@@ -67,7 +67,7 @@ describe('the gate', () => {
       shop.tab.input();
       await shop.at(900);
     } else if (how === 'revoked') {
-      shop.server.user = null;
+      shop.server.revokeAll();
       void shop.session.verify();
       await shop.settle();
     } else {

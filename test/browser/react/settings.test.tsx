@@ -5,7 +5,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { z } from 'zod';
-import type { OpenTab } from '../../unit/session/support.ts';
+import type { OpenTab } from '../../support/world/shop.ts';
 import { openSession } from './support/shop.tsx';
 
 afterEach(cleanup);

@@ -4,7 +4,7 @@ import { nothingHeld } from 'holdfast/testing';
 import { Profiler, type ReactNode, StrictMode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { OpenTab } from '../../unit/session/support.ts';
+import type { OpenTab } from '../../support/world/shop.ts';
 import { Letter, NameForm, seen, signInAgain } from './support/gate.tsx';
 import { focused, openSession, openShop, renderShop } from './support/shop.tsx';
 

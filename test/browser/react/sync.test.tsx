@@ -2,7 +2,7 @@ import { act, cleanup, render } from '@testing-library/react';
 import { SessionProvider, useCart, useSync } from 'holdfast/react';
 import { type ReactNode, StrictMode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { createWorld, type DeviceTab, mug } from '../../unit/sync/support.ts';
+import { createWorld, type DeviceTab, mug } from '../../support/world/devices.ts';
 
 afterEach(cleanup);
 

@@ -58,7 +58,7 @@ describe('the warning', () => {
     await shop.at(780);
     await userEvent.click(button('Sign out'));
     await shop.settle();
-    expect(shop.server.user).toBeNull();
+    expect(shop.server.signedIn()).toBeNull();
     expect(dialog().open).toBe(false);
     await expect.element(page.getByRole('form', { name: 'Sign in' })).toBeVisible();
   });

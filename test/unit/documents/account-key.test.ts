@@ -2,7 +2,7 @@ import { createCart, createDraft, minutes } from 'holdfast';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { readHead } from '../../../src/vault/stored.ts';
-import { createShop, grace, limits, type OpenTab } from '../session/support.ts';
+import { createShop, grace, limits, type OpenTab } from '../../support/world/shop.ts';
 import { ann, cartOf, draftOf, openDesk, quantities, steps } from './support.ts';
 
 const secrets = { ada: 'account-key-of-ada-0123456789', grace: 'account-key-of-grace-98765' };
@@ -20,7 +20,7 @@ const keyKinds = (shop: ReturnType<typeof createShop>): Set<unknown> =>
   new Set([...stored(shop, 'journal'), ...stored(shop, 'base')].map(([, value]) => readHead(value)?.by));
 const open = async (accountKeys: Record<string, string> = secrets) => {
   const shop = createShop();
-  Object.assign(shop.server, { accountKeys });
+  shop.server.tell = (login) => ({ accountKey: accountKeys[login] });
   const tab = await shop.signedIn();
   const both = documentsOf(tab);
   await shop.browser.clock.settle();
@@ -52,7 +52,7 @@ describe('with an account key', () => {
   it('a tab that is opened later and a reload find its keys, and no script can export them', async () => {
     const { shop } = await open();
     // What the server says later doesn't name it any more.
-    Object.assign(shop.server, { accountKeys: {} });
+    shop.server.tell = () => ({});
     const second = await shop.open();
     const both = documentsOf(second);
     await shop.browser.clock.settle();
@@ -64,7 +64,7 @@ describe('with an account key', () => {
   it('what was sealed by the device before is sealed by the account from then on', async () => {
     const { shop, tab } = await open({});
     expect([...keyKinds(shop)]).not.toContain('account');
-    Object.assign(shop.server, { accountKeys: secrets });
+    shop.server.tell = () => ({ accountKey: secrets.ada });
     tab.tab.crash();
     const again = documentsOf(await shop.open());
     await shop.browser.clock.settle();

@@ -1,6 +1,6 @@
 import { createCart, createDraft, minutes } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, grace, limits, type OpenTab } from '../session/support.ts';
+import { ada, createShop, grace, limits, type OpenTab } from '../../support/world/shop.ts';
 import { quantities, steps } from './support.ts';
 
 const documentsOf = ({ session }: OpenTab, personal = true) => ({

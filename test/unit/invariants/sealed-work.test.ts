@@ -3,7 +3,7 @@ import { createCart, createDraft, createSettings, minutes } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { laws } from '../../support/runs.ts';
-import { createShop, grace, limits, type OpenTab } from '../session/support.ts';
+import { createShop, grace, limits, type OpenTab } from '../../support/world/shop.ts';
 
 type AfterEnd = 'wipe' | 'seal';
 const survey = {
@@ -117,7 +117,7 @@ describe('what somebody worked on', () => {
           await browser.clock.settle();
           await signingOut;
         } else {
-          server.user = null;
+          server.revokeAll();
           void last[0].session.verify();
         }
         await browser.clock.settle();

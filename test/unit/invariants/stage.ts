@@ -1,40 +1,28 @@
-import {
-  bearer,
-  cookie,
-  createSession,
-  hours,
-  minutes,
-  type Session,
-  type SessionOptions,
-  type SignInResult,
-  seconds,
-} from 'holdfast';
+import { createSession, hours, minutes, type Session, type SessionOptions, type SignInResult, seconds } from 'holdfast';
 import {
   createTestBrowser,
   createTestServer,
   type MessageFaults,
   type ServerFault,
   type TestBrowser,
+  type TestCredentials,
   type TestServer,
   type TestServerOptions,
   type TestTab,
+  type TestUser,
 } from 'holdfast/testing';
+import { type TransportKind, transportOf } from '../../support/world/transports.ts';
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-}
+export type Person = TestUser;
 
-export interface Login {
-  readonly name: string;
-  readonly password: string;
+export interface Login extends TestCredentials {
   /** How many were asked for before: what was asked for first may be sent last. */
   readonly place?: number;
 }
 
 /** What differs from one interleaving to the next, besides what is done in it. */
 export interface World {
-  readonly transport: 'cookie' | 'bearer';
+  readonly transport: TransportKind;
   readonly locks: boolean;
   readonly messages: MessageFaults | false;
   /** Milliseconds that requests take to the server and answers take home, one after the other, from the first again. */
@@ -88,16 +76,6 @@ export const limits = { idle: { timeout: minutes(15), warning: minutes(2) }, lif
 /** How long an access token is good. */
 export const accessLifetime = seconds(60);
 
-export const cookieTransport = () =>
-  cookie<Person, Login>({
-    session: '/api/session',
-    signIn: '/api/sign-in',
-    signOut: '/api/sign-out',
-    touch: '/api/touch',
-  });
-export const bearerTransport = () =>
-  bearer<Person, Login & Record<string, unknown>>({ signIn: '/token', refresh: '/token', signOut: '/token/revoke' });
-
 /** The server of the stage knows one password, which is no canary. */
 const withPassword = async (request: Request): Promise<Request> => {
   const { url, method, headers, credentials } = request;
@@ -148,7 +126,7 @@ export function createStage(world: World, options: TestServerOptions = {}): Stag
     onAnswer,
     open(more = {}, equip = (platform) => platform) {
       const tab = browser.openTab();
-      const transport = world.transport === 'cookie' ? cookieTransport() : bearerTransport();
+      const transport = transportOf<Person, Login>(world.transport);
       const platform = equip(tab.platform, tab.name);
       const session = createSession<Person, Login>({ name: 'shop', transport, ...limits, ...more, platform });
       const opened = { tab, session, release: session.start() };

@@ -1,8 +1,8 @@
 import { cookie, createSession, isHoldfastError, seconds } from 'holdfast';
 import { createTestBrowser, createTestServer } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createWorld, login, type TokenTab, type World } from '../auth/tokens/world.ts';
-import type { Person } from '../session/support.ts';
+import type { Person } from '../../support/world/shop.ts';
+import { createWorld, login, type TokenTab, type World } from '../../support/world/tokens.ts';
 import { type Client, clients } from './clients.ts';
 
 const codeOf = (error: { code?: string; name: string }): string => error.code ?? error.name;
@@ -17,7 +17,7 @@ describe.each(clients)('$name', ({ connect }) => {
   }
   const refuseOnce = (shop: World): void => {
     let refused = false;
-    shop.interrupt = (request) => {
+    shop.server.interrupt = (request) => {
       if (refused || !request.url.endsWith('/orders')) return undefined;
       refused = true;
       return Response.json({ error: 'invalid_token' }, { status: 401 });
@@ -118,7 +118,8 @@ describe.each(clients)('$name', ({ connect }) => {
   it('hands on a 401 that a refresh did not mend, without a third try', async () => {
     const shop = createWorld();
     const api = connect((await shop.signedIn()).session);
-    shop.interrupt = (request) => (request.url.endsWith('/orders') ? Response.json({}, { status: 401 }) : undefined);
+    shop.server.interrupt = (request) =>
+      request.url.endsWith('/orders') ? Response.json({}, { status: 401 }) : undefined;
     const asked = api.get('orders').catch((error: { response: { status: number } }) => error.response.status);
     await shop.browser.clock.advance(seconds(2));
     expect(await asked).toBe(401);

@@ -1,7 +1,7 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { createKy } from '../../../docs/recipes/http/ky.ts';
-import { createWorld, login } from '../auth/tokens/world.ts';
+import { createWorld, login } from '../../support/world/tokens.ts';
 
 const prefix = 'https://app.test/';
 
@@ -70,7 +70,7 @@ describe('ky', () => {
     const { session } = await shop.signedIn();
     const api = createKy(session, { prefix });
     let refused = false;
-    shop.interrupt = async (request) => {
+    shop.server.interrupt = async (request) => {
       if (!request.url.endsWith('/orders')) return undefined;
       if (refused) return Response.json({ got: await request.text() });
       refused = true;

@@ -6,8 +6,8 @@ import { SessionGate, SessionProvider, SignedIn, SignedOut, useUser } from 'hold
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAsk, createQueryClient } from '../../../docs/recipes/tanstack-query/session-queries.ts';
-import { createWorld, login } from '../auth/tokens/world.ts';
-import { createShop, type OpenTab, type Person, type Shop } from '../session/support.ts';
+import { ada, createShop, type OpenTab, type Person, type Shop } from '../../support/world/shop.ts';
+import { createWorld, login } from '../../support/world/tokens.ts';
 
 // As soon as possible, which is a timer else.
 notifyManager.setScheduler(queueMicrotask);
@@ -20,9 +20,9 @@ function Orders({ ask }: { readonly ask: ReturnType<typeof createAsk> }): ReactN
   const user = useUser<Person>();
   const { data, status } = useQuery({
     queryKey: ['orders'],
-    queryFn: ({ signal }) => ask<{ user: string }>('/orders', { signal }),
+    queryFn: ({ signal }) => ask<{ user: Person }>('/orders', { signal }),
   });
-  const text = `orders of ${data?.user ?? status} for ${user?.id}`;
+  const text = `orders of ${data?.user.id ?? status} for ${user?.id}`;
   drawn.push(text);
   return <main>{text}</main>;
 }
@@ -84,7 +84,7 @@ const nothingMixed = (): void => {
 describe('a query cache that belongs to whoever is signed in', () => {
   it('asks once for a page whose session is found at start', async () => {
     const shop = createShop();
-    shop.server.user = { id: 'ada', name: 'Ada' };
+    shop.server.signIn('ada');
     const page = await open(shop);
     expect(page.shown()).toBe('orders of ada for ada');
     expect(page.asked()).toBe(1);
@@ -218,12 +218,12 @@ describe('asking again', () => {
 
   it('is not needed for what was asked before it was known who is there', async () => {
     const shop = createShop();
-    shop.server.user = { id: 'ada', name: 'Ada' };
+    shop.server.signIn('ada');
     const { session } = shop.begin();
     const client = createQueryClient(session);
     const asked = client.fetchQuery({ queryKey: ['orders'], queryFn: () => createAsk(session)('/orders') });
     await shop.browser.clock.settle();
-    expect(await asked).toEqual({ path: '/orders', user: 'ada' });
+    expect(await asked).toEqual({ path: '/orders', user: ada });
     expect(client.getQueryData(['orders'])).toEqual(await asked);
   });
 });

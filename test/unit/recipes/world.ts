@@ -1,18 +1,11 @@
-import { createSession, type Session, type Transport } from 'holdfast';
-import { createTestBrowser, type TestBrowser, type TestTab } from 'holdfast/testing';
+import { createSession, type Transport } from 'holdfast';
+import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
+import { beginTab, type OpenTab } from '../../support/world/tab.ts';
 import { createFront, type Send } from './front.ts';
 import { createJar, type Jar } from './jar.ts';
 
 interface WithId {
   readonly id: string | number;
-}
-
-export interface OpenPage<User, Credentials> {
-  readonly tab: TestTab;
-  readonly session: Session<User, Credentials>;
-  /** What happened, in order. */
-  readonly seen: string[];
-  status(): string;
 }
 
 export interface World<User, Credentials> {
@@ -21,8 +14,8 @@ export interface World<User, Credentials> {
   /** Answers instead of the server, when it returns something. */
   interrupt: ((request: Request) => Response | undefined) | null;
   /** Opens a tab, and waits until it knows who is signed in. */
-  open(): Promise<OpenPage<User, Credentials>>;
-  signedIn(credentials: Credentials): Promise<OpenPage<User, Credentials>>;
+  open(): Promise<OpenTab<User, Credentials>>;
+  signedIn(credentials: Credentials): Promise<OpenTab<User, Credentials>>;
   /** Waits for what was asked, and for all that the server still has to say. */
   done<T>(asked: Promise<T>): Promise<T>;
   /** Requests since the last time this was asked, as `GET /api/user`. */
@@ -65,14 +58,9 @@ export function createWorld<User extends WithId, Credentials>(
     jar,
     interrupt: null,
     async open() {
-      const tab = browser.openTab();
-      const session = createSession({ name: 'shop', transport: transport(), platform: tab.platform });
-      const seen: string[] = [];
-      session.on('signed-in', ({ user, restored }) => seen.push(`signed-in ${user.id}${restored ? ' restored' : ''}`));
-      session.on('ended', ({ reason }) => seen.push(`ended ${reason}`));
-      session.start();
+      const page = beginTab(browser, (platform) => createSession({ name: 'shop', transport: transport(), platform }));
       await settle();
-      return { tab, session, seen, status: () => session.getState().status };
+      return page;
     },
     async signedIn(credentials) {
       const page = await world.open();

@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, grace, holdBack, until } from './support.ts';
+import { ada, createShop, grace } from '../../support/world/shop.ts';
 
 describe('an answer', () => {
   it.each([
@@ -20,8 +20,8 @@ describe('an answer', () => {
   it('that says yes to "Stay signed in" after the deadline comes too late, also in a page too busy for timers', async () => {
     const shop = createShop();
     const { session, seen } = await shop.signedIn();
-    await until(shop.browser, shop.browser.clock.elapsed(), 890);
-    const letGo = holdBack(shop, '/touch');
+    await shop.browser.clock.advanceTo(shop.browser.clock.elapsed() + seconds(890));
+    const letGo = shop.server.hold('/touch');
     const extended = session.extend();
     await shop.browser.clock.settle();
     await shop.browser.clock.sleep(seconds(11), { first: 'input' });
@@ -35,7 +35,7 @@ describe('an answer', () => {
   it('to an earlier session says nothing about the present one', async () => {
     const shop = createShop();
     const { session, seen } = await shop.signedIn();
-    const letGo = holdBack(shop, '/touch');
+    const letGo = shop.server.hold('/touch');
     const extended = session.extend();
     await shop.browser.clock.settle();
     const signedIn = session.signIn({ name: grace.id });

@@ -1,5 +1,6 @@
+import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, until } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 describe('localStorage cleared under a session', () => {
   it('brings nothing back: a frozen tab that missed the sign-out learns it from the database', async () => {
@@ -22,10 +23,10 @@ describe('localStorage cleared under a session', () => {
   it('forgets no input: a tab opened afterwards joins the time that is left', async () => {
     const shop = createShop();
     const a = await shop.signedIn();
-    await until(shop.browser, 0, 700);
+    await shop.browser.clock.advanceTo(seconds(700));
     a.tab.input();
     shop.browser.records.clear();
-    await until(shop.browser, 0, 1000);
+    await shop.browser.clock.advanceTo(seconds(1000));
     const b = await shop.open();
     expect([a.status(), b.status()]).toEqual(['authenticated', 'authenticated']);
     expect(b.remaining()).toBe(600);

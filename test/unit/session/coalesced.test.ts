@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 describe('asking whether the session lives', () => {
   it.each([true, false])('is done by one of ten tabs when the network returns (Web Locks: %s)', async (locks) => {
@@ -18,7 +18,7 @@ describe('asking whether the session lives', () => {
     const { browser, server, signedIn, open } = createShop();
     const tabs = [await signedIn()];
     while (tabs.length < 10) tabs.push(await open());
-    server.user = null;
+    server.revokeAll();
     const before = browser.network.count('/session');
     const answers = Promise.all(tabs.map(({ session }) => session.fetch('/orders')));
     await browser.clock.advance(seconds(5));

@@ -1,6 +1,6 @@
 import { cookie, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, holdBack, type Person } from './support.ts';
+import { ada, createShop, type Person } from '../../support/world/shop.ts';
 
 const endpoints = { session: '/session', signIn: '/sign-in', signOut: '/sign-out', touch: '/touch' };
 
@@ -16,7 +16,7 @@ describe('the cookie transport', () => {
     }
     expect(a.status()).toBe('authenticated');
     expect(browser.network.count('/secret')).toBe(4);
-    server.user = null;
+    server.revokeAll();
     void a.session.fetch('/secret').catch(() => {});
     await browser.clock.settle();
     expect(a.session.getState()).toMatchObject({ reason: 'revoked' });
@@ -47,8 +47,8 @@ describe('the cookie transport', () => {
     server.interrupt = async (request) => {
       if (!/\/(session|sign-in)$/.test(request.url)) return undefined;
       serial++;
-      if (request.method === 'POST') server.user = { id: 'ada', name: 'Ada' };
-      return Response.json({ user: server.user, token: `t${serial}` });
+      if (request.method === 'POST') server.signIn('ada');
+      return Response.json({ user: server.signedIn(), token: `t${serial}` });
     };
     const read = (body: unknown): string | null => (body as { token?: string }).token ?? null;
     const a = await signedIn({ transport: cookie({ ...endpoints, csrf: { header: 'x-csrf', read } }) });
@@ -63,10 +63,12 @@ describe('the cookie transport', () => {
     server.interrupt = (request) => {
       const { pathname } = new URL(request.url);
       if (pathname === '/me')
-        return server.user ? Response.json({ account: server.user, left: 60 }) : Response.json({}, { status: 419 });
+        return server.signedIn()
+          ? Response.json({ account: server.signedIn(), left: 60 })
+          : Response.json({}, { status: 419 });
       if (pathname === '/login' && request.method === 'PUT') {
-        server.user = { id: 'ada', name: 'Ada' };
-        return Response.json({ account: server.user, left: 60 });
+        server.signIn('ada');
+        return Response.json({ account: server.signedIn(), left: 60 });
       }
       return undefined;
     };
@@ -104,13 +106,14 @@ describe('the cookie transport', () => {
   it('shows nobody when another tab signed out while this one was being told who is there', async () => {
     const { browser, server, signedIn, begin } = createShop();
     const a = await signedIn();
-    const letGo = holdBack({ server }, '/session');
+    const late = Promise.withResolvers<Response>();
+    server.interrupt = ({ url }) => (url.endsWith('/session') ? late.promise : undefined);
     const b = begin();
     await browser.clock.settle();
     server.interrupt = null;
     void a.session.signOut();
     await browser.clock.settle();
-    letGo(Response.json({ user: ada }));
+    late.resolve(Response.json({ user: ada }));
     await browser.clock.settle();
     expect(b.session.getState()).toMatchObject({ status: 'unauthenticated' });
   });

@@ -1,7 +1,7 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, login } from '../auth/tokens/world.ts';
-import { createShop } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
+import { createWorld, login } from '../../support/world/tokens.ts';
 
 const nobody = { status: 'unauthenticated' };
 
@@ -48,7 +48,7 @@ describe('what crosses a sign-in', () => {
     void session.verify();
     await shop.browser.clock.advance(seconds(5));
     expect(session.getState()).toMatchObject(nobody);
-    expect(shop.server.user).toBeNull();
+    expect(shop.server.signedIn()).toBeNull();
   });
 
   it('is ended by a sign-out in a tab that is just adopting it', async () => {
@@ -68,7 +68,7 @@ describe('what crosses a sign-in', () => {
       await shop.browser.clock.advance(seconds(2));
       expect(status()).toBe('unauthenticated');
     }
-    expect(shop.server.user).toBeNull();
+    expect(shop.server.signedIn()).toBeNull();
   });
 });
 
@@ -105,7 +105,7 @@ describe('a tab that is still asking who is signed in', () => {
       if (url.endsWith('/sign-out')) return new Response(null, { status: 502 });
       if (!url.endsWith('/session')) return undefined;
       await half();
-      const answer = Response.json({ user: shop.server.user });
+      const answer = Response.json({ user: shop.server.signedIn() });
       await half();
       return answer;
     };
@@ -120,7 +120,7 @@ describe('a tab that is still asking who is signed in', () => {
     network.setOffline(true);
     network.setOffline(false);
     await clock.advance(seconds(1));
-    expect(shop.server.user).toBeNull();
+    expect(shop.server.signedIn()).toBeNull();
     expect([a.status(), b.status()]).toEqual(['unauthenticated', 'unauthenticated']);
   });
 

@@ -1,6 +1,6 @@
 import { cookie } from 'holdfast';
 import { expect, it } from 'vitest';
-import { ada, createShop, grace, type Person } from './support.ts';
+import { ada, createShop, grace, type Person } from '../../support/world/shop.ts';
 
 it('an anti-CSRF token from an answer is sent until the sign-out, and never with the next sign-in', async () => {
   const shop = createShop();

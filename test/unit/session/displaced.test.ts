@@ -1,6 +1,6 @@
 import { createCart, type Session, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 const cartOf = (session: Session<unknown>) => createCart(session, 'cart', { currency: 'EUR' });
 

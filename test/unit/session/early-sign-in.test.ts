@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ada, createShop } from './support.ts';
+import { ada, createShop } from '../../support/world/shop.ts';
 
 describe('a sign-in before it is known who is signed in', () => {
   it('says that it signed in, also where the first question finds the same person by then', async () => {
@@ -14,7 +14,7 @@ describe('a sign-in before it is known who is signed in', () => {
 
   it('that comes to nothing leaves whoever was found', async () => {
     const shop = createShop();
-    shop.server.user = ada;
+    shop.server.signIn('ada');
     const a = shop.begin();
     const signingIn = a.session.signIn({ name: 'nobody' });
     await shop.browser.clock.settle();
@@ -24,7 +24,7 @@ describe('a sign-in before it is known who is signed in', () => {
 
   it('that hangs keeps nobody from being found', async () => {
     const shop = createShop();
-    shop.server.user = ada;
+    shop.server.signIn('ada');
     shop.server.interrupt = (request) =>
       new URL(request.url).pathname === '/sign-in' ? new Promise(() => {}) : undefined;
     const a = shop.begin();

@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, grace } from './support.ts';
+import { ada, createShop, grace } from '../../support/world/shop.ts';
 
 describe('a sign-in in another tab', () => {
   it('is asked about where the application wants that, and adopted when it agrees', async () => {

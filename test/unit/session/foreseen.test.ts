@@ -1,7 +1,7 @@
 import { createDraft } from 'holdfast';
 import { expect, it } from 'vitest';
+import { ada, createShop } from '../../support/world/shop.ts';
 import { steps } from '../documents/support.ts';
-import { ada, createShop, holdBack } from './support.ts';
 
 it('a start at which the server names who was there before writes nothing, and one at which it says something new of them does', async () => {
   const { browser, server, signedIn, open } = createShop();
@@ -11,7 +11,7 @@ it('a start at which the server names who was there before writes nothing, and o
     [ada, 0],
     [{ ...ada, name: 'Ada King' }, 1],
   ] as const) {
-    server.user = user;
+    server.users['ada'] = user;
     const before = transactions.writing;
     const { tab } = await open();
     expect(transactions.writing - before).toBe(writes);
@@ -23,15 +23,15 @@ it('a start at which the server names who was there before writes nothing, and o
 });
 
 it('what the account seals is opened also by a tab that looked for its key just before another one kept that', async () => {
-  const shop = createShop();
-  const { browser, server, signedIn, begin } = shop;
+  const { browser, server, signedIn, begin } = createShop();
   const a = await signedIn();
-  const answer = holdBack(shop, '/session');
+  const late = Promise.withResolvers<Response>();
+  server.interrupt = ({ url }) => (url.endsWith('/session') ? late.promise : undefined);
   const later = begin();
   await browser.clock.settle();
   // From here on the server hands out a key, and answers the second tab as it would have before.
   server.interrupt = null;
-  server.accountKeys = { ada: 'account-key-of-ada-0123456789' };
+  server.tell = () => ({ accountKey: 'account-key-of-ada-0123456789' });
   void a.session.verify();
   await browser.clock.settle();
   const draft = createDraft(a.session, 'checkout', { steps });
@@ -39,7 +39,7 @@ it('what the account seals is opened also by a tab that looked for its key just 
   draft.set('contact.name', 'Ada');
   await browser.clock.settle();
   expect(browser.databases.entries('shop', 'session').some(([key]) => key.endsWith('/documents'))).toBe(true);
-  answer(Response.json({ user: ada }));
+  late.resolve(Response.json({ user: ada }));
   await browser.clock.settle();
   const same = createDraft(later.session, 'checkout', { steps });
   await browser.clock.settle();

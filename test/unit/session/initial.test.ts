@@ -1,11 +1,11 @@
 import { isHoldfastError, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, grace } from './support.ts';
+import { ada, createShop, grace } from '../../support/world/shop.ts';
 
 describe('a session that the server rendered', () => {
   it('is shown at once, confirmed at start, and loading never', async () => {
     const { browser, server, begin } = createShop();
-    server.user = ada;
+    server.signIn('ada');
     const a = begin({ initialSession: { user: ada } });
     const states: string[] = [a.status()];
     a.session.subscribe((state) => states.push(state.status));
@@ -19,7 +19,7 @@ describe('a session that the server rendered', () => {
 
   it('keeps the identity of its user when that is confirmed', async () => {
     const { server, open } = createShop();
-    server.user = { ...ada };
+    server.signIn('ada');
     const a = await open({ initialSession: { user: ada } });
     const state = a.session.getState();
     expect(state.status === 'authenticated' && state.user).toBe(ada);
@@ -37,14 +37,14 @@ describe('a session that the server rendered', () => {
 
   it('is replaced when the cookie is somebody else’s by now', async () => {
     const { server, open } = createShop();
-    server.user = grace;
+    server.signIn('grace');
     const a = await open({ initialSession: { user: ada } });
     expect(a.session.getState()).toMatchObject({ user: grace });
   });
 
   it('sends no request before it is confirmed', async () => {
     const { browser, server, begin } = createShop();
-    server.user = ada;
+    server.signIn('ada');
     const a = begin({ initialSession: { user: ada } });
     const answer = a.session.fetch('/orders', { method: 'POST' });
     await browser.clock.settle();
@@ -54,7 +54,7 @@ describe('a session that the server rendered', () => {
 
   it('that has nobody is asked about all the same', async () => {
     const { server, open } = createShop();
-    server.user = ada;
+    server.signIn('ada');
     const a = await open({ initialSession: null });
     expect(a.session.getInitialState()).toMatchObject({ status: 'unauthenticated', reason: null });
     expect(a.session.getState()).toMatchObject({ user: ada });

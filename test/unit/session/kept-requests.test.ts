@@ -1,6 +1,6 @@
 import { isHoldfastError } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop } from './support.ts';
+import { ada, createShop } from '../../support/world/shop.ts';
 
 const outcome = (request: Promise<Response>): Promise<string> =>
   request.then(
@@ -13,10 +13,10 @@ describe('requests of a session that ended without the person’s doing', () => 
     const { browser, server, signedIn } = createShop();
     const { session } = await signedIn();
     const release = session.keepRequests();
-    server.user = null;
+    server.revokeAll();
     const bodies: string[] = [];
     server.interrupt = (request) =>
-      request.url.endsWith('/orders') && server.user
+      request.url.endsWith('/orders') && server.signedIn()
         ? request.text().then((body) => {
             bodies.push(body);
             return undefined;
@@ -28,8 +28,8 @@ describe('requests of a session that ended without the person’s doing', () => 
     const later = outcome(session.fetch('/wishes'));
     await browser.clock.settle();
     await session.signIn({ name: 'ada' });
-    expect(await refused).toBe('200 {"path":"/orders","user":"ada"}');
-    expect(await later).toBe('200 {"path":"/wishes","user":"ada"}');
+    expect(await refused).toBe(`200 ${JSON.stringify({ path: '/orders', user: ada })}`);
+    expect(await later).toBe(`200 ${JSON.stringify({ path: '/wishes', user: ada })}`);
     expect(bodies).toEqual(['two lamps']);
     release();
   });
@@ -38,7 +38,7 @@ describe('requests of a session that ended without the person’s doing', () => 
     const { browser, server, signedIn } = createShop();
     const { session } = await signedIn();
     session.keepRequests();
-    server.user = null;
+    server.revokeAll();
     const refused = outcome(session.fetch('/orders', { method: 'POST', body: 'two lamps' }));
     await browser.clock.settle();
     const before = browser.network.count('/orders');
@@ -51,7 +51,7 @@ describe('requests of a session that ended without the person’s doing', () => 
     const { browser, server, signedIn } = createShop();
     const { session } = await signedIn();
     const release = session.keepRequests();
-    server.user = null;
+    server.revokeAll();
     const refused = outcome(session.fetch('/orders'));
     await browser.clock.settle();
     release();
@@ -62,7 +62,7 @@ describe('requests of a session that ended without the person’s doing', () => 
     const { browser, server, signedIn } = createShop();
     const { session } = await signedIn();
     session.keepRequests();
-    server.user = null;
+    server.revokeAll();
     const patience = new AbortController();
     const refused = outcome(session.fetch('/orders', { signal: patience.signal }));
     await browser.clock.settle();
@@ -80,7 +80,7 @@ describe('requests of a session that ended without the person’s doing', () => 
   it('are refused as ever where nothing keeps them', async () => {
     const { server, signedIn } = createShop();
     const { session } = await signedIn();
-    server.user = null;
+    server.revokeAll();
     expect(await outcome(session.fetch('/orders'))).toBe('401 {"error":"no_session"}');
   });
 });

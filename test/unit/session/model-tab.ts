@@ -1,5 +1,6 @@
-import { bearer, cookie, createSession, type Session, type SessionState, seconds } from 'holdfast';
-import type { TestBrowser, TestTab } from 'holdfast/testing';
+import { createSession, type Session, type SessionState, seconds } from 'holdfast';
+import type { TestBrowser, TestCredentials, TestTab } from 'holdfast/testing';
+import { type TransportKind, transportOf } from '../../support/world/transports.ts';
 import type { Oracle } from './model-oracle.ts';
 import type { Happening } from './model-steps.ts';
 
@@ -10,33 +11,12 @@ export interface ModelUser {
   readonly session: number;
 }
 
-export interface Login {
-  readonly name: string;
-  readonly password: string;
-}
-
 export const limits = { idle: { timeout: seconds(300), warning: seconds(60) }, lifetime: seconds(1200) };
-
-type Transport = Parameters<typeof createSession<ModelUser, Login>>[0]['transport'];
-
-export const transports = (kind: 'cookie' | 'bearer'): Transport =>
-  kind === 'cookie'
-    ? cookie<ModelUser, Login>({
-        session: '/api/session',
-        signIn: '/api/sign-in',
-        signOut: '/api/sign-out',
-        touch: '/api/touch',
-      })
-    : bearer<ModelUser, Login & Record<string, unknown>>({
-        signIn: '/token',
-        refresh: '/token',
-        signOut: '/token/revoke',
-      });
 
 /** One tab of the model, its session, and what was seen of it. */
 export interface ModelTab {
   readonly tab: TestTab;
-  readonly session: Session<ModelUser, Login>;
+  readonly session: Session<ModelUser, TestCredentials>;
   readonly release: () => void;
   stage: 'running' | 'stopped' | 'gone';
   visible: boolean;
@@ -54,9 +34,14 @@ export interface ModelTab {
 
 export const authenticated = (state: SessionState<ModelUser>) => (state.status === 'authenticated' ? state : null);
 
-export function openModelTab(browser: TestBrowser, transport: Transport, oracle: Oracle): ModelTab {
+export function openModelTab(browser: TestBrowser, kind: TransportKind, oracle: Oracle): ModelTab {
   const tab = browser.openTab();
-  const session = createSession<ModelUser, Login>({ name: 'shop', transport, ...limits, platform: tab.platform });
+  const session = createSession<ModelUser, TestCredentials>({
+    name: 'shop',
+    transport: transportOf(kind),
+    ...limits,
+    platform: tab.platform,
+  });
   const one: ModelTab = {
     tab,
     session,

@@ -2,7 +2,7 @@ import { seconds } from 'holdfast';
 import { createTestBrowser, createTestServer, nothingHeld, type ServerFault } from 'holdfast/testing';
 import { createOracle } from './model-oracle.ts';
 import type { Endpoint, Happening, Step, World } from './model-steps.ts';
-import { ask, type ModelTab, type ModelUser, openModelTab, transports } from './model-tab.ts';
+import { ask, type ModelTab, type ModelUser, openModelTab } from './model-tab.ts';
 
 type Paths = Readonly<Record<Endpoint, string>>;
 const cookiePaths: Paths = {
@@ -61,7 +61,7 @@ export async function live(world: World, steps: readonly Step[]): Promise<readon
   const everyTab: ModelTab[] = [];
   const alive = (): ModelTab[] => slots.filter((one) => one !== undefined);
   const open = (at: number): void => {
-    const one = openModelTab(browser, transports(world.transport), oracle);
+    const one = openModelTab(browser, world.transport, oracle);
     slots[at] = one;
     everyTab.push(one);
   };

@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, html } from './support.ts';
+import { createShop, html } from '../../support/world/shop.ts';
 
 describe('a tab that was frozen while it told the server of a sign-out', () => {
   it('keeps nobody from signing in elsewhere', async () => {
@@ -20,7 +20,7 @@ describe('a tab that was frozen while it told the server of a sign-out', () => {
     await shop.browser.clock.advance(seconds(30));
     for (const { session } of [a, b])
       expect(session.getState()).toMatchObject({ status: 'authenticated', user: { id: 'grace' } });
-    expect(shop.server.user).toMatchObject({ id: 'grace' });
+    expect(shop.server.signedIn()).toMatchObject({ id: 'grace' });
   });
 });
 
@@ -52,7 +52,7 @@ describe('telling the server of a sign-out', () => {
     await shop.browser.clock.advance(seconds(10));
     expect(b.status()).toBe('unauthenticated');
     await shop.browser.clock.advance(seconds(20));
-    expect(shop.server.user).toBeNull();
+    expect(shop.server.signedIn()).toBeNull();
   });
 
   it('is owed still after two crashes, of which the second took what the first had left in localStorage alone', async () => {
@@ -67,7 +67,7 @@ describe('telling the server of a sign-out', () => {
     shop.server.interrupt = null;
     const b = await shop.open();
     expect(b.status()).toBe('unauthenticated');
-    expect(shop.server.user).toBeNull();
+    expect(shop.server.signedIn()).toBeNull();
   });
 
   it('is tried again at once when the network returns', async () => {
@@ -77,6 +77,6 @@ describe('telling the server of a sign-out', () => {
     expect(await a.session.signOut()).toEqual({ local: 'done', remote: 'pending' });
     shop.browser.network.setOffline(false);
     await shop.browser.clock.advance(seconds(1));
-    expect(shop.server.user).toBeNull();
+    expect(shop.server.signedIn()).toBeNull();
   });
 });

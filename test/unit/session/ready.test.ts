@@ -1,11 +1,11 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop } from './support.ts';
+import { ada, createShop } from '../../support/world/shop.ts';
 
 describe('waiting until it is known who is signed in', () => {
   it('tells who is there as soon as the server has, to everybody who asked', async () => {
     const shop = createShop();
-    shop.server.user = ada;
+    shop.server.signIn('ada');
     const a = shop.begin();
     const told: string[] = [];
     for (const who of ['one', 'two']) void a.session.ready().then(({ status }) => told.push(`${who} ${status}`));
@@ -33,7 +33,7 @@ describe('waiting until it is known who is signed in', () => {
 
   it('waits for a session that isn’t started yet', async () => {
     const shop = createShop();
-    shop.server.user = ada;
+    shop.server.signIn('ada');
     const a = shop.begin();
     a.release();
     const asked = a.session.ready();

@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, read } from '../auth/tokens/world.ts';
+import { createWorld, read } from '../../support/world/tokens.ts';
 
 describe('refreshing', () => {
   it('is one request for ten tabs with twenty calls each on an expired token', async () => {
@@ -12,7 +12,7 @@ describe('refreshing', () => {
     await browser.clock.advance(seconds(5));
     const answers = await Promise.all(calls);
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
-      new Set([JSON.stringify({ user: { id: 'u1', name: 'Ada' } })]),
+      new Set([JSON.stringify({ path: '/api', user: { id: 'u1', name: 'Ada' } })]),
     );
     expect(refreshes()).toBe(1);
     expect(server.reused).toBe(0);
@@ -50,7 +50,7 @@ describe('refreshing', () => {
     const { browser, signedIn, refreshes } = shop;
     const a = await signedIn();
     let refused = false;
-    shop.interrupt = async (request) => {
+    shop.server.interrupt = async (request) => {
       if (!request.url.endsWith('/api')) return undefined;
       if (refused) return Response.json({ body: await request.text() });
       refused = true;
@@ -77,13 +77,13 @@ describe('refreshing', () => {
     const a = await signedIn();
     const b = await open();
     await browser.clock.advance(seconds(61));
-    shop.interrupt = (request) => (request.url.endsWith('/token') ? answer() : undefined);
+    shop.server.interrupt = (request) => (request.url.endsWith('/token') ? answer() : undefined);
     const failing = a.session.fetch('/api');
     await browser.clock.advance(seconds(25));
     expect((await failing).status).toBe(401);
     expect(a.session.getState().status).toBe('authenticated');
     expect(browser.locks()).toEqual([]);
-    shop.interrupt = null;
+    shop.server.interrupt = null;
     await browser.clock.advance(seconds(60));
     const working = read(b.session.fetch('/api'));
     await browser.clock.advance(seconds(2));
@@ -96,7 +96,7 @@ describe('refreshing', () => {
     const a = await signedIn();
     const b = await open();
     await browser.clock.advance(seconds(61));
-    shop.interrupt = (request) =>
+    shop.server.interrupt = (request) =>
       request.url.endsWith('/token') ? Response.json({ error: 'invalid_grant' }, { status: 400 }) : undefined;
     const call = a.session.fetch('/api');
     await browser.clock.advance(seconds(2));
@@ -111,12 +111,12 @@ describe('refreshing', () => {
     const a = await signedIn();
     const b = await open();
     await browser.clock.advance(seconds(61));
-    shop.interrupt = (request) => (request.url.endsWith('/token') ? new Promise<Response>(() => {}) : undefined);
+    shop.server.interrupt = (request) => (request.url.endsWith('/token') ? new Promise<Response>(() => {}) : undefined);
     void a.session.fetch('/api');
     await browser.clock.advance(seconds(1));
     const call = read(b.session.fetch('/api'));
     await browser.clock.advance(seconds(1));
-    shop.interrupt = null;
+    shop.server.interrupt = null;
     a.tab.crash();
     await browser.clock.advance(seconds(2));
     expect(await call).toMatchObject({ user: { name: 'Ada' } });
@@ -151,7 +151,8 @@ describe('refreshing', () => {
     const shop = createWorld();
     const { browser, signedIn } = shop;
     const a = await signedIn();
-    shop.interrupt = (request) => (request.url.endsWith('/api') ? Response.json({}, { status: 401 }) : undefined);
+    shop.server.interrupt = (request) =>
+      request.url.endsWith('/api') ? Response.json({}, { status: 401 }) : undefined;
     for (let call = 0; call < 3; call++) {
       void a.session.fetch('/api').catch(() => {});
       await browser.clock.advance(seconds(2));

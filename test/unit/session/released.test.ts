@@ -1,7 +1,7 @@
 import { hours, seconds } from 'holdfast';
 import { nothingHeld } from 'holdfast/testing';
 import { expect, it } from 'vitest';
-import { createShop } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 it('a sign-in that comes home after the last release waits for the next start, and listens to nothing until then', async () => {
   const shop = createShop();

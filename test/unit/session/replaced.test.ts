@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, login } from '../auth/tokens/world.ts';
+import { createWorld, login } from '../../support/world/tokens.ts';
 
 describe('the tokens of a session that another one replaced', () => {
   it('are revoked when the server can be reached again, also where its sign-out was still owed at the next sign-in', async () => {

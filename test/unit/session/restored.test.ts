@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { expect, it } from 'vitest';
-import { createShop } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 it('a page that comes back keeps its curtain until it shows whoever signed in elsewhere meanwhile', async () => {
   const shop = createShop();

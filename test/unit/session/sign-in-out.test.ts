@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, grace, holdBack, html } from './support.ts';
+import { createShop, html } from '../../support/world/shop.ts';
 
 describe('signing in', () => {
   it('answers with the person, and a wrong password is an answer too', async () => {
@@ -61,7 +61,7 @@ describe('signing in', () => {
   it('comes to nothing when the person signs out while the server thinks, and the server is told', async () => {
     const { browser, server, signedIn } = createShop();
     const a = await signedIn();
-    const letGo = holdBack({ server }, '/sign-in');
+    const letGo = server.hold('/sign-in');
     const signingIn = a.session.signIn({ name: 'ada' });
     await browser.clock.settle();
     server.interrupt = null;
@@ -71,14 +71,14 @@ describe('signing in', () => {
     await browser.clock.settle();
     expect(await signingIn).toMatchObject({ outcome: 'failed', failure: { kind: 'discarded' } });
     expect(a.status()).toBe('unauthenticated');
-    expect(server.user).toBeNull();
+    expect(server.signedIn()).toBeNull();
   });
 
   it('comes to nothing when the person signs out in another tab, also where this one hears of that only after its answer', async () => {
     const { browser, server, signedIn, open } = createShop({ messages: false });
     const a = await signedIn();
     const b = await open();
-    const letGo = holdBack({ server }, '/sign-in');
+    const letGo = server.hold('/sign-in');
     const signingIn = a.session.signIn({ name: 'ada' });
     await browser.clock.settle();
     server.interrupt = null;
@@ -88,14 +88,14 @@ describe('signing in', () => {
     expect(await signingIn).toMatchObject({ outcome: 'failed', failure: { kind: 'discarded' } });
     expect([a.status(), b.status()]).toEqual(['unauthenticated', 'unauthenticated']);
     expect(a.seen.at(-1)).toBe('ended signed-out-elsewhere');
-    expect(server.user).toBeNull();
+    expect(server.signedIn()).toBeNull();
   });
 
   it('takes over when the server names somebody else than the page shows', async () => {
     const { browser, server, signedIn, open } = createShop();
     const a = await signedIn();
     const b = await open();
-    server.user = grace;
+    server.signIn('grace');
     void a.session.verify();
     await browser.clock.settle();
     for (const { session } of [a, b]) expect(session.getState()).toMatchObject({ user: { id: 'grace' } });
@@ -112,7 +112,7 @@ describe('signing out', () => {
     expect(a.session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'signed-out' });
     await browser.clock.settle();
     expect(await leaving).toEqual({ local: 'done', remote: 'done' });
-    expect(server.user).toBeNull();
+    expect(server.signedIn()).toBeNull();
   });
 
   it('is remembered when the server can not be reached, and made good when it can', async () => {
@@ -122,10 +122,10 @@ describe('signing out', () => {
     const leaving = a.session.signOut();
     await browser.clock.advance(seconds(1));
     expect(await leaving).toEqual({ local: 'done', remote: 'pending' });
-    expect(server.user).not.toBeNull();
+    expect(server.signedIn()).not.toBeNull();
     browser.network.setOffline(false);
     await browser.clock.advance(seconds(1));
-    expect(server.user).toBeNull();
+    expect(server.signedIn()).toBeNull();
     expect(a.status()).toBe('unauthenticated');
   });
 
@@ -134,7 +134,7 @@ describe('signing out', () => {
     const a = await signedIn();
     const shown: string[] = [];
     a.session.subscribe((state) => shown.push(state.status));
-    const letGo = holdBack({ server }, '/session', '/orders');
+    const letGo = server.hold('/session', '/orders');
     void a.session.verify();
     const asked = a.session.fetch('/orders').catch((error: { code: string }) => error.code);
     await browser.clock.settle();

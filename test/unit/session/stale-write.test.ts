@@ -1,6 +1,6 @@
 import { cookie } from 'holdfast';
 import { expect, it } from 'vitest';
-import { createShop, type Person } from './support.ts';
+import { createShop, type Person } from '../../support/world/shop.ts';
 
 it('a write is not sent under a session that the record says is another’s or over, before any hint of it came', async () => {
   for (const [said, says] of [

@@ -1,7 +1,7 @@
 import { cookie, createSession, isHoldfastError, minutes, seconds } from 'holdfast';
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, html, type OpenTab } from './support.ts';
+import { ada, createShop, html, type OpenTab } from '../../support/world/shop.ts';
 
 const epochOf = ({ session }: OpenTab): string => {
   const state = session.getState();
@@ -11,7 +11,7 @@ const epochOf = ({ session }: OpenTab): string => {
 describe('starting', () => {
   it('finds a session that the server already has', async () => {
     const { server, open } = createShop();
-    server.user = ada;
+    server.signIn('ada');
     const a = await open();
     expect(a.session.getState()).toMatchObject({ status: 'authenticated', user: ada });
     expect(a.seen).toEqual(['signed-in ada restored']);
@@ -21,7 +21,7 @@ describe('starting', () => {
     const { browser, server, signedIn, open } = createShop();
     const a = await signedIn();
     a.tab.close();
-    server.user = null;
+    server.revokeAll();
     const b = await open();
     expect(b.session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'revoked' });
     await browser.clock.settle();
@@ -57,7 +57,7 @@ describe('starting', () => {
   it('is there within four seconds when the database never opens', async () => {
     const { browser, server, begin } = createShop();
     browser.databases.openNever = true;
-    server.user = ada;
+    server.signIn('ada');
     const a = begin();
     await browser.clock.advance(seconds(9));
     expect(a.status()).toBe('authenticated');
@@ -72,7 +72,7 @@ describe('starting', () => {
     const { browser, server, open } = createShop();
     browser.records.plant('holdfast:shop:head', text);
     browser.databases.plant('shop', 'session', 'head', { foreign: true });
-    server.user = ada;
+    server.signIn('ada');
     const a = await open();
     expect(a.status()).toBe('authenticated');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createShop } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 describe('storage that fails and works again', () => {
   it('is reported as both', async () => {

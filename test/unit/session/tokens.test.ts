@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, login, read } from '../auth/tokens/world.ts';
+import { createWorld, login, read } from '../../support/world/tokens.ts';
 
 describe('tokens', () => {
   it('are found again after a reload and in another tab', async () => {
@@ -76,7 +76,7 @@ describe('two sign-ins at once', () => {
       const shop = createWorld();
       const { session } = await shop.open();
       let asked = 0;
-      shop.interrupt = async ({ url }) => {
+      shop.server.interrupt = async ({ url }) => {
         if (url.endsWith('/token') && asked++ === slow)
           await new Promise<void>((resolve) => void shop.browser.openTab().platform.clock.after(5000, resolve));
         return undefined;

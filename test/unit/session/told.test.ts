@@ -1,7 +1,7 @@
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld } from '../auth/tokens/world.ts';
-import { createShop } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
+import { createWorld } from '../../support/world/tokens.ts';
 
 describe('what a session tells of its server', () => {
   it('is that a request needs a stronger sign-in, which no refresh is tried for', async () => {
@@ -9,7 +9,7 @@ describe('what a session tells of its server', () => {
     const { session } = await shop.signedIn();
     const asked: unknown[] = [];
     session.on('step-up-required', (event) => asked.push(event));
-    shop.interrupt = ({ url }) => {
+    shop.server.interrupt = ({ url }) => {
       if (url.endsWith('/transfer'))
         return new Response(null, {
           status: 401,
@@ -45,7 +45,7 @@ describe('what a session tells of its server', () => {
     server.interrupt = (request) =>
       request.url.endsWith('/session')
         ? Response.json(
-            { user: server.user },
+            { user: server.signedIn() },
             { headers: { date: new Date(browser.clock.now() + ahead).toUTCString() } },
           )
         : undefined;

@@ -1,6 +1,6 @@
 import { hours, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, grace, holdBack, html } from './support.ts';
+import { ada, createShop, grace, html } from '../../support/world/shop.ts';
 
 describe('starting while the server gives no answer', () => {
   it.each([
@@ -38,7 +38,7 @@ describe('starting while the server gives no answer', () => {
     const { browser, server, signedIn, begin } = createShop();
     const a = await signedIn();
     a.tab.close();
-    const letGo = holdBack({ server }, '/session');
+    const letGo = server.hold('/session');
     const b = begin();
     await browser.clock.advance(seconds(5));
     expect(b.status()).toBe('authenticated');

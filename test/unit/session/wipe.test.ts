@@ -1,6 +1,6 @@
 import { createCart, type Session } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, type OpenTab } from './support.ts';
+import { createShop, type OpenTab } from '../../support/world/shop.ts';
 
 const cartOf = (session: Session<unknown>) => createCart(session, 'cart', { currency: 'EUR' });
 

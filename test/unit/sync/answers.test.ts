@@ -1,6 +1,6 @@
 import { minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
-import { asked, createWorld, mug, quantities } from './support.ts';
+import { asked, createWorld, mug, quantities } from '../../support/world/devices.ts';
 
 /** A device that is at rest, at a server without streams. */
 async function quiet() {

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { createApp } from '../../../demo/backend/app.ts';
 import { createSqliteStore } from '../../../demo/backend/homes/sqlite.ts';
+import { mug, quantities } from '../../support/world/devices.ts';
 import { cheapHash } from '../backend/client.ts';
 import { createTurnedClock } from '../backend/turned-clock.ts';
-import { mug, quantities } from './support.ts';
 
 const password = 'correct horse';
 

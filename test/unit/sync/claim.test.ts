@@ -1,6 +1,6 @@
 import { type ClaimPolicy, createCart, minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
-import { createWorld, type Device, type DeviceTab, quantities } from './support.ts';
+import { createWorld, type Device, type DeviceTab, quantities } from '../../support/world/devices.ts';
 
 const item = (sku: string) => ({ sku, price: 100 });
 const cartAt = '/api/documents/basket';

@@ -1,6 +1,6 @@
 import { minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
-import { createWorld, mug } from './support.ts';
+import { createWorld, mug } from '../../support/world/devices.ts';
 
 const ahead = minutes(8);
 const cart = '/api/documents/cart';

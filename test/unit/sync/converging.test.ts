@@ -3,7 +3,7 @@ import { minutes, seconds } from 'holdfast';
 import type { ServerFault } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import { runs } from '../../support/runs.ts';
-import { createWorld, type Device, type DeviceTab, quantities } from './support.ts';
+import { createWorld, type Device, type DeviceTab, quantities } from '../../support/world/devices.ts';
 
 const paths = ['contact.name', 'contact.email', 'delivery.street'] as const;
 const faults: readonly ServerFault[] = [

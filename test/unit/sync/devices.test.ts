@@ -1,7 +1,7 @@
 import { createDraft, days, minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { asked, createWorld, mug, quantities } from './support.ts';
+import { asked, createWorld, mug, quantities } from '../../support/world/devices.ts';
 
 it('shows on another device what was put into a cart, typed and set, and says that it is in the account', async () => {
   const world = createWorld();

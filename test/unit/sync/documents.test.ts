@@ -1,7 +1,7 @@
 import { createCart, createDraft, HoldfastError, http, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { asked, createWorld, mug } from './support.ts';
+import { asked, createWorld, mug } from '../../support/world/devices.ts';
 
 describe('a draft on two devices', () => {
   it('begins on another device where the person was on the first, and never moves a tab that is open', async () => {

@@ -1,6 +1,6 @@
 import { bearer, minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
-import { asked, createWorld, mug, quantities } from './support.ts';
+import { asked, createWorld, mug, quantities } from '../../support/world/devices.ts';
 
 it('drops nothing and sends nothing where the session is over, until the same person is back', async () => {
   const world = createWorld();

@@ -1,6 +1,6 @@
 import { minutes, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
-import { createWorld, mug, quantities } from './support.ts';
+import { createWorld, mug, quantities } from '../../support/world/devices.ts';
 
 const cart = '/api/documents/cart';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseMessage, writeMessage } from '../../../src/tabs/protocol.ts';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 const ended = { type: 'ended', epoch: 'e' } as const;
 

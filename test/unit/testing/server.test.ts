@@ -41,6 +41,52 @@ it.each([
   expect([server.reused, server.sessions[0]?.revoked]).toEqual([reused, reused === 1]);
 });
 
+it('lets in whom the story says, with whatever they send, and tells what it is told to', async () => {
+  const { post, server, browser, network } = setUp({
+    admit: ({ email, code }) => (code === '000000' ? String(email).split('@')[0] ?? null : null),
+  });
+  expect((await post('/api/sign-in', { email: 'ada@app.test', code: '1' })).status).toBe(401);
+  expect((await post('/api/sign-in', { email: 'eve@app.test', code: '000000' })).status).toBe(401);
+  expect(server.signedIn()).toBeNull();
+  server.tell = (login) => ({ accountKey: `key of ${login}` });
+  const form = new URLSearchParams({ email: 'ada@app.test', code: '000000' });
+  const answer = await network.fetch(network.request('/api/sign-in', { method: 'POST', body: form }));
+  expect(await answer.json()).toEqual({ user: { id: 'u1', name: 'Ada' }, accountKey: 'key of ada' });
+  expect(server.signedIn()).toEqual({ id: 'u1', name: 'Ada' });
+  expect(server.signedIn(browser)).toBe(server.users['ada']);
+  server.revokeAll();
+  expect(server.signedIn()).toBeNull();
+});
+
+it('holds back requests until it is told to let them go, and then carries them out, or answers them otherwise', async () => {
+  const { post, get, server, browser } = setUp();
+  const letGo = server.hold('/api/sign-in', '/api/orders');
+  const answers: number[] = [];
+  const note = ({ status }: Response): number => answers.push(status);
+  const asked = [post('/api/sign-in', ada).then(note), get('/api/orders').then(note)];
+  await browser.clock.advance(3_600_000);
+  expect([answers, server.signedIn()]).toEqual([[], null]);
+  letGo(new Response(null, { status: 503 }));
+  await Promise.all(asked);
+  expect(answers).toEqual([503, 503]);
+  await post('/api/sign-in', ada);
+  expect(server.signedIn()).toMatchObject({ name: 'Ada' });
+});
+
+it('gives way to whoever answers in its place, who may look at what was sent and leave it', async () => {
+  const { post, server } = setUp();
+  const sent: unknown[] = [];
+  server.interrupt = async (request, tab) => {
+    sent.push(tab, await request.json());
+    return request.url.endsWith('/token') ? new Response(null, { status: 418 }) : undefined;
+  };
+  expect((await post('/token', ada)).status).toBe(418);
+  expect((await post('/api/sign-in', ada)).status).toBe(200);
+  expect(sent).toEqual(['tab 1', ada, 'tab 1', ada]);
+  server.interrupt = null;
+  expect(await (await post('/api/orders', {})).json()).toEqual({ path: '/api/orders', user: { id: 'u1', name: 'Ada' } });
+});
+
 it('takes its time by the clock, and answers nothing before', async () => {
   const { get, browser } = setUp({ latency: 100 });
   let answered = false;

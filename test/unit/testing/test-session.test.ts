@@ -64,6 +64,17 @@ it('opens in the browser and at the server of an earlier story, and again as aft
   expect(again.session.getState().status).toBe('unauthenticated');
 });
 
+it('shows what is there while it is not known yet who is', async () => {
+  const browser = createTestBrowser();
+  const server = createTestServer(browser);
+  const letGo = server.hold('/api/session');
+  const { session, clock } = await openTestSession({ browser, server, user: 'ada' });
+  expect(session.getState().status).toBe('loading');
+  letGo();
+  await clock.settle();
+  expect(session.getState()).toMatchObject(signedIn('Ada'));
+});
+
 it('says why nobody could be signed in', async () => {
   const refusal = async (options: Parameters<typeof openTestSession>[0]): Promise<string | false> => {
     const error: unknown = await openTestSession(options).catch((thrown: unknown) => thrown);

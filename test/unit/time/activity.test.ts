@@ -2,7 +2,7 @@
 import { seconds } from 'holdfast';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBrowserActivity } from '../../../src/platform/browser/activity.ts';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { active, ended, idle, state, story, storyIn, warned } from './support.ts';
 
 afterEach(() => vi.useRealTimers());
@@ -87,7 +87,7 @@ describe('what counts as activity', () => {
 describe('activity', () => {
   it('of somebody who is there is never warned about where the warning is long and the server’s limit short', async () => {
     const shop = createShop();
-    shop.server.lease = { idleExpiresIn: seconds(60) };
+    shop.server.tell = () => ({ idleExpiresIn: seconds(60) });
     const a = await shop.signedIn({ idle: { timeout: seconds(60), warning: seconds(40) } });
     for (let second = 1; second < 20; second += 2) {
       await shop.browser.clock.advance(seconds(2));

@@ -1,6 +1,6 @@
 import { nothingHeld } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { active, ended, state, storyIn, story as tell, warned } from './support.ts';
 
 async function story() {

@@ -1,6 +1,6 @@
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { active, ended, state, story, storyIn, times, warned, warnsAndEnds } from './support.ts';
 
 describe('at 100 the wall clock is set back by an hour', () => {
@@ -139,7 +139,7 @@ describe('a sign-in after the wall clock was set back by an hour, while old tabs
     ['with lengths that the server tells', { idleExpiresIn: seconds(900), expiresIn: seconds(7200) }],
   ])('in the old tab lives in a tab that is opened later, %s', async (_, lease) => {
     const shop = createShop();
-    shop.server.lease = lease;
+    shop.server.tell = () => lease;
     const old = await shop.open();
     shop.browser.clock.setWall(-minutes(60));
     await shop.browser.clock.advance(1000);

@@ -158,7 +158,7 @@ describe('a hold', () => {
     ['its own idle limit', { idleExpiresIn: seconds(1000) }, 'idle', 'idle'],
   ])('does not stop the server’s clock: %s', async (_, lease, kind, reason) => {
     const { server, a, at } = await story();
-    server.lease = lease;
+    server.tell = () => lease;
     await at(0.5);
     void a.session.extend();
     await at(1);

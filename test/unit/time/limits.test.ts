@@ -1,6 +1,6 @@
 import { days, hours, isHoldfastError, type LimitOptions, type LimitPreset, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { active, ended, state, warned } from './support.ts';
 
 function refusal(limits: LimitOptions): string {

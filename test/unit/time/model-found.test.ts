@@ -1,12 +1,12 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, until } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 async function story(options: Parameters<typeof createShop>[0] = {}) {
   const shop = createShop(options);
   const a = await shop.signedIn();
   const start = shop.browser.clock.elapsed();
-  return { ...shop, a, at: (moment: number) => until(shop.browser, start, moment) };
+  return { ...shop, a, at: (moment: number) => shop.browser.clock.advanceTo(start + seconds(moment)) };
 }
 
 describe('an input within a second of a hold', () => {
@@ -61,9 +61,9 @@ describe('limits that change while somebody is asked what is left', () => {
     const start = browser.clock.elapsed();
     browser.clock.setWall(seconds(1000));
     a.session.configure({ idle: { timeout: seconds(300), warning: seconds(120) } });
-    await until(browser, start, 59);
+    await browser.clock.advanceTo(start + seconds(59));
     expect(a.seen).toEqual(['signed-in ada', 'warning idle 60']);
-    await until(browser, start, 61);
+    await browser.clock.advanceTo(start + seconds(61));
     expect(a.status()).toBe('unauthenticated');
   });
 
@@ -76,23 +76,23 @@ describe('limits that change while somebody is asked what is left', () => {
     const b = await open({ idle });
     const start = browser.clock.elapsed();
     const both = (): string[] => [a.status(), b.status()];
-    await until(browser, start, 400);
+    await browser.clock.advanceTo(start + seconds(400));
     browser.clock.setWall(seconds(1000));
     a.session.configure({ idle: { timeout: seconds(300), warning: seconds(120) } });
-    await until(browser, start, 402);
+    await browser.clock.advanceTo(start + seconds(402));
     a.tab.focus();
     b.tab.focus();
     expect([answers.length, ...both()]).toEqual([2, 'authenticated', 'authenticated']);
-    await until(browser, start, 405);
+    await browser.clock.advanceTo(start + seconds(405));
     for (const answer of answers) answer(seconds(60));
-    await until(browser, start, 406);
+    await browser.clock.advanceTo(start + seconds(406));
     expect([a.seen, b.seen]).toEqual([
       ['signed-in ada', 'warning idle 60'],
       ['signed-in ada restored', 'warning idle 60'],
     ]);
-    await until(browser, start, 464);
+    await browser.clock.advanceTo(start + seconds(464));
     expect(both()).toEqual(['authenticated', 'authenticated']);
-    await until(browser, start, 466);
+    await browser.clock.advanceTo(start + seconds(466));
     expect(both()).toEqual(['unauthenticated', 'unauthenticated']);
   });
 });
@@ -118,9 +118,9 @@ describe('an answer about what is left', () => {
     const start = browser.clock.elapsed();
     browser.clock.setWall(seconds(600));
     const release = a.session.hold('upload', { max: seconds(60) });
-    await until(browser, start, 60);
+    await browser.clock.advanceTo(start + seconds(60));
     release();
-    await until(browser, start, 360);
+    await browser.clock.advanceTo(start + seconds(360));
     await browser.clock.settle();
     expect(a.remaining()).toBe(400);
   });

@@ -1,6 +1,6 @@
 import { cookie, createSession, type Session, seconds } from 'holdfast';
 import type { TestBrowser, TestTab } from 'holdfast/testing';
-import type { Person } from '../session/support.ts';
+import type { Person } from '../../support/world/shop.ts';
 import type { Book, Life, There } from './model-book.ts';
 import { idleLeft, limits, type ModelHold } from './model-oracle.ts';
 import { longestTimeout, type World } from './model-steps.ts';

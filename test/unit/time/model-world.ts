@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { nothingHeld } from 'holdfast/testing';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { type Book, createBook } from './model-book.ts';
 import { checkTab } from './model-checks.ts';
 import { command } from './model-commands.ts';

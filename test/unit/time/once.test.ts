@@ -1,7 +1,7 @@
 import { createDraft, minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { active, clocks, ended, state, story, storyIn, times, warned } from './support.ts';
 
 describe('said once', () => {

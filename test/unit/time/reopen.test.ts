@@ -113,11 +113,11 @@ describe('a page that is opened', () => {
     browser.reopen({ loseRecords: seconds(200) });
     const b = await open();
     expect(b.status()).toBe('unauthenticated');
-    expect(server.user).not.toBeNull();
+    expect(server.signedIn()).not.toBeNull();
     browser.network.setOffline(false);
     await browser.clock.advance(seconds(20));
     expect(b.status()).toBe('unauthenticated');
-    expect(server.user).toBeNull();
+    expect(server.signedIn()).toBeNull();
   });
 
   it('after a kill that lost the last minute of activity grants nothing for it', async () => {

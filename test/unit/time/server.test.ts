@@ -1,6 +1,6 @@
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, grace } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { active, ended, idle, state, story, storyIn, times, warned } from './support.ts';
 
 const touches = ({ browser }: Pick<Awaited<ReturnType<typeof story>>, 'browser'>): number =>
@@ -9,7 +9,7 @@ const touches = ({ browser }: Pick<Awaited<ReturnType<typeof story>>, 'browser'>
 describe('the server’s deadline', () => {
   it('wins where it is the earlier one: warns as `server`, ends as absolute, and is not extended', async () => {
     const shop = createShop();
-    shop.server.lease = { expiresIn: seconds(600) };
+    shop.server.tell = () => ({ expiresIn: seconds(600) });
     const { a, at } = await storyIn(shop);
     await at(479);
     expect(state(a)).toMatchObject(active);
@@ -22,7 +22,7 @@ describe('the server’s deadline', () => {
 
   it('is the absolute limit by its own name where it comes within seconds of that, since an answer is older than the sign-in', async () => {
     const shop = createShop();
-    shop.server.lease = { expiresIn: seconds(28_797) };
+    shop.server.tell = () => ({ expiresIn: seconds(28_797) });
     const { a, at } = await storyIn(shop, { ...idle({ timeout: seconds(28_800) }), lifetime: seconds(28_800) });
     await at(28_700);
     expect(state(a)).toMatchObject({ warning: { kind: 'absolute' } });
@@ -30,7 +30,7 @@ describe('the server’s deadline', () => {
 
   it('of idleness wins where it is the earlier one, and is asked about often enough for who is there', async () => {
     const shop = createShop();
-    shop.server.lease = { idleExpiresIn: seconds(300) };
+    shop.server.tell = () => ({ idleExpiresIn: seconds(300) });
     const { a, at } = await storyIn(shop);
     for (let now = 20; now <= 2000; now += 20) {
       await at(now);
@@ -43,7 +43,7 @@ describe('the server’s deadline', () => {
 
   it('does not lengthen ours', async () => {
     const shop = createShop();
-    shop.server.lease = { idleExpiresIn: minutes(60), expiresIn: minutes(60 * 24) };
+    shop.server.tell = () => ({ idleExpiresIn: minutes(60), expiresIn: minutes(60 * 24) });
     const { a, at } = await storyIn(shop);
     await at(781);
     expect(state(a)).toMatchObject(warned);
@@ -55,7 +55,7 @@ describe('the server’s deadline', () => {
     const { server, a, at, open } = await story();
     const b = await open();
     await at(700);
-    server.lease = { expiresIn: seconds(400) };
+    server.tell = () => ({ expiresIn: seconds(400) });
     void a.session.extend();
     await at(979);
     b.tab.focus();
@@ -68,7 +68,7 @@ describe('the server’s deadline', () => {
 
   it('counts from when it was asked, not from when it answered', async () => {
     const { browser, server, a, at } = await story();
-    server.lease = { expiresIn: seconds(400) };
+    server.tell = () => ({ expiresIn: seconds(400) });
     server.interrupt = ({ url }) =>
       url.endsWith('/touch') ? new Promise((resolve) => browser.after(8000, () => resolve(undefined))) : undefined;
     await at(500);
@@ -136,7 +136,7 @@ describe('warning at 800', () => {
     const { server, a, at, open } = await story();
     const b = await open();
     await at(800);
-    server.user = null;
+    server.revokeAll();
     const extending = a.session.extend();
     await at(800.5);
     expect(await extending).toEqual({ outcome: 'ended', reason: 'revoked' });
@@ -145,7 +145,7 @@ describe('warning at 800', () => {
 
   it('a keep-alive that is answered with 401 ends the session, too', async () => {
     const { server, a, at } = await story({ ...idle({}), keepAlive: seconds(60) });
-    server.user = null;
+    server.revokeAll();
     await at(50);
     a.tab.input();
     await at(70);
@@ -154,7 +154,7 @@ describe('warning at 800', () => {
 
   it('a keep-alive that is answered for somebody else is asked once, and that is who is shown', async () => {
     const { browser, server, a, at } = await story({ ...idle({}), keepAlive: seconds(60) });
-    server.user = grace;
+    server.signIn('grace');
     await at(50);
     a.tab.input();
     await at(70);
@@ -165,7 +165,7 @@ describe('warning at 800', () => {
   it('extend is answered for somebody else: that is who is shown, with time of their own', async () => {
     const { server, a, at } = await story();
     await at(800);
-    server.user = grace;
+    server.signIn('grace');
     void a.session.extend();
     await at(801);
     expect(state(a)).toMatchObject({ ...active, user: { id: 'grace' } });

@@ -1,7 +1,7 @@
 import { seconds } from 'holdfast';
 import type { TestBrowserOptions } from 'holdfast/testing';
 import { expect } from 'vitest';
-import { createShop, limits, type OpenTab, type Shop, until } from '../session/support.ts';
+import { createShop, limits, type OpenTab, type Shop } from '../../support/world/shop.ts';
 
 /** A browser, somebody signed in at 0 in tab `a`, and a clock in seconds since then. Idle 900, warning 120, lifetime 28,800. */
 export interface Story extends Shop {
@@ -33,7 +33,7 @@ export async function storyIn(shop: Shop, options: TabOptions = {}): Promise<Sto
   return {
     ...shop,
     a,
-    at: (moment) => until(shop.browser, start, moment),
+    at: (moment) => shop.browser.clock.advanceTo(start + seconds(moment)),
     sleepTo: (moment, how) => clock.sleep(start + seconds(moment) - clock.elapsed(), how),
     stamp: (moment) => startAt + seconds(moment),
   };
@@ -53,7 +53,7 @@ export async function doubtStory(
   };
   const { server, ...options } = more;
   const shop = createShop();
-  shop.server.lease = server ?? {};
+  shop.server.tell = () => server ?? {};
   const told = await storyIn(shop, { ...idle({ verify }), ...options });
   return { ...told, gaps, verify, answer: (left: number) => answer(left) };
 }

@@ -1,7 +1,7 @@
 import { seconds } from 'holdfast';
 import type { TestBrowserOptions } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { active, ended, type Story, state, story, times, warned, warnsAndEnds } from './support.ts';
 
 const worlds: readonly { world: string; options: TestBrowserOptions }[] = [

@@ -2,7 +2,7 @@
 import { seconds } from 'holdfast';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBrowserActivity } from '../../../src/platform/browser/activity.ts';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 import { active, state, storyIn, warned } from './support.ts';
 
 afterEach(() => vi.useRealTimers());

@@ -2,6 +2,7 @@ import { createCart, createDraft } from 'holdfast';
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { documentHost } from '../../../src/vault/host.ts';
+import { createShop } from '../../support/world/shop.ts';
 import {
   ann,
   bothCarts,
@@ -16,7 +17,6 @@ import {
   steps,
   sum,
 } from '../documents/support.ts';
-import { createShop } from '../session/support.ts';
 
 const reads = ({ databases: { transactions, read } }: TestBrowser) => ({
   transactions: transactions.reading,

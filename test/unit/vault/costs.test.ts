@@ -1,8 +1,8 @@
 import { createDraft } from 'holdfast';
 import { createTestBrowser, type TestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { createShop } from '../../support/world/shop.ts';
 import { ann, cartOf, type Desk, item, openDesk, steps } from '../documents/support.ts';
-import { createShop } from '../session/support.ts';
 
 const counts = ({ databases: { transactions, written } }: TestBrowser) => ({
   writing: transactions.writing,

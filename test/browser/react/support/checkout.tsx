@@ -3,7 +3,7 @@ import { createDraft } from 'holdfast';
 import { useDraft, useField } from 'holdfast/react';
 import { type ReactNode, StrictMode } from 'react';
 import { z } from 'zod';
-import type { OpenTab } from '../../../unit/session/support.ts';
+import type { OpenTab } from '../../../support/world/shop.ts';
 import { type OpenShop, openSession } from './shop.tsx';
 
 const steps = {

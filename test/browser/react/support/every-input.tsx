@@ -4,7 +4,7 @@ import { useDraft } from 'holdfast/react';
 import { type ReactNode, StrictMode } from 'react';
 import { page } from 'vitest/browser';
 import { z } from 'zod';
-import type { OpenTab } from '../../../unit/session/support.ts';
+import type { OpenTab } from '../../../support/world/shop.ts';
 import { openSession } from './shop.tsx';
 
 const all = z.object({

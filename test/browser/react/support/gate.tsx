@@ -3,7 +3,7 @@ import { IdleWarning, SessionGate, type SessionGateProps, SessionProvider, useSe
 import { type ReactNode, StrictMode, useEffect, useState } from 'react';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
-import type { Person } from '../../../unit/session/support.ts';
+import type { Person } from '../../../support/world/shop.ts';
 import { type OpenShop, openSession } from './shop.tsx';
 
 /** Signs in by name: what an application would put into the dialog. */

@@ -1,6 +1,6 @@
 import { createDraft, type Draft } from 'holdfast';
 import * as z from 'zod';
-import type { OpenTab } from '../../../unit/session/support.ts';
+import type { OpenTab } from '../../../support/world/shop.ts';
 
 export const person = z.object({
   name: z.string().min(1, 'Who are you?'),

@@ -4,7 +4,7 @@ import { IdleWarning, type IdleWarningProps, SessionProvider, SignedIn, SignedOu
 import { type ReactNode, StrictMode } from 'react';
 import { page } from 'vitest/browser';
 import { z } from 'zod';
-import { createShop, type OpenTab, type Person, type Shop } from '../../../unit/session/support.ts';
+import { createShop, type OpenTab, type Person, type Shop } from '../../../support/world/shop.ts';
 
 /** A page with somebody at it. Idle limit 900 s, warning 120 s, lifetime 28,800 s, sign-in at 0. */
 export interface OpenShop extends Shop, OpenTab {

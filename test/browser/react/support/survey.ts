@@ -1,6 +1,6 @@
 import { createDraft } from 'holdfast';
 import { z } from 'zod';
-import type { OpenTab } from '../../../unit/session/support.ts';
+import type { OpenTab } from '../../../support/world/shop.ts';
 import { openSession } from './shop.tsx';
 
 const person = z.object({ name: z.string('Who is it?'), vegan: z.boolean().optional() });

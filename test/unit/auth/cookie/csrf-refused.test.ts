@@ -39,7 +39,7 @@ describe('an anti-CSRF token that is refused, or of another session,', () => {
     let from = asked(shop).length;
     expect((await settled(shop, session.fetch('/orders', order))).status).toBe(419);
     expect(asked(shop, from)).toEqual(['GET /csrf', 'POST /orders', 'GET /csrf', 'POST /orders', 'GET /session']);
-    shop.server.user = null;
+    shop.server.revokeAll();
     from = asked(shop).length;
     await settled(shop, session.fetch('/orders', order));
     expect(asked(shop, from).slice(0, 4)).toEqual(['POST /orders', 'GET /csrf', 'POST /orders', 'GET /session']);
@@ -107,7 +107,7 @@ describe('an anti-CSRF token that is refused, or of another session,', () => {
     const refused = session.fetch('/orders', order);
     refused.catch(() => {});
     await shop.browser.clock.settle();
-    shop.server.user = ada;
+    shop.server.signIn('ada');
     entering.resolve(json({ user: ada }));
     await settled(shop, signingIn);
     late.resolve(json({ token: 'of the guest' }));

@@ -20,7 +20,7 @@ export function guarded(csrf: Csrf, more: Partial<Options> = {}) {
     },
     'POST /orders': check(),
     'POST /sign-in': check(() => {
-      shop.server.user = ada;
+      shop.server.signIn('ada');
       return json({ user: ada });
     }),
   };

@@ -21,7 +21,7 @@ describe('an anti-CSRF token', () => {
 
   it('from an endpoint is taken from nowhere else, and is worthless after the sign-out', async () => {
     const { shop, routes, signedIn } = guarded(fromEndpoint);
-    answer(shop, { ...routes, '/session': () => json({ user: shop.server.user, token: 'of something else' }) });
+    answer(shop, { ...routes, '/session': () => json({ user: shop.server.signedIn(), token: 'of something else' }) });
     const { session } = await signedIn();
     await settled(shop, session.fetch('/orders', order));
     expect(asked(shop)).toEqual(['GET /session', 'GET /csrf', 'POST /sign-in', 'GET /csrf', 'POST /orders']);
@@ -36,7 +36,7 @@ describe('an anti-CSRF token', () => {
     answer(shop, {
       ...routes,
       'POST /sign-in': () => {
-        shop.server.user = ada;
+        shop.server.signIn('ada');
         shop.browser.cookies.set('XSRF', 't1');
         return json({ user: ada });
       },
@@ -79,7 +79,7 @@ describe('an anti-CSRF token', () => {
 
   it('comes from a header of the session endpoint, which is asked where none is known', async () => {
     const { shop, state, routes, signedIn } = guarded({ header, read: (_body, it) => it.headers.get('x-token') });
-    const session = (): Response => json({ user: shop.server.user }, 200, { 'x-token': state.valid });
+    const session = (): Response => json({ user: shop.server.signedIn() }, 200, { 'x-token': state.valid });
     answer(shop, { ...routes, '/session': session });
     const a = await signedIn();
     await settled(shop, a.session.fetch('/orders', order));

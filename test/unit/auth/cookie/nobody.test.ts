@@ -117,7 +117,7 @@ describe('nobody is signed in', () => {
       const before = shop.browser.network.requests.length;
       expect(await settled(shop, session.extend())).toEqual({ outcome: 'extended' });
       expect(asked(shop, before)).toEqual(['POST /touch', 'GET /session']);
-      shop.server.user = null;
+      shop.server.revokeAll();
       expect(await settled(shop, session.extend())).toEqual({ outcome: 'ended', reason: 'revoked' });
     }
   });

@@ -25,7 +25,7 @@ const formLogin: Partial<Options> = {
 const setup = (options: Partial<Options> = {}) => {
   const shop = createShop();
   const enter = (): void => {
-    shop.server.user = ada;
+    shop.server.signIn('ada');
   };
   return { shop, enter, open: () => shop.open({ transport: transportOf(options) }) };
 };

@@ -5,7 +5,7 @@ const signedIn = async (options: Partial<Options> = {}) => {
   const shop = createShop();
   const { session } = await shop.signedIn({ transport: transportOf(options) });
   const leave = (): void => {
-    shop.server.user = null;
+    shop.server.revokeAll();
   };
   return { shop, session, leave };
 };
@@ -67,7 +67,7 @@ describe('signing out', () => {
     shop.browser.network.setOffline(true);
     shop.browser.network.setOffline(false);
     await shop.browser.clock.settle();
-    expect(shop.server.user).toBeNull();
+    expect(shop.server.signedIn()).toBeNull();
   });
 
   it('owes it when the server could not be reached, without asking who is there', async () => {

@@ -1,7 +1,7 @@
 import { type CookieOptions, cookie, type Transport } from 'holdfast';
-import { html, type Person, type Shop } from '../../session/support.ts';
+import { html, type Person, type Shop } from '../../../support/world/shop.ts';
 
-export { ada, createShop, html, type Person, type Shop } from '../../session/support.ts';
+export { ada, createShop, html, type Person, type Shop } from '../../../support/world/shop.ts';
 
 export type Options = CookieOptions<Person, { name: string }>;
 

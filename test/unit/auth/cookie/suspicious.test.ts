@@ -66,7 +66,7 @@ describe('an answer to the application’s request', () => {
     await settled(shop, session.fetch('/orders', jsonOnly));
     expect(session.getState()).toMatchObject({ status: 'authenticated', freshness: 'stale' });
     answer(shop, { '/orders': () => redirectedTo(login) });
-    shop.server.user = null;
+    shop.server.revokeAll();
     await settled(shop, session.fetch('/orders', jsonOnly));
     expect(session.getState()).toMatchObject({ status: 'unauthenticated', reason: 'revoked' });
   });

@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, json, login, pathOf, read, type TokenTab, type World } from './world.ts';
+import { createWorld, json, login, pathOf, read, type TokenTab, type World } from '../../../support/world/tokens.ts';
 
 const ada = { user: { name: 'Ada' } };
 const stored = ({ browser }: World): string[] =>
@@ -44,12 +44,12 @@ describe('sealed tokens', () => {
     a.tab.close();
     world.browser.databases.plant('shop', 'session', key, value);
     const b = await world.open();
-    expect(world.status(b)).toBe('unauthenticated');
+    expect(b.status()).toBe('unauthenticated');
     expect(b.tab.reports.map(({ message }) => message).join()).toContain('set aside');
     const signingIn = b.session.signIn(login());
     await world.browser.clock.advance(seconds(2));
     await signingIn;
-    expect(world.status(b)).toBe('authenticated');
+    expect(b.status()).toBe('authenticated');
   });
 
   it('that can not be read for a moment sign nobody out', async () => {
@@ -58,7 +58,7 @@ describe('sealed tokens', () => {
     world.browser.databases.failNext(6);
     const b = await world.open();
     await world.browser.clock.advance(seconds(5));
-    for (const tab of [a, b]) expect(world.status(tab)).toBe('authenticated');
+    for (const tab of [a, b]) expect(tab.status()).toBe('authenticated');
   });
 
   it('work on in this tab where the database refuses', async () => {
@@ -95,7 +95,7 @@ describe('tokens in memory', () => {
     expect(b.session.getState()).toMatchObject({ status: 'unauthenticated', reason: null });
     a.tab.focus();
     await world.browser.clock.settle();
-    expect(world.status(a)).toBe('authenticated');
+    expect(a.status()).toBe('authenticated');
     expect(await (await world.call(a)).json()).toMatchObject(ada);
   });
 });
@@ -108,7 +108,7 @@ describe('a refresh token in a cookie', () => {
     const world = createWorld({ bearer: options, browser: {} });
     const cookie = { value: null as string | null, used: [] as string[] };
     let count = 0;
-    world.interrupt = async (request) => {
+    world.server.interrupt = async (request) => {
       const path = pathOf(request);
       if (path === '/token/revoke') {
         cookie.value = null;
@@ -165,23 +165,23 @@ describe('a refresh token in a cookie', () => {
     void a.session.signOut();
     await world.browser.clock.advance(seconds(2));
     expect(cookie.value).toBeNull();
-    expect(world.status(b)).toBe('unauthenticated');
+    expect(b.status()).toBe('unauthenticated');
     expect(world.sentTo('/token/revoke')).toHaveLength(1);
   });
 
   it('is not asked who is signed in where a page is all there is', async () => {
     const { world } = withCookie();
-    const own = world.interrupt;
-    world.interrupt = (request, tab) =>
+    const own = world.server.interrupt;
+    world.server.interrupt = (request, tab) =>
       pathOf(request) === '/token'
         ? new Response('<h1>Portal</h1>', { status: 401, headers: { 'content-type': 'text/html' } })
         : own?.(request, tab);
     const a = world.begin();
     await world.browser.clock.advance(seconds(5));
-    expect(world.status(a)).toBe('loading');
-    world.interrupt = own;
+    expect(a.status()).toBe('loading');
+    world.server.interrupt = own;
     await world.browser.clock.advance(seconds(5));
-    expect(world.status(a)).toBe('unauthenticated');
+    expect(a.status()).toBe('unauthenticated');
   });
 });
 
@@ -208,7 +208,7 @@ describe('tokens dangerously in clear', () => {
     a.tab.close();
     world.browser.databases.plant('shop', 'session', at, { version: 1, sealed: { text: '{"access":7}' } });
     const b = await world.open();
-    expect(world.status(b)).toBe('unauthenticated');
+    expect(b.status()).toBe('unauthenticated');
     expect(b.tab.reports).toMatchObject([{ error: { code: 'HOLDFAST_DISCARDED' } }]);
   });
 });

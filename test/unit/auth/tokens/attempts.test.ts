@@ -1,6 +1,6 @@
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, json, page, pathOf, read, type TokenTab, type World } from './world.ts';
+import { createWorld, json, page, pathOf, read, type TokenTab, type World } from '../../../support/world/tokens.ts';
 
 const ada = { user: { name: 'Ada' } };
 
@@ -17,13 +17,13 @@ describe('a token endpoint that fails', { timeout: 30_000 }, () => {
     const world = createWorld();
     const tabs = await world.tabs(10);
     await world.browser.clock.advance(seconds(60));
-    world.interrupt = (request) => (pathOf(request) === '/token' ? page(502) : undefined);
+    world.server.interrupt = (request) => (pathOf(request) === '/token' ? page(502) : undefined);
     await keepCalling(world, tabs, seconds(1), 30);
     // 1, 2, 4, 8, 16 s, each up to a quarter less.
     expect(world.refreshes()).toBeGreaterThanOrEqual(5);
     expect(world.refreshes()).toBeLessThanOrEqual(7);
-    for (const tab of tabs) expect(world.status(tab)).toBe('authenticated');
-    world.interrupt = null;
+    for (const tab of tabs) expect(tab.status()).toBe('authenticated');
+    world.server.interrupt = null;
     await world.browser.clock.advance(seconds(31));
     expect(await (await world.call(tabs[3] as TokenTab)).json()).toMatchObject(ada);
   });
@@ -67,7 +67,7 @@ describe('a token endpoint that fails', { timeout: 30_000 }, () => {
   it('leaves a token in use that is still good', async () => {
     const world = createWorld();
     const a = await world.signedIn();
-    world.interrupt = (request) => (pathOf(request) === '/token' ? page(503) : undefined);
+    world.server.interrupt = (request) => (pathOf(request) === '/token' ? page(503) : undefined);
     await world.browser.clock.advance(seconds(50));
     expect(await (await world.call(a)).json()).toMatchObject(ada);
     expect(world.refreshes()).toBe(1);
@@ -90,9 +90,9 @@ describe('a token endpoint that fails', { timeout: 30_000 }, () => {
     ];
     for (const answer of answers) {
       await world.browser.clock.advance(seconds(90));
-      world.interrupt = (request) => (pathOf(request) === '/token' ? answer : undefined);
+      world.server.interrupt = (request) => (pathOf(request) === '/token' ? answer : undefined);
       await world.call(a);
-      expect(world.status(a)).toBe('authenticated');
+      expect(a.status()).toBe('authenticated');
     }
     expect(world.refreshes()).toBe(answers.length);
   });
@@ -114,7 +114,7 @@ describe('a token endpoint that fails', { timeout: 30_000 }, () => {
 describe('a refresh token whose answer was lost', { timeout: 30_000 }, () => {
   const silent = async (world: World, tabs: readonly TokenTab[]): Promise<void> => {
     // Nothing else is answered either: nothing shows that the network works.
-    world.interrupt = () => Promise.reject(new TypeError('Failed to fetch'));
+    world.server.interrupt = () => Promise.reject(new TypeError('Failed to fetch'));
     await keepCalling(world, tabs, seconds(5), 24);
   };
 
@@ -126,7 +126,7 @@ describe('a refresh token whose answer was lost', { timeout: 30_000 }, () => {
     expect(world.refreshes()).toBe(2);
     const [first, second] = world.sentTo('/token').slice(1);
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(700);
-    world.interrupt = null;
+    world.server.interrupt = null;
     expect(await (await world.call(tabs[2] as TokenTab)).json()).toMatchObject(ada);
     expect(world.refreshes()).toBe(3);
   });
@@ -139,7 +139,7 @@ describe('a refresh token whose answer was lost', { timeout: 30_000 }, () => {
     a.tab.focus();
     await silent(world, [a]);
     expect(world.refreshes()).toBe(3);
-    expect(world.status(a)).toBe('authenticated');
+    expect(a.status()).toBe('authenticated');
   });
 
   it.each([
@@ -151,8 +151,8 @@ describe('a refresh token whose answer was lost', { timeout: 30_000 }, () => {
     await world.browser.clock.advance(seconds(60));
     world.server.fail('/token', 'lost');
     await keepCalling(world, [a, b], seconds(5), 6);
-    expect(world.status(a)).toBe(status);
-    expect(world.status(b)).toBe(status);
+    expect(a.status()).toBe(status);
+    expect(b.status()).toBe(status);
     expect(world.server.reused).toBe(reused);
   });
 
@@ -174,7 +174,7 @@ describe('a refresh token whose answer was lost', { timeout: 30_000 }, () => {
     const a = await world.signedIn();
     const b = await world.open();
     await world.browser.clock.advance(minutes(1));
-    world.interrupt = (request) => (pathOf(request) === '/token' ? new Promise<Response>(() => {}) : undefined);
+    world.server.interrupt = (request) => (pathOf(request) === '/token' ? new Promise<Response>(() => {}) : undefined);
     void a.session.fetch('/api').catch(() => {});
     await world.browser.clock.advance(seconds(1));
     a.tab.crash();

@@ -1,6 +1,6 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, pathOf, read, type TokenTab, type World } from './world.ts';
+import { createWorld, pathOf, read, type TokenTab, type World } from '../../../support/world/tokens.ts';
 
 const never = (): Promise<Response> => new Promise(() => {});
 const ada = { user: { name: 'Ada' } };
@@ -10,7 +10,7 @@ async function midway(locks: boolean): Promise<{ world: World; a: TokenTab; b: T
   const world = createWorld({ browser: { locks } });
   const [a, b] = (await world.tabs(2)) as [TokenTab, TokenTab];
   await world.browser.clock.advance(seconds(60));
-  world.interrupt = (request, tab) => (pathOf(request) === '/token' && tab === a.tab.name ? never() : undefined);
+  world.server.interrupt = (request, tab) => (pathOf(request) === '/token' && tab === a.tab.name ? never() : undefined);
   void a.session.fetch('/a').catch(() => {});
   await world.browser.clock.advance(seconds(1));
   expect(world.refreshes()).toBe(1);
@@ -38,7 +38,7 @@ describe.each([
     await world.browser.clock.advance(seconds(within));
     expect(answered).toBe(true);
     expect(await call).toMatchObject(ada);
-    expect(world.status(b)).toBe('authenticated');
+    expect(b.status()).toBe('authenticated');
     expect(world.refreshes()).toBe(2);
   });
 
@@ -48,7 +48,7 @@ describe.each([
     const call = read(b.session.fetch('/b'));
     await world.browser.clock.advance(seconds(2));
     await call;
-    world.interrupt = null;
+    world.server.interrupt = null;
     a.tab.thaw();
     expect(await (await world.call(a)).json()).toMatchObject(ada);
     expect(world.refreshes()).toBe(2);
@@ -66,7 +66,7 @@ describe.each([
     expect(world.browser.databases.entries('shop', 'session').filter(([key]) => key.startsWith('exclusive/'))).toEqual(
       [],
     );
-    expect(world.status(a)).toBe('authenticated');
+    expect(a.status()).toBe('authenticated');
   });
 });
 
@@ -76,7 +76,8 @@ describe('ten tabs behind one that hangs with the lock', () => {
     const tabs = await world.tabs(10);
     const [a, ...others] = tabs as [TokenTab, ...TokenTab[]];
     await world.browser.clock.advance(seconds(60));
-    world.interrupt = (request, tab) => (pathOf(request) === '/token' && tab === a.tab.name ? never() : undefined);
+    world.server.interrupt = (request, tab) =>
+      pathOf(request) === '/token' && tab === a.tab.name ? never() : undefined;
     void a.session.fetch('/a').catch(() => {});
     await world.browser.clock.advance(seconds(1));
     a.tab.suspendTimers();
@@ -114,7 +115,7 @@ describe('listeners, and functions that read answers,', () => {
     expect(await (await world.call(a)).json()).toMatchObject(ada);
     await world.browser.clock.advance(seconds(5));
     expect(world.browser.locks()).toEqual([]);
-    expect(world.status(a)).toBe('authenticated');
+    expect(a.status()).toBe('authenticated');
   });
 
   it('that never finish preparing a request hold up this tab for its budget, and the others not at all', async () => {

@@ -1,6 +1,6 @@
 import { type BearerOptions, bearer } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import type { Person } from './world.ts';
+import type { Person } from '../../../support/world/tokens.ts';
 
 describe('options of bearer', () => {
   const whole: BearerOptions<Person, Record<string, unknown>> = { signIn: '/token', refresh: '/token' };

@@ -1,6 +1,13 @@
 import { type BearerOptions, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, json, type Login, type Person, pathOf, type WorldOptions } from './world.ts';
+import {
+  createWorld,
+  json,
+  type Login,
+  type Person,
+  pathOf,
+  type WorldOptions,
+} from '../../../support/world/tokens.ts';
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const jwt = (claims: object): string => `${encode({ alg: 'none' })}.${encode(claims)}.signature`;
@@ -8,7 +15,7 @@ const jwt = (claims: object): string => `${encode({ alg: 'none' })}.${encode(cla
 /** The first seconds after the sign-in at which a call is preceded by a refresh; null when none is within two hours. */
 async function refreshedAfter(body: object, options: WorldOptions = {}): Promise<number | null> {
   const world = createWorld(options);
-  world.interrupt = (request) => (pathOf(request) === '/token' ? json(body) : json({}));
+  world.server.interrupt = (request) => (pathOf(request) === '/token' ? json(body) : json({}));
   const a = await world.signedIn();
   for (const at of [2, 9, 30, 58, 90, 500, 800, 3580, 7200]) {
     await world.browser.clock.advance(Math.max(0, seconds(at) - world.browser.clock.elapsed() + seconds(1)));
@@ -81,7 +88,7 @@ describe('the life of a token', () => {
 describe('the user', () => {
   const whoIs = async (body: object, options: Partial<BearerOptions<Person, Login>> = {}): Promise<unknown> => {
     const world = createWorld({ bearer: options });
-    world.interrupt = (request) => (pathOf(request) === '/token' ? json(body) : undefined);
+    world.server.interrupt = (request) => (pathOf(request) === '/token' ? json(body) : undefined);
     const a = await world.open();
     const signingIn = a.session.signIn({ name: 'ada', password: 'correct' });
     await world.browser.clock.advance(seconds(1));
@@ -119,7 +126,7 @@ describe('the user', () => {
         }),
       },
     });
-    world.interrupt = (request) => {
+    world.server.interrupt = (request) => {
       if (pathOf(request) === '/token') return json({ user }, 200, { 'set-auth-token': 'from a header' });
       return json({ by: request.headers.get('authorization') });
     };
@@ -130,7 +137,7 @@ describe('the user', () => {
   it('who changes under a refresh ends the session instead of acting as somebody else', async () => {
     const world = createWorld({ bearer: { refreshToken: 'cookie' } });
     let sub = 'u1';
-    world.interrupt = (request) =>
+    world.server.interrupt = (request) =>
       pathOf(request) === '/token'
         ? json({ access_token: jwt({ sub, iat: 0, exp: 60 }), user: { id: sub, name: sub } })
         : json({ by: request.headers.get('authorization') });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, json, pathOf } from './world.ts';
+import { createWorld, json, pathOf } from '../../../support/world/tokens.ts';
 
 describe('a 401', () => {
   const refreshesAfter = async (status: number, challenge: string | null): Promise<number> => {
     const world = createWorld();
     const a = await world.signedIn();
-    world.interrupt = (request) =>
+    world.server.interrupt = (request) =>
       pathOf(request) === '/api' ? json({}, status, challenge ? { 'www-authenticate': challenge } : {}) : undefined;
     await world.call(a);
     return world.refreshes();
@@ -31,13 +31,13 @@ describe('a 401', () => {
       ['application/json', 'unauthenticated'],
     ] as const) {
       const world = createWorld();
-      world.interrupt = (request) =>
+      world.server.interrupt = (request) =>
         pathOf(request) === '/token'
           ? json({ access_token: 'only', user: { id: 'u1', name: 'Ada' } })
           : new Response('{}', { status: 401, headers: { 'content-type': type } });
       const a = await world.signedIn();
       await world.call(a).catch(() => {});
-      expect(world.status(a)).toBe(status);
+      expect(a.status()).toBe(status);
     }
   });
 });
@@ -57,7 +57,7 @@ describe('signing', () => {
       },
     });
     let refusals = 1;
-    world.interrupt = (request) => {
+    world.server.interrupt = (request) => {
       if (pathOf(request) !== '/api') return undefined;
       if (refusals-- > 0) return json({}, 401);
       return json({ proof: request.headers.get('dpop'), by: request.headers.get('authorization')?.split(' ')[0] });

@@ -1,6 +1,6 @@
 import { minutes, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, json, login, page, pathOf, type TokenTab } from './world.ts';
+import { createWorld, json, login, page, pathOf, type TokenTab } from '../../../support/world/tokens.ts';
 
 const bodyOf = async ({ request }: { request: Request }): Promise<unknown> => JSON.parse(await request.clone().text());
 
@@ -27,7 +27,7 @@ describe('a sign-out in the middle of a refresh', () => {
     expect(world.browser.databases.entries('shop', 'session').filter(([key]) => key.startsWith('credential/'))).toEqual(
       [],
     );
-    for (const tab of tabs) expect(world.status(tab)).toBe('unauthenticated');
+    for (const tab of tabs) expect(tab.status()).toBe('unauthenticated');
     expect(world.server.sessions.every(({ revoked: isOver }) => isOver)).toBe(true);
   });
 
@@ -52,7 +52,7 @@ describe('the server', () => {
   const told = async (answer: () => Response): Promise<string> => {
     const world = createWorld();
     const a = await world.signedIn();
-    world.interrupt = (request) => (pathOf(request) === '/token/revoke' ? answer() : undefined);
+    world.server.interrupt = (request) => (pathOf(request) === '/token/revoke' ? answer() : undefined);
     const signingOut = a.session.signOut();
     await world.browser.clock.advance(seconds(2));
     return (await signingOut).remote;
@@ -80,14 +80,14 @@ describe('the server', () => {
   it('is told again until it agrees, with the token that is kept sealed for that alone', async () => {
     const world = createWorld();
     const a = await world.signedIn();
-    world.interrupt = (request) => (pathOf(request) === '/token/revoke' ? page(200) : undefined);
+    world.server.interrupt = (request) => (pathOf(request) === '/token/revoke' ? page(200) : undefined);
     void a.session.signOut();
     await world.browser.clock.advance(seconds(2));
     a.tab.close();
-    world.interrupt = null;
+    world.server.interrupt = null;
     const b = await world.open();
     await world.browser.clock.advance(minutes(1));
-    expect(world.status(b)).toBe('unauthenticated');
+    expect(b.status()).toBe('unauthenticated');
     expect(world.server.sessions[0]?.revoked).toBe(true);
     expect(world.browser.text()).not.toContain('credential/');
   });
@@ -103,7 +103,7 @@ describe('the server', () => {
       },
     });
     const a = await world.signedIn();
-    world.interrupt = (request) => (pathOf(request) === '/token/revoke' ? json({}) : undefined);
+    world.server.interrupt = (request) => (pathOf(request) === '/token/revoke' ? json({}) : undefined);
     const signingOut = a.session.signOut({ scope: 'everywhere' });
     await world.browser.clock.advance(seconds(2));
     await signingOut;

@@ -1,7 +1,7 @@
 import { bearer, createSession, seconds } from 'holdfast';
 import { nothingHeld } from 'holdfast/testing';
 import { expect, it } from 'vitest';
-import { createWorld, type Login, login, type Person } from './world.ts';
+import { createWorld, type Login, login, type Person } from '../../../support/world/tokens.ts';
 
 it('a session that is stopped in the middle of a refresh leaves nothing open', async () => {
   const world = createWorld();

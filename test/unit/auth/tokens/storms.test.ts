@@ -1,8 +1,8 @@
 import { seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createWorld, json, pathOf, read, type TokenTab, type World } from './world.ts';
+import { createWorld, json, pathOf, read, type TokenTab, type World } from '../../../support/world/tokens.ts';
 
-const ada = { user: { id: 'u1', name: 'Ada' } };
+const ada = { path: '/api', user: { id: 'u1', name: 'Ada' } };
 
 /** Every tab calls so many times in one moment; resolves to the distinct answers. */
 async function storm({ browser }: World, tabs: readonly TokenTab[], calls = 20): Promise<string[]> {
@@ -32,7 +32,7 @@ describe.each([
     const world = createWorld({ browser: { locks } });
     const tabs = await world.tabs(10);
     const expired = new Set<string>();
-    world.interrupt = (request) => {
+    world.server.interrupt = (request) => {
       const token = request.headers.get('authorization');
       if (pathOf(request) !== '/api' || !token) return undefined;
       if (expired.size === 0) expired.add(token);
@@ -52,7 +52,7 @@ describe.each([
     expect(world.refreshes()).toBe(1);
     await world.browser.clock.advance(seconds(5));
     for (const { status } of await Promise.all(calling)) expect([200, 401]).toContain(status);
-    for (const tab of tabs) expect(world.status(tab)).toBe('authenticated');
+    for (const tab of tabs) expect(tab.status()).toBe('authenticated');
     expect(await storm(world, tabs)).toEqual([JSON.stringify(ada)]);
   });
 });
@@ -65,7 +65,7 @@ describe('two tabs that both send the newest refresh token', () => {
     const { browser } = world;
     await browser.clock.advance(seconds(60));
     let sent = 0;
-    world.interrupt = (request) => {
+    world.server.interrupt = (request) => {
       const by = request.headers.get('authorization');
       if (pathOf(request) !== '/token') return json({ by }, by === 'Bearer canary-slow' ? 200 : 401);
       if (sent++ > 0) return json({ error: 'invalid_grant' }, 400);
@@ -78,10 +78,10 @@ describe('two tabs that both send the newest refresh token', () => {
     const second = b.session.fetch('/two');
     await browser.clock.advance(seconds(2));
     expect(sent).toBe(2);
-    expect(world.status(a)).toBe('authenticated');
+    expect(a.status()).toBe('authenticated');
     await browser.clock.advance(seconds(20));
     await Promise.all([first, second]);
-    for (const tab of [a, b]) expect(world.status(tab)).toBe('authenticated');
+    for (const tab of [a, b]) expect(tab.status()).toBe('authenticated');
     expect(await (await world.call(b)).json()).toEqual({ by: 'Bearer canary-slow' });
   });
 });

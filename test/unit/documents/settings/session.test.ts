@@ -1,6 +1,6 @@
 import { createSettings, minutes } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { ada, createShop, limits, type OpenTab } from '../../session/support.ts';
+import { ada, createShop, limits, type OpenTab } from '../../../support/world/shop.ts';
 import { defaults, schema } from './support.ts';
 
 const settingsOf = ({ session }: OpenTab) =>

@@ -1,11 +1,11 @@
 import type { Session } from 'holdfast';
 import { useUser } from 'holdfast/react';
 import type { ReactNode } from 'react';
-import type { Person } from '../../session/support.ts';
+import type { Person } from '../../../support/world/shop.ts';
 
 export interface Order {
   readonly path: string;
-  readonly user: string;
+  readonly user: Person;
 }
 export type ShopSession = Session<Person, { name: string }>;
 
@@ -33,7 +33,7 @@ export const Broken = (): ReactNode => draw('broken');
 /** A page that says whose it is, and who sees it. */
 export function OrderPage({ order }: { readonly order: Order }): ReactNode {
   const user = useUser<Person>();
-  return <main>{draw(`${order.path} of ${order.user} for ${user?.id}`)}</main>;
+  return <main>{draw(`${order.path} of ${order.user.id} for ${user?.id}`)}</main>;
 }
 
 export async function loadOrder(session: ShopSession, id: string): Promise<Order> {

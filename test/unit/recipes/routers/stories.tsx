@@ -3,7 +3,7 @@ import { minutes } from 'holdfast';
 import { SessionProvider } from 'holdfast/react';
 import { StrictMode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createShop, holdBack, type OpenTab, type Shop } from '../../session/support.ts';
+import { createShop, type OpenTab, type Shop } from '../../../support/world/shop.ts';
 import { drawn, type RoutedApp, type ShopSession } from './pages.tsx';
 
 interface Opened extends Shop, OpenTab, RoutedApp {
@@ -64,7 +64,7 @@ export function tellRouterStories(build: (session: ShopSession, path: string) =>
   describe('the guard', () => {
     it('shows neither page nor form before it is known who is there, and then the page alone', async () => {
       const shop = createShop();
-      shop.server.user = { id: 'ada', name: 'Ada' };
+      shop.server.signIn('ada');
       const app = await open('/orders/7', undefined, shop);
       expect(app.shown()).toBe('/orders/7 of ada for ada');
       expect(drawn).toEqual(['one moment', '/orders/7 of ada for ada']);
@@ -104,7 +104,7 @@ export function tellRouterStories(build: (session: ShopSession, path: string) =>
   describe('somebody on a protected page', () => {
     it('is at the door when the server says that it is over as the page is loaded, and comes back', async () => {
       const app = await open('/', 'ada');
-      app.server.user = null;
+      app.server.revokeAll();
       await act(async () => app.go('/orders/7'));
       await app.settle();
       expect(app.shown()).toBe('sign in');
@@ -185,7 +185,7 @@ export function tellRouterStories(build: (session: ShopSession, path: string) =>
 
     it('who is on the way to another page when somebody else signs in leaves that to them', async () => {
       const app = await open('/orders/7', 'ada');
-      const letGo = holdBack(app, '/orders/8');
+      const letGo = app.server.hold('/orders/8');
       await act(async () => app.go('/orders/8'));
       await app.settle();
       await app.signInAs('grace');

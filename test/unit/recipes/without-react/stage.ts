@@ -1,7 +1,7 @@
 import { createDraft, type Draft } from 'holdfast';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { createShop, type OpenTab, type Shop } from '../../session/support.ts';
+import { createShop, type OpenTab, type Shop } from '../../../support/world/shop.ts';
 
 const steps = { text: z.object({ body: z.string() }) };
 export type Note = Draft<typeof steps>;

@@ -1,6 +1,6 @@
 import { isHoldfastError } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createRecordWorld, type RecordTab, type RecordWorld } from './support.ts';
+import { createRecordWorld, type RecordTab, type RecordWorld } from '../../../support/world/record.ts';
 
 const path = '/api/profile';
 type Loaded = Awaited<ReturnType<RecordWorld['loaded']>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecordWorld } from './support.ts';
+import { createRecordWorld } from '../../../support/world/record.ts';
 
 const rope = { text: 'Rope', price: 900 };
 const mug = { text: 'Mug', price: 1250 };

@@ -1,7 +1,7 @@
 import { createDraft, createRecord, isHoldfastError } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { insideOf } from '../../../../src/documents/draft/ground.ts';
-import { createRecordWorld, options, steps } from './support.ts';
+import { createRecordWorld, options, steps } from '../../../support/world/record.ts';
 
 const path = '/api/profile';
 

@@ -3,8 +3,8 @@ import { minutes, seconds } from 'holdfast';
 import type { ServerFault } from 'holdfast/testing';
 import { expect, it } from 'vitest';
 import { runs } from '../../../support/runs.ts';
-import type { Device } from '../support.ts';
-import { createRecordWorld, type Profile, type RecordTab } from './support.ts';
+import type { Device } from '../../../support/world/devices.ts';
+import { createRecordWorld, type Profile, type RecordTab } from '../../../support/world/record.ts';
 
 const fields = ['name', 'phone', 'note'] as const;
 const faults: readonly ServerFault[] = ['lost', 'network', 'html', 502, 412, 409];

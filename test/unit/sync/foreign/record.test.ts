@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecordWorld } from './support.ts';
+import { createRecordWorld } from '../../../support/world/record.ts';
 
 describe('a record of the server', () => {
   it('fills the draft where the person has not typed, and is not changed by that', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecordWorld, type Profile } from './support.ts';
+import { createRecordWorld, type Profile } from '../../../support/world/record.ts';
 
 const trimmed = (sent: Profile): Profile => ({ ...sent, name: sent.name.trim() });
 

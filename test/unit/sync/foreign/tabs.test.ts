@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { insideOf } from '../../../../src/documents/draft/ground.ts';
-import { createRecordWorld } from './support.ts';
+import { createRecordWorld } from '../../../support/world/record.ts';
 
 describe('a record in two tabs', () => {
   it('is sent by both at the same time: one is first, the other finds that nothing is left to be sent', async () => {

@@ -1,9 +1,7 @@
 import {
   type Cart,
-  cookie,
   createCart,
   createDraft,
-  createSession,
   createSettings,
   type Draft,
   days,
@@ -17,21 +15,17 @@ import {
 import {
   createTestBrowser,
   createTestServer,
+  openTestSession,
   type TestBrowser,
   type TestBrowserOptions,
+  type TestCredentials,
   type TestServer,
   type TestTab,
+  type TestUser,
 } from 'holdfast/testing';
 import * as z from 'zod';
 
-interface Person {
-  readonly id: string;
-  readonly name: string;
-}
-interface Credentials {
-  readonly name: string;
-  readonly password: string;
-}
+type Options = Partial<SessionOptions<TestUser, TestCredentials>>;
 
 const steps = {
   contact: z.object({ name: z.string().min(1), email: z.string(), code: z.string().optional() }),
@@ -42,7 +36,7 @@ const schema = z.object({ density: z.enum(['airy', 'dense']), panel: z.string(),
 /** One tab of a device, with a draft, a cart and settings. */
 export interface DeviceTab {
   readonly tab: TestTab;
-  readonly session: Session<Person, Credentials>;
+  readonly session: Session<TestUser, TestCredentials>;
   readonly draft: Draft<typeof steps>;
   readonly cart: Cart;
   readonly settings: Settings<typeof schema, 'pinned'>;
@@ -54,7 +48,7 @@ export interface DeviceTab {
 /** One browser, signed in at the server with other ones. */
 export interface Device {
   readonly browser: TestBrowser;
-  open(more?: Partial<SessionOptions<Person, Credentials>>): Promise<DeviceTab>;
+  open(more?: Options): Promise<DeviceTab>;
   signIn(tab: DeviceTab, name?: string): Promise<void>;
 }
 
@@ -65,8 +59,25 @@ export interface World {
   settle(): Promise<void>;
   device(options?: TestBrowserOptions): Device;
   /** A device with one tab, in which ada is signed in. */
-  signedIn(more?: Partial<SessionOptions<Person, Credentials>>): Promise<Device & DeviceTab>;
+  signedIn(more?: Options): Promise<Device & DeviceTab>;
 }
+
+const documentsOf = (session: Session<TestUser, TestCredentials>) => {
+  const told: string[] = [];
+  session.on('sync', ({ error }) => told.push(error.message));
+  session.on('storage', ({ error }) => told.push(String((error as Error | undefined)?.message)));
+  return {
+    told,
+    draft: createDraft(session, 'checkout', { steps, secret: ['contact.code'] }),
+    cart: createCart(session, 'cart', { currency: 'EUR' }),
+    settings: createSettings(session, 'workspace', {
+      schema,
+      defaults: { density: 'airy', panel: 'left', pinned: [] },
+      sets: ['pinned'],
+      scope: { panel: 'device' },
+    }),
+  };
+};
 
 /** One server, and as many devices as a story needs. */
 export function createWorld(options: Partial<HttpOptions> = {}): World {
@@ -83,39 +94,19 @@ export function createWorld(options: Partial<HttpOptions> = {}): World {
     return {
       browser,
       async open(extra = {}) {
-        const tab = browser.openTab();
-        const session = createSession<Person, Credentials>({
-          name: 'shop',
-          transport: cookie<Person, Credentials>({
-            session: '/api/session',
-            signIn: '/api/sign-in',
-            signOut: '/api/sign-out',
-          }),
-          idle: { timeout: days(30), warning: minutes(2) },
-          lifetime: days(60),
-          platform: tab.platform,
-          sync: http({ url: '/api/documents', ...options }),
-          ...extra,
+        const { documents, ...opened } = await openTestSession({
+          browser,
+          server,
+          session: {
+            idle: { timeout: days(30), warning: minutes(2) },
+            lifetime: days(60),
+            sync: http({ url: '/api/documents', ...options }),
+            ...extra,
+          },
+          documents: documentsOf,
         });
-        const told: string[] = [];
-        session.on('sync', ({ error }) => told.push(error.message));
-        session.on('storage', ({ error }) => told.push(String((error as Error | undefined)?.message)));
-        const opened = {
-          tab,
-          session,
-          told,
-          draft: createDraft(session, 'checkout', { steps, secret: ['contact.code'] }),
-          cart: createCart(session, 'cart', { currency: 'EUR' }),
-          settings: createSettings(session, 'workspace', {
-            schema,
-            defaults: { density: 'airy', panel: 'left', pinned: [] },
-            sets: ['pinned'],
-            scope: { panel: 'device' },
-          }),
-        };
-        const release = session.start();
         await settle();
-        return { ...opened, release };
+        return { ...opened, ...documents };
       },
       async signIn({ session }, name = 'ada') {
         const signing = session.signIn({ name, password: 'correct' });

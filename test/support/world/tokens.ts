@@ -1,25 +1,18 @@
-import { type BearerOptions, bearer, createSession, hours, minutes, type Session, seconds } from 'holdfast';
+import { type BearerOptions, bearer, createSession, hours, minutes, seconds } from 'holdfast';
 import {
   createTestBrowser,
   createTestServer,
   type TestBrowserOptions,
+  type TestCredentials,
   type TestServerOptions,
-  type TestTab,
+  type TestUser,
 } from 'holdfast/testing';
+import { beginTab, type OpenTab } from './tab.ts';
+import { tokenPaths } from './transports.ts';
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-}
-export interface Login {
-  readonly name: string;
-  readonly password: string;
-}
-export interface TokenTab {
-  readonly tab: TestTab;
-  readonly session: Session<Person, Login>;
-}
-type Instead = Response | Promise<Response | undefined> | undefined;
+export type Person = TestUser;
+export type Login = TestCredentials;
+export type TokenTab = OpenTab<Person, Login>;
 
 export interface WorldOptions {
   readonly browser?: TestBrowserOptions;
@@ -39,34 +32,23 @@ export const page = (status = 200): Response =>
 export function createWorld(options: WorldOptions = {}) {
   const browser = createTestBrowser(options.browser);
   const server = createTestServer(browser, { accessLifetime: seconds(60), latency: 300, ...options.server });
-  const serve = browser.network.handler;
   const sentTo = (path: string) => browser.network.requests.filter((sent) => sent.path === path);
   const world = {
     browser,
     server,
-    /** Answers instead of the server, when it returns something. */
-    interrupt: null as ((request: Request, tab: string) => Instead) | null,
     sentTo,
     /** Requests to the token endpoint since the sign-in. */
     refreshes: () => sentTo('/token').length - 1,
-    begin(more: Partial<BearerOptions<Person, Login>> = {}): TokenTab {
-      const tab = browser.openTab();
-      const session = createSession<Person, Login>({
-        name: 'shop',
-        transport: bearer<Person, Login>({
-          signIn: '/token',
-          refresh: '/token',
-          signOut: '/token/revoke',
-          ...options.bearer,
-          ...more,
+    begin: (more: Partial<BearerOptions<Person, Login>> = {}): TokenTab =>
+      beginTab(browser, (platform) =>
+        createSession<Person, Login>({
+          name: 'shop',
+          transport: bearer<Person, Login>({ ...tokenPaths, ...options.bearer, ...more }),
+          idle: { timeout: minutes(60), warning: minutes(2) },
+          lifetime: hours(12),
+          platform,
         }),
-        idle: { timeout: minutes(60), warning: minutes(2) },
-        lifetime: hours(12),
-        platform: tab.platform,
-      });
-      session.start();
-      return { tab, session };
-    },
+      ),
     async open(more?: Partial<BearerOptions<Person, Login>>): Promise<TokenTab> {
       const opened = world.begin(more);
       await browser.clock.advance(seconds(1));
@@ -92,13 +74,6 @@ export function createWorld(options: WorldOptions = {}) {
       await browser.clock.advance(seconds(2));
       return calling;
     },
-    status: ({ session }: TokenTab): string => session.getState().status,
-  };
-  browser.network.handler = async (request, tab) => {
-    const instead = await world.interrupt?.(request, tab);
-    if (instead) return instead;
-    if (!serve) throw new Error('the server answers requests');
-    return serve(request, tab);
   };
   return world;
 }

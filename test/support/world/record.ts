@@ -1,7 +1,7 @@
 import { createDraft, createRecord, type Draft, type DraftRecord, type RecordOptions } from 'holdfast';
 import type { TestServer } from 'holdfast/testing';
 import * as z from 'zod';
-import { createWorld, type Device, type DeviceTab, type World } from '../support.ts';
+import { createWorld, type Device, type DeviceTab, type World } from './devices.ts';
 
 export const steps = {
   details: z.object({ name: z.string().min(1), phone: z.string().optional(), note: z.string().optional() }),
