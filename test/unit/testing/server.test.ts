@@ -43,7 +43,7 @@ it.each([
 
 it('lets in whom the story says, with whatever they send, and tells what it is told to', async () => {
   const { post, server, browser, network } = setUp({
-    admit: ({ email, code }) => (code === '000000' ? String(email).split('@')[0] ?? null : null),
+    admit: ({ email, code }) => (code === '000000' ? (String(email).split('@')[0] ?? null) : null),
   });
   expect((await post('/api/sign-in', { email: 'ada@app.test', code: '1' })).status).toBe(401);
   expect((await post('/api/sign-in', { email: 'eve@app.test', code: '000000' })).status).toBe(401);
@@ -84,7 +84,10 @@ it('gives way to whoever answers in its place, who may look at what was sent and
   expect((await post('/api/sign-in', ada)).status).toBe(200);
   expect(sent).toEqual(['tab 1', ada, 'tab 1', ada]);
   server.interrupt = null;
-  expect(await (await post('/api/orders', {})).json()).toEqual({ path: '/api/orders', user: { id: 'u1', name: 'Ada' } });
+  expect(await (await post('/api/orders', {})).json()).toEqual({
+    path: '/api/orders',
+    user: { id: 'u1', name: 'Ada' },
+  });
 });
 
 it('takes its time by the clock, and answers nothing before', async () => {
