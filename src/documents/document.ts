@@ -83,8 +83,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   const settle = (): void => {
     // What is stored may be dated by either clock. Nothing is over, and nothing typed is late enough, by one of them alone.
     const now = Math.min(host.now(), dated());
-    const last = changedElsewhere(elements.map, own);
-    if (face.ttl && last && momentOf(last) < now - face.ttl) {
+    const last = face.ttl && changedElsewhere(elements.map, own);
+    if (last && momentOf(last) < now - face.ttl) {
       apply([closing, [tick(last), null]]);
       clean();
     }
@@ -132,9 +132,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       // Nothing that was closed is written any more.
       own: (element) => (present.map.has(element) ? storedFragment(mine.get(element)) : undefined),
       fresh,
-      adopt(stored) {
-        for (const edit of (stored as typeof present).map) present.merge(edit);
-      },
+      adopt: (stored) => present.adopt((stored as typeof present).map),
       claim: (guest, theirs, as) => claiming.parts((guest as typeof present).map, (theirs as typeof present).map, as),
       waits: claiming.waits,
       opened() {

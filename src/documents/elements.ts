@@ -29,6 +29,8 @@ export interface ElementsInMemory extends Contents {
   /** Names of what changed since this was last asked, so that nobody has to look at everything again. */
   changes(): ReadonlySet<string>;
   merge(edit: Element): void;
+  /** Joins others that observe by the same clock. */
+  adopt(others: Elements): void;
 }
 
 /** Elements in memory, and the rule that what was closed is gone. */
@@ -67,6 +69,17 @@ export function createElements(accept: Accept, observe: (stamp: Stamp) => void):
       return seen;
     },
     merge,
+    adopt(others) {
+      // Mostly nothing is known here yet, and what was joined there needn't be joined again.
+      const isFirst = !map.size;
+      for (const edit of others) {
+        if (!isFirst) merge(edit);
+        else {
+          map.set(edit[0], edit[1]);
+          changed.add(edit[0]);
+        }
+      }
+    },
     all: (name) => storedFragment(map.get(name)),
     absorb(name, value, version) {
       const parsed = parseFragment(value);

@@ -31,9 +31,9 @@ export function join(a: Fragment, b: Fragment): Fragment {
 /** The latest stamp in it. */
 export function newest(fragment: Fragment): Stamp {
   if (isRegister(fragment)) return fragment[0];
-  let last = fragment.born;
-  for (const part of [fragment.setting, fragment.item]) if (part && part[0] > last) [last] = part;
-  return last;
+  const { setting, item, born } = fragment;
+  const last = item && item[0] > born ? item[0] : born;
+  return setting && setting[0] > last ? setting[0] : last;
 }
 
 /** The same form of the same fragment, as long as anybody holds that. */

@@ -105,10 +105,10 @@ export async function takeEntries(
     if (typeof opened === 'string') return opened;
     const landed: string[] = [];
     let bad = 0;
-    for (const [element, fragment] of opened) {
-      const names = contents.absorb(element, fragment, written);
-      if (names) landed.push(...names);
-      else bad++;
+    for (const part of opened) {
+      const names = contents.absorb(part[0], part[1], written);
+      if (!names) bad++;
+      else for (const name of names) landed.push(name);
     }
     if (bad === opened.length && bad) return 'garbage';
     if (bad) refused.set((entries[at] as Entry)[0], bad);
