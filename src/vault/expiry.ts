@@ -31,15 +31,17 @@ export function createExpiry(host: DocumentHost, document: string, ttl: number):
   };
 }
 
+/** Whether a note of that kind says that it is over. */
+export const isOver = (host: DocumentHost, until: unknown): boolean => typeof until === 'number' && until < host.now();
+
 /** Removes documents that nobody touched for as long as they were to be kept, also of people who never come back. Answers whether there were any. */
 export async function sweep(host: DocumentHost): Promise<boolean> {
-  const isOver = (until: unknown): boolean => typeof until === 'number' && until < host.now();
-  const due = (await host.database().range('session', root)).filter(([, until]) => isOver(until));
+  const due = (await host.database().range('session', root)).filter(([, until]) => isOver(host, until));
   for (const [key] of due) {
     const prefix = key.slice(root.length);
     await host.database().transact(['journal', 'base', 'session'], async ({ get, keys, remove, removeRange }) => {
       // Somebody touched it in between.
-      if (!isOver(await get('session', key))) return;
+      if (!isOver(host, await get('session', key))) return;
       const id = await readId({ keys }, prefix);
       if (id !== null) removeRange('journal', rootOf(id));
       removeRange('base', prefix);
@@ -55,7 +57,7 @@ export async function sweep(host: DocumentHost): Promise<boolean> {
   return due.length > 0;
 }
 
-/** Per page, before anything is read: what is over is then not opened, and what is typed meanwhile stands. */
+/** Per page, when its first document is open, which nobody has to wait for: a document that is opened looks at its own note. */
 const swept = new WeakMap<DocumentHost, Promise<unknown>>();
 
 export function sweepOnce(host: DocumentHost): Promise<unknown> {

@@ -1,7 +1,7 @@
 import type { Keys } from '../platform/crypto.ts';
 import { claimGuest } from './claiming.ts';
 import type { Kept } from './contents.ts';
-import { sweepOnce } from './expiry.ts';
+import { sweep, sweepOnce } from './expiry.ts';
 import type { AfterEnd, DocumentHost, Partition } from './host.ts';
 import { settle } from './naming.ts';
 import { type Reading, readDocument } from './reading.ts';
@@ -55,18 +55,17 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
   let account: Promise<Keys | null> | undefined;
   const ask = (): Promise<Keys | null> => (account ??= accountKeys(host, partition, kept));
   let claimed = false;
-  await finishWipes(host);
+  const wiping = finishWipes(host);
+  if (wiping) await wiping;
   for (let first = true; ; first = false) {
     const [epoch, named] = (tabRecords.read(hint) ?? '').split('/');
     const guess = named && epoch === partition.epoch ? named : null;
-    // All is asked for at once. What a sweep removes is seldom this document, and then it is read again.
-    const [reading, swept] = await Promise.all([
-      readDocument(host, partition, kept.document, kept.version, kept.fresh(), ask, guess),
-      first && sweepOnce(host),
-    ]);
+    const reading = await readDocument(host, partition, kept.document, kept.version, kept.fresh(), ask, guess);
+    // What is over is not opened, and what is typed meanwhile stands.
+    if (first && reading.over) await sweep(host).catch(() => {});
     // The account's keys may have been looked for before another tab kept them.
     if (reading.waiting) account = undefined;
-    if (swept || (first && reading.waiting)) continue;
+    if (first && (reading.over || reading.waiting)) continue;
     const { id, identity, keyed } = reading;
     // It names nobody, and somebody else's stay takes no notice of it.
     if (id !== null && id !== guess) tabRecords.write(hint, `${partition.epoch}/${id}`);
@@ -79,6 +78,8 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
     }
     if (records.read(record) !== partition.id) return opened;
     if (kept.waits()) return { ...opened, waits: true };
+    // A guest's that is over joins nothing.
+    await sweepOnce(host);
     const lacking = await lackOfRoom(host, async () => {
       claimed = (await claimGuest(host, kept, id, reading)) || claimed;
     });

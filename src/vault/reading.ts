@@ -1,6 +1,7 @@
 import type { Keys } from '../platform/crypto.ts';
 import type { Database, Entry } from '../platform/database.ts';
 import type { Contents } from './contents.ts';
+import { expiryKey, isOver } from './expiry.ts';
 import type { DocumentHost } from './host.ts';
 import { deviceKey, type Identity, identityPrefix, idIn, parseIdentity, readId } from './identity.ts';
 import { prefixOf, rootOf, shadowPrefix, untoldRoot, writerOf } from './keys.ts';
@@ -33,6 +34,8 @@ export interface Reading {
   readonly found: readonly Found[];
   /** By key, how many parts of a value made no sense, while others did. */
   readonly refused: ReadonlyMap<string, number>;
+  /** Nobody touched it for as long as it was to be kept. */
+  readonly over: boolean;
   /** Something is from a newer version: nothing may be written here. */
   readonly newer: boolean;
   /** Something is sealed by the account, whose key isn't here. */
@@ -123,6 +126,8 @@ export async function takeEntries(
 /** All that is stored of a document, and which one it is. */
 export interface StoredEntries {
   readonly id: string | null;
+  /** Until when it is kept, where that was noted. */
+  readonly until: unknown;
   readonly base: Entry[];
   readonly journal: Entry[];
 }
@@ -137,14 +142,19 @@ export async function readEntries(
   guess: string | null = null,
 ): Promise<StoredEntries> {
   try {
-    return await database.read(['journal', 'base'], async (snapshot) => {
+    return await database.read(['journal', 'base', 'session'], async (snapshot) => {
       const journalOf = async (id: string | null) => (id === null ? [] : snapshot.range('journal', rootOf(id)));
       // What the journal waits for is asked for first.
       const asked = guess === null ? readId(snapshot, prefix) : Promise.resolve(guess);
-      const [first, journal, base] = await Promise.all([asked, asked.then(journalOf), snapshot.range('base', prefix)]);
+      const [first, journal, base, until] = await Promise.all([
+        asked,
+        asked.then(journalOf),
+        snapshot.range('base', prefix),
+        snapshot.get('session', expiryKey(prefix)),
+      ]);
       const keys = base.map(([key]) => key);
       const id = idIn(keys, prefix);
-      return { id, journal: id === first ? journal : await journalOf(id), base };
+      return { id, journal: id === first ? journal : await journalOf(id), base, until };
     });
   } catch (error) {
     // A record that the disk has lost fails it all; the other store may say so first. Apart from one another: the journal before the
@@ -153,7 +163,7 @@ export async function readEntries(
     if (name !== 'NotReadableError' && name !== 'AbortError') throw error;
     const id = await database.read(['base'], (snapshot) => readId(snapshot, prefix));
     const journal = id === null ? [] : await database.range('journal', rootOf(id));
-    return { id, journal, base: await database.range('base', prefix) };
+    return { id, journal, base: await database.range('base', prefix), until: undefined };
   }
 }
 
@@ -169,7 +179,7 @@ export async function readDocument(
 ): Promise<Reading> {
   const prefix = prefixOf(owner, name);
   const reading = readEntries(host.database(), prefix, guess);
-  const [{ id, base, journal }, account] = await Promise.all([reading, askAccount?.()]);
+  const [{ id, base, journal, until }, account] = await Promise.all([reading, askAccount?.()]);
   const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(shadowPrefix(name)));
   const [identityAt, keyAt] = [identityPrefix(prefix), deviceKey(prefix)];
   const known = base.find(([key]) => key.startsWith(identityAt));
@@ -195,6 +205,7 @@ export async function readDocument(
     contents,
     found,
     refused,
+    over: isOver(host, until),
     newer: has('newer'),
     waiting: has('waiting'),
   };

@@ -1,6 +1,7 @@
 import { HoldfastError } from '../foundation/errors.ts';
 import { within } from '../platform/within.ts';
 import type { Kept } from './contents.ts';
+import { sweepOnce } from './expiry.ts';
 import { fold } from './folding.ts';
 import type { DocumentHost, Partition } from './host.ts';
 import { untoldRoot } from './keys.ts';
@@ -94,6 +95,7 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     // Whoever waited for it goes on first: to ask the browser for anything takes longer than all of that.
     for (let turn = 0; turn < turns; turn++) await null;
     reading.locker.prepare();
+    void sweepOnce(host);
     if (lacking) throw lacking;
     if (reading.newer || over()) return;
     const aside = countAside(reading);
@@ -104,12 +106,14 @@ export function openStay(host: DocumentHost, where: Partition, kept: Kept, edite
     else if (first && reading.found.some(({ origin }) => origin === 'shadow')) host.announce(kept.document);
     removeOrphans(host).catch(() => {});
   };
-  const openFirst = createPump(async () => {
+  const openNow = async (): Promise<void> => {
     if ((id() !== null && !standing.owes()) || over()) return;
     opening = id() === null;
     await open().catch((error: unknown) => degrade(id() === null ? 'volatile' : 'error', error));
     opening = false;
-  });
+  };
+  // Storage is asked at once: what the page does meanwhile costs nothing.
+  const openFirst = createPump(openNow, openNow());
 
   return {
     status: () => standing.status(writer.busy()),
