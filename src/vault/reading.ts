@@ -179,8 +179,9 @@ export async function readDocument(
 ): Promise<Reading> {
   const prefix = prefixOf(owner, name);
   const reading = readEntries(host.database(), prefix, guess);
-  const [{ id, base, journal, until }, account] = await Promise.all([reading, askAccount?.()]);
+  // While storage is asked: what a tab moves from there to the journal meanwhile is seen twice, and not missed.
   const shadow = readShadow(host, owner).filter(([key]) => key.startsWith(shadowPrefix(name)));
+  const [{ id, base, journal, until }, account] = await Promise.all([reading, askAccount?.()]);
   const [identityAt, keyAt] = [identityPrefix(prefix), deviceKey(prefix)];
   const known = base.find(([key]) => key.startsWith(identityAt));
   const device = base.find(([key]) => key === keyAt)?.[1];

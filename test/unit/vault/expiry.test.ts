@@ -3,7 +3,8 @@ import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { sweep } from '../../../src/vault/expiry.ts';
 import { documentHost } from '../../../src/vault/host.ts';
-import { ann, type Desk, openDesk, steps } from '../documents/support.ts';
+import { markClaim } from '../../../src/vault/opening.ts';
+import { ann, type Desk, guest, openDesk, steps } from '../documents/support.ts';
 
 const ttl = minutes(60);
 const kept = (desk: Desk) => createDraft(desk, 'kept', { steps, ttl, personal: false });
@@ -67,6 +68,26 @@ describe('a document that was kept for as long as it was to be', () => {
     expect(browser.text()).toContain('canary');
     await browser.clock.advance(1);
     expect(await sweep(host)).toBe(true);
+    expect(browser.text()).not.toContain('canary');
+  });
+
+  it('joins no account in which somebody was active since, where a guest left it', async () => {
+    const browser = createTestBrowser();
+    const desk = openDesk(browser, guest);
+    const draft = kept(desk);
+    draft.set('contact.name', 'canary');
+    await browser.clock.settle();
+    browser.reopen();
+    const account = openDesk(browser, ann);
+    const hers = kept(account);
+    await browser.clock.advance(2 * ttl);
+    hers.set('contact.email', 'ann@example.com');
+    await browser.clock.settle();
+    markClaim(account[documentHost], 'kept', ann.id);
+    browser.reopen();
+    const again = kept(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect([again.get('contact.name'), again.get('contact.email')]).toEqual([undefined, 'ann@example.com']);
     expect(browser.text()).not.toContain('canary');
   });
 
