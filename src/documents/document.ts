@@ -197,7 +197,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         const now = claiming.keep(typed);
         if (now) for (const edit of claiming.parts(now, elements.map, identify())) apply(edit);
         if (next) open(next);
-        else if (leaving !== null) finishWipes(host)?.catch((error: unknown) => host.reportStorage('volatile', error));
+        else if (leaving !== null) finishWipes(host).catch((error: unknown) => host.reportStorage('volatile', error));
         render();
       });
       host.onAnnounced((announced, keys) => {

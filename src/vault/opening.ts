@@ -6,7 +6,7 @@ import type { AfterEnd, DocumentHost, Partition } from './host.ts';
 import { settle } from './naming.ts';
 import { type Reading, readDocument } from './reading.ts';
 import { lackOfRoom } from './room.ts';
-import { finishWipes, markWipe } from './wipe.ts';
+import { finishWipes, markWipe, owesWipes } from './wipe.ts';
 
 /** A document that is open: which one it is, and what is stored of it. */
 export interface Opened {
@@ -55,8 +55,7 @@ export async function openDocument(host: DocumentHost, partition: Partition, kep
   let account: Promise<Keys | null> | undefined;
   const ask = (): Promise<Keys | null> => (account ??= accountKeys(host, partition, kept));
   let claimed = false;
-  const wiping = finishWipes(host);
-  if (wiping) await wiping;
+  if (owesWipes(host)) await finishWipes(host);
   for (let first = true; ; first = false) {
     const [epoch, named] = (tabRecords.read(hint) ?? '').split('/');
     const guess = named && epoch === partition.epoch ? named : null;

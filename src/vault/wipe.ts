@@ -29,18 +29,15 @@ export function markWipe(host: DocumentHost, partition: string, document?: strin
   writeMarks(host, [...others, document === undefined ? [partition, host.now()] : [partition, host.now(), document]]);
 }
 
+/** Whether anything is marked. */
+export const owesWipes = (host: DocumentHost): boolean => readMarks(host).length > 0;
+
 /**
  * Does what was marked: removes every document of the partition that isn't sealed at a sign-out, with its key, also those that this
- * page never opened. A document that was begun after the mark belongs to a later stay and isn't touched. Nothing is to be waited for
- * where nothing was marked.
+ * page never opened. A document that was begun after the mark belongs to a later stay and isn't touched.
  */
-export function finishWipes(host: DocumentHost): Promise<void> | undefined {
-  const marks = readMarks(host);
-  return marks.length ? wipeAll(host, marks) : undefined;
-}
-
-async function wipeAll(host: DocumentHost, marks: readonly Mark[]): Promise<void> {
-  for (const [partition, at, named] of marks) {
+export async function finishWipes(host: DocumentHost): Promise<void> {
+  for (const [partition, at, named] of readMarks(host)) {
     const within = named === undefined ? [] : [named];
     const kept: string[] = [];
     await host.database().transact(
