@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { z } from 'zod';
+import { ada } from '../../support/world/shop.ts';
 import { gateDialog, Letter, mounted, openLetter, renderGate, seen, signInAgain } from './support/gate.tsx';
 import { type OpenShop, openSession } from './support/shop.tsx';
 
@@ -25,8 +26,8 @@ describe('requests that the end of a session refused', () => {
     expect(gateDialog()?.open).toBe(true);
     const later = outcome(shop.session.fetch('/stamps'));
     await signInAgain(shop, 'ada');
-    expect(await sent).toBe('200 {"path":"/letters","user":"ada"}');
-    expect(await later).toBe('200 {"path":"/stamps","user":"ada"}');
+    expect(await sent).toBe(`200 ${JSON.stringify({ path: '/letters', user: ada })}`);
+    expect(await later).toBe(`200 ${JSON.stringify({ path: '/stamps', user: ada })}`);
   });
 
   it('are sent for nobody else, and fail when the page is given up', async () => {
