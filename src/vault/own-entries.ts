@@ -97,7 +97,7 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
     for (const [own, value] of ready) {
       const { element, base } = own;
       const { whole, change, told } = placeOf(element);
-      const done = values.send(own);
+      const done = values.send(own, value);
       entries.push([base ? change : whole, value]);
       keys.push(base ? told : whole);
       if (base) {
@@ -162,11 +162,15 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
         else late.push([element, fragment]);
       }
       const { entries, keys } = send(ready);
-      // It may be the last that is heard of it; if not, what stands there is another whole than before.
-      for (const [{ element, base }] of ready) if (!base) values.forget(element);
+      // What a change stands on is perhaps still on its way, or waits to be tried again: it goes once more.
+      const beneath = ready.flatMap(([{ element, base }]): Entry[] =>
+        base?.sent ? [[placeOf(element).whole, base.sent]] : [],
+      );
       const padded = late.length && document?.[1].sealNow(late satisfies Parts, version, replica);
       const together = placeOf('@exit').whole;
-      return padded ? { entries: [...entries, [together, padded]], keys: [...keys, together] } : { entries, keys };
+      return padded
+        ? { entries: [...beneath, ...entries, [together, padded]], keys: [...keys, together] }
+        : { entries: [...beneath, ...entries], keys };
     },
   };
 }

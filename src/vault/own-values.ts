@@ -10,8 +10,8 @@ export interface Whole {
   /** The document's last closing: of what stood before it, nothing may stay for a change to stand on. */
   readonly closing: unknown;
   readonly by: KeyKind | null;
-  /** It is stored; until then it is on its way. */
-  stored: boolean;
+  /** As it was put, until it is known to be stored. */
+  sent: unknown;
   /** Signs that were put again and again since, because changes of it grow. */
   spent: number;
   changeTo?: ReturnType<typeof createChanges>;
@@ -40,8 +40,8 @@ export interface OwnValues {
   of(element: string, by: KeyKind | null, on: StandsOn): OwnValue | null;
   /** Whether it is still what is to be put. */
   isValid(value: OwnValue, on: StandsOn): boolean;
-  /** It is being put. Answers what to call when that is done, which answers whether it is what changes stand on from here on. */
-  send(value: OwnValue): () => boolean;
+  /** It is being put `as` this. Answers what to call when that is done, which answers whether it is what changes stand on from here on. */
+  send(value: OwnValue, as: unknown): () => boolean;
   /** Nobody knows what stands there. */
   forget(element: string): void;
 }
@@ -55,7 +55,7 @@ export function createOwnValues(kept: Kept): OwnValues {
   const baseOf = (element: string, by: KeyKind | null, on: StandsOn): Whole | null => {
     const whole = wholes.get(element);
     if (!whole || on === 'whole' || whole.by !== by || whole.closing !== kept.all('@closed')) return null;
-    return whole.stored || on === 'sent' ? whole : null;
+    return whole.sent === undefined || on === 'sent' ? whole : null;
   };
   const changeOf = (element: string, whole: Whole, text: string): string | null => {
     whole.changeTo ??= createChanges(packParts([[element, whole.fragment]], kept.replica).text);
@@ -79,17 +79,17 @@ export function createOwnValues(kept: Kept): OwnValues {
     },
     isValid: ({ element, fragment, base, by }, on) =>
       kept.own(element) === fragment && (!base || baseOf(element, by, on) === base),
-    send({ element, fragment, packed, base, by }) {
+    send({ element, fragment, packed, base, by }, as) {
       if (base) {
         base.spent += saidBy(packed);
         return () => false;
       }
-      const whole: Whole = { fragment, closing: kept.all('@closed'), by, stored: false, spent: 0 };
+      const whole: Whole = { fragment, closing: kept.all('@closed'), by, sent: as, spent: 0 };
       // A change of one with files would have to say which of them are the same.
       if (packed.files.length) wholes.delete(element);
       else wholes.set(element, whole);
       return () => {
-        whole.stored = true;
+        whole.sent = undefined;
         return wholes.get(element) === whole;
       };
     },

@@ -33,6 +33,32 @@ describe('an exit', () => {
     expect(again.get('contact.name')).toHaveLength(6000);
   });
 
+  it.each([
+    ['writing of it', 3, false],
+    ['exit', 100, true],
+  ])(
+    'stores all of a long text, and not what changed in it alone, where the %s before has failed',
+    async (_, times, left) => {
+      const { browser, desk, draft } = await openDraft();
+      const long = 'x'.repeat(6000);
+      browser.databases.failNext(times);
+      draft.set('contact.name', long);
+      await browser.clock.advance(50);
+      if (left) desk.exit();
+      await browser.clock.advance(50);
+      draft.set('contact.name', `${long}y`);
+      await browser.clock.advance(10);
+      browser.databases.failNext(0);
+      expect(draft.getState().saved).toBe('saving');
+      desk.exit();
+      await browser.clock.advance(20);
+      desk.tab.crash();
+      const again = draftOf(openDesk(browser, ann));
+      await browser.clock.settle();
+      expect(again.get('contact.name')).toHaveLength(6001);
+    },
+  );
+
   it('writes nothing into what a newer version stored', async () => {
     const browser = createTestBrowser();
     draftOf(openDesk(browser, ann), ofNext).set('contact.name', 'Ann');
