@@ -63,6 +63,23 @@ describe('between the reading of a document and its transaction', () => {
     expect(held).toBe(true);
     expect(await nameIn(browser)).toBe('later');
   });
+
+  it('a tab that writes one field of a page anew keeps the whole page from being moved, and nothing of it is lost', async () => {
+    const browser = createTestBrowser();
+    const set = draftOf(openDesk(browser, ann)).set as (path: string, value: string) => void;
+    for (let at = 0; at < 20; at++) set(`contact.f${at}`, `value ${at}`);
+    await browser.clock.settle();
+    openHeld(browser, 0, async () => {
+      set('contact.f7', 'later');
+      await new Promise((resolve) => browser.after(500, () => resolve(null)));
+    });
+    await browser.clock.advance(2000);
+    browser.reopen();
+    const draft = draftOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(Object.keys(draft.getState().values.contact)).toHaveLength(20);
+    expect(draft.getState().values.contact).toMatchObject({ f7: 'later', f8: 'value 8' });
+  });
 });
 
 /** A document that ended tabs have left, read and not folded yet; and what a fold knows of it. */
