@@ -99,7 +99,7 @@ function Steps(): JSX.Element {
 /** From the cart to the order, in three steps that outlive reload, crash and an idle sign-out. */
 export function CheckoutPage(): JSX.Element {
   const money = useMoney();
-  const { saved, savedTo } = useDraft(checkout);
+  const { saved, savedTo, values } = useDraft(checkout);
   const { count, total, currency, saved: cartSaved } = useCart(cart);
   if (count === 0 && cartSaved !== 'restoring') {
     return (
@@ -113,8 +113,9 @@ export function CheckoutPage(): JSX.Element {
       </Page>
     );
   }
+  const apart = values.delivery.photo && 'the picture';
   return (
-    <Page title="Checkout" above={<Saved of={checkout} state={{ saved, savedTo }} />} className="narrow">
+    <Page title="Checkout" above={<Saved of={checkout} state={{ saved, savedTo }} apart={apart} />} className="narrow">
       <p className="soft checkout-sum">
         {count} {count === 1 ? 'thing' : 'things'}, <span className="number">{money(total, currency)}</span>{' '}
         <a href={hrefTo('cart')}>Change the cart</a>

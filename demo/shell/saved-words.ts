@@ -16,11 +16,12 @@ const onTheWay: Readonly<Record<SyncStatus, string>> = {
   stopped: 'Saved on this device only',
 };
 
-/** Where a thing is safe by now. Says what the library knows, and nothing nicer. */
-export function savedWords(saved: SavedStatus, savedTo: SavedTo, sync: SyncStatus): string {
+/** Where a thing is safe by now. Says what the library knows, and nothing nicer. `apart`: what of it never goes to the account. */
+export function savedWords(saved: SavedStatus, savedTo: SavedTo, sync: SyncStatus, apart = ''): string {
   if (saved !== 'saved') return here[saved];
   // What is in the account is there, whether or not the account can be reached now.
-  return savedTo === 'account' && sync !== 'stopped' ? 'Saved to your account' : onTheWay[sync];
+  if (savedTo === 'device' || sync === 'stopped') return onTheWay[sync];
+  return `Saved to your account${apart && `, ${apart} on this device`}`;
 }
 
 const names: Readonly<Record<string, string>> = {

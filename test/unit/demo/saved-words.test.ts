@@ -22,6 +22,13 @@ it.each<[SavedStatus, SavedTo, SyncStatus, string]>([
   expect(savedWords(saved, savedTo, sync)).toBe(words);
 });
 
+it('what stays on the device is told apart once the rest is in the account, and not before', () => {
+  const words = (saved: SavedStatus, savedTo: SavedTo): string => savedWords(saved, savedTo, 'idle', 'the picture');
+  expect(words('saved', 'account')).toBe(`${inAccount}, the picture on this device`);
+  expect(words('saved', 'device')).toBe('Saved on this device');
+  expect(words('saving', 'account')).toBe('Saving…');
+});
+
 it('documents have the names that people know them by, and their own where there is none', () => {
   expect(capital(nameThings(['cart', 'workspace']))).toBe('Your cart and your settings');
   expect(nameThings(['checkout', 'supper', 'wishes'])).toBe('your checkout form, your guest list, and wishes');
