@@ -1,6 +1,6 @@
 import { claimPrefix } from '../../vault/claiming.ts';
 import type { Element, Elements } from '../elements.ts';
-import { isRegister, type Line } from '../fragment.ts';
+import { isRegister, type Line, newest, register } from '../fragment.ts';
 import { readQuantity, settingTo } from '../quantity.ts';
 import type { Stamp } from '../stamp.ts';
 import { couponsOf } from './coupons.ts';
@@ -21,7 +21,7 @@ export function claimLines(
   guest: Elements,
   account: Elements,
   replica: string,
-  tick: () => Stamp,
+  tick: (after?: Stamp) => Stamp,
 ): Element[] {
   const lines = linesOf(account);
   // Joined before, elsewhere or from a copy of this device: what became of it since then is not weighed again.
@@ -38,6 +38,11 @@ export function claimLines(
   return [
     ...edits,
     ...coupons,
-    ...lines.map(([key, line]): Element => [key, { ...emptyLine, setting: settingTo(line, 0, tick()) }]),
+    ...lines.map(([key, line]): Element => {
+      return [key, { ...emptyLine, setting: settingTo(line, 0, tick(line.setting?.[0])) }];
+    }),
+    ...couponsOf(account)
+      .filter(([name]) => !coupons.some(([same]) => same === name))
+      .map(([name, there]): Element => [name, register(tick(newest(there)), undefined)]),
   ];
 }

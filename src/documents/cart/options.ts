@@ -44,7 +44,7 @@ export interface CartOptions<Item extends CartItem = CartItem> {
   /**
    * What becomes of a guest's cart at sign-in, exactly once:
    * `sum` adds its quantities to the account's, `max` takes the larger of both, `keep-account` takes it only into an empty cart,
-   * `keep-guest` replaces the account's, `none` leaves it with the guest. Its coupons go along. With `sync`, all but `sum` wait for the
+   * `keep-guest` replaces the account's and its coupons, `none` leaves it with the guest. Its coupons go along. With `sync`, all but `sum` wait for the
    * server's first answer, since the account may hold what this device has never seen; until then `saved` is `restoring`.
    * @default 'sum'
    */

@@ -5,11 +5,13 @@ import type { ClaimPolicy } from '../../../../src/documents/cart/options.ts';
 import { ann, cartOf, guest, item, openDesk, quantities } from '../support.ts';
 
 /** What an account is left with that joins a guest's cart. */
-const claimed = async (claim: ClaimPolicy, account: (cart: Cart) => void, visit: (cart: Cart) => void) => {
+const claimed = async (claim: ClaimPolicy, account: (cart: Cart) => void, visit: (cart: Cart) => void, ahead = 0) => {
   const browser = createTestBrowser();
+  browser.clock.setWall(ahead);
   account(cartOf(openDesk(browser, ann), { claim }));
   await browser.clock.settle();
   browser.reopen();
+  browser.clock.setWall(-ahead);
   await browser.clock.advance(1000);
   const desk = openDesk(browser, guest);
   const cart = cartOf(desk, { claim });
@@ -45,4 +47,14 @@ it('coupons go with the cart that they were put into', async () => {
   const visit = (cart: Cart) => [cart.add(item('mug')), cart.addCoupon('TEN')];
   expect(await claimed('keep-account', account, visit)).toEqual([{ pen: 1 }, []]);
   expect(await claimed('keep-guest', account, visit)).toEqual([{ mug: 1 }, ['TEN']]);
+  const withCoupons = (cart: Cart) => [cart.add(item('pen')), cart.addCoupon('FIVE'), cart.addCoupon('TEN')];
+  expect(await claimed('keep-guest', withCoupons, visit)).toEqual([{ mug: 1 }, ['TEN']]);
+  expect(await claimed('sum', withCoupons, visit)).toEqual([{ mug: 1, pen: 1 }, ['FIVE', 'TEN']]);
+});
+
+it('a guest’s cart replaces also what a clock that was far ahead had set', async () => {
+  const ahead = 3_600_000;
+  const account = (cart: Cart) => [cart.setQuantity(cart.add(item('pen')), 5), cart.addCoupon('FIVE')];
+  const visit = (cart: Cart) => void cart.add(item('mug'));
+  expect(await claimed('keep-guest', account, visit, ahead)).toEqual([{ mug: 1 }, []]);
 });
