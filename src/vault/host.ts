@@ -38,8 +38,8 @@ export interface Offered {
 }
 
 /**
- * Where everything in a document is saved: on this `device`, or in the `account` as well, where the person's other devices find it.
- * Without `sync`, for a guest and for what is another tab's or device's own matter it is the device.
+ * Where a document is saved: on this `device`, or in the `account` as well, where the person's other devices find all of it that goes
+ * there. Files, secret fields and settings of a tab or device never do, and aren't meant. Without `sync` and for a guest it is the device.
  */
 export type SavedTo = 'device' | 'account';
 

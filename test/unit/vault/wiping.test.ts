@@ -33,6 +33,28 @@ describe('a sign-out', () => {
     expect(browser.text()).not.toContain('canary');
   });
 
+  it('leaves what an exit had left of a document that is kept for the same person', async () => {
+    const browser = createTestBrowser();
+    const notesOf = (desk: Desk) => createDraft(desk, 'notes', { steps, afterSignOut: 'seal' });
+    const desk = openDesk(browser, ann);
+    const notes = notesOf(desk);
+    await browser.clock.settle();
+    browser.databases.writeDelay = 60_000;
+    notes.set('contact.name', 'Ann');
+    await browser.clock.advance(10);
+    desk.exit();
+    desk.tab.crash();
+    browser.databases.writeDelay = 0;
+    const elsewhere = openDesk(browser, ann);
+    await typed(browser, elsewhere);
+    elsewhere.become(guest, 'signed-out');
+    await browser.clock.settle();
+    expect(browser.text()).not.toContain('canary');
+    const again = notesOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(again.get('contact.name')).toBe('Ann');
+  });
+
   it('that comes while an earlier one is still being carried out is carried out, too', async () => {
     const browser = createTestBrowser();
     await typed(browser, openDesk(browser, ann));
