@@ -47,7 +47,7 @@ export interface Document {
 export function createDocument(host: DocumentHost, name: string, face: Face): Document {
   const dated = host.dated ?? host.now;
   const stamps = createStampClock(dated);
-  const touched = createExpiry(host, name, face.ttl);
+  let touched = createExpiry(host, name, face.ttl);
   let partition: Partition | null = null;
   let stay: Stay | null = null;
   const fresh = () => createElements(face.accept, stamps.observe);
@@ -99,11 +99,9 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   const render = (): void => draw(elements.changes());
   const refresh = (): void => {
     const changed = elements.changes();
-    if (changed.size) draw(changed);
-    else {
-      sharing.changed(false);
-      face.show({ saved: saved(), savedTo: sharing.savedTo() });
-    }
+    if (changed.size) return void draw(changed);
+    sharing.changed(false);
+    face.show({ saved: saved(), savedTo: sharing.savedTo() });
   };
 
   const leave = (): void => {
@@ -116,6 +114,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
     elements = fresh();
     own = new Map();
     replica = '';
+    // A note of the one before may have gone with it.
+    touched = createExpiry(host, name, face.ttl);
     face.begun();
   };
 

@@ -13,20 +13,20 @@ export const expiryKey = (prefix: string): string => root + prefix;
 /** So often within its limit the note is brought up to date; it says so much more, and is never too early. */
 const renewals = 16;
 
-/** Notes that a document of a partition was touched: seldom, and beside everything else. */
+/** Notes that a document was touched, from its opening on until it is begun anew: seldom, and beside everything else. */
 export function createExpiry(host: DocumentHost, document: string, ttl: number): (partition: string) => void {
-  let noted: readonly [partition: string, at: number] | null = null;
+  let noted = Number.NaN;
   return (partition) => {
     const now = host.now();
-    const since = noted?.[0] === partition ? now - noted[1] : Number.NaN;
+    const since = now - noted;
     if (!ttl || (since >= 0 && since < ttl / renewals)) return;
-    noted = [partition, now];
+    noted = now;
     const until = Math.ceil(now + ttl + ttl / renewals);
     host
       .database()
       .put('session', [[expiryKey(prefixOf(partition, document)), until]])
       .catch(() => {
-        noted = null;
+        noted = Number.NaN;
       });
   };
 }

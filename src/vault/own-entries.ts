@@ -101,6 +101,8 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
       entries.push([base ? change : whole, value]);
       keys.push(base ? told : whole);
       if (base) {
+        // At an exit: what it stands on is perhaps still on its way, or waits to be tried again.
+        if (base.sent) entries.push([whole, base.sent]);
         beside.push(whole);
         changes.push(element);
         changed.add(element);
@@ -162,15 +164,9 @@ export function createOwnEntries(kept: Kept, untold: () => string): OwnEntries {
         else late.push([element, fragment]);
       }
       const { entries, keys } = send(ready);
-      // What a change stands on is perhaps still on its way, or waits to be tried again: it goes once more.
-      const beneath = ready.flatMap(([{ element, base }]): Entry[] =>
-        base?.sent ? [[placeOf(element).whole, base.sent]] : [],
-      );
       const padded = late.length && document?.[1].sealNow(late satisfies Parts, version, replica);
       const together = placeOf('@exit').whole;
-      return padded
-        ? { entries: [...beneath, ...entries, [together, padded]], keys: [...keys, together] }
-        : { entries: [...beneath, ...entries], keys };
+      return padded ? { entries: [...entries, [together, padded]], keys: [...keys, together] } : { entries, keys };
     },
   };
 }

@@ -55,7 +55,7 @@ export function createOwnValues(kept: Kept): OwnValues {
   const baseOf = (element: string, by: KeyKind | null, on: StandsOn): Whole | null => {
     const whole = wholes.get(element);
     if (!whole || on === 'whole' || whole.by !== by || whole.closing !== kept.all('@closed')) return null;
-    return whole.sent === undefined || on === 'sent' ? whole : null;
+    return on === 'sent' || !whole.sent ? whole : null;
   };
   const changeOf = (element: string, whole: Whole, text: string): string | null => {
     whole.changeTo ??= createChanges(packParts([[element, whole.fragment]], kept.replica).text);

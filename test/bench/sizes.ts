@@ -83,6 +83,7 @@ async function measure(code: string): Promise<number> {
  *   Then 0.2 for a restore that asks for everything at once and takes fewer steps for each element.
  *   Then 0.2, and 0.1 in the session, for a restore that is asked for in one round, behind a start that writes nothing.
  *   Then 0.15 for a document that asks before the page draws, looks at its own note, and joins once what it reads.
+ *   Then 0.02 for what a change stands on at an exit, and for a guest's cart that replaces all of the account's.
  * - settings: nested paths, sets, the name of a tab that its duplicate does not share, and refusing stored values one by one.
  * - sync: a state machine over every status of the wire, backoff, one tab that works, a stream with its parser, and what was acknowledged.
  *   Then 0.4 for a turn that is taken from a tab that hangs, and for what goes on where it was stopped.

@@ -1,6 +1,6 @@
 import { claimPrefix } from '../../vault/claiming.ts';
 import type { Element, Elements } from '../elements.ts';
-import { isRegister, type Line, newest, register } from '../fragment.ts';
+import { isRegister, type Line } from '../fragment.ts';
 import { readQuantity, settingTo } from '../quantity.ts';
 import type { Stamp } from '../stamp.ts';
 import { couponsOf } from './coupons.ts';
@@ -29,20 +29,14 @@ export function claimLines(
   if (isAgain && policy !== 'sum') return [];
   if (policy === 'keep-account' && lines.some(([, line]) => readQuantity(line))) return [];
   const edits = linesOf(guest).flatMap(([key, line]): Element[] => {
-    const there = policy === 'max' && account.get(key);
-    const share = readQuantity(line) - (there ? readQuantity(there as Line) : 0);
+    const there = policy === 'max' && (account.get(key) as Line | undefined);
+    const share = readQuantity(line) - readQuantity(there || emptyLine);
     return share > 0 ? [[key, { ...line, changes: { [replica]: [share] }, setting: null }]] : [];
   });
   const coupons = couponsOf(guest);
-  if (policy !== 'keep-guest' || !edits.length) return [...edits, ...coupons];
-  return [
-    ...edits,
-    ...coupons,
-    ...lines.map(([key, line]): Element => {
-      return [key, { ...emptyLine, setting: settingTo(line, 0, tick(line.setting?.[0])) }];
-    }),
-    ...couponsOf(account)
-      .filter(([name]) => !coupons.some(([same]) => same === name))
-      .map(([name, there]): Element => [name, register(tick(newest(there)), undefined)]),
-  ];
+  if (policy === 'keep-guest' && edits.length)
+    for (const [key, part] of [...lines, ...couponsOf(account)])
+      if (!isRegister(part)) edits.push([key, { ...emptyLine, setting: settingTo(part, 0, tick(part.setting?.[0])) }]);
+      else if (!coupons.some(([same]) => same === key)) edits.push([key, [tick(part[0])]]);
+  return [...edits, ...coupons];
 }

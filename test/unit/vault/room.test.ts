@@ -137,6 +137,30 @@ describe('a draft with a ttl', () => {
     expect(again.getState().values.contact).toEqual({ name: 'Anna' });
   });
 
+  it('that begins anew in a tab that slept through a sign-out and the next sign-in is removed in its time as well', async () => {
+    const browser = createTestBrowser();
+    const asleep = openDesk(browser, ann);
+    const draft = oldDraft(asleep);
+    draft.set('contact.name', long);
+    await browser.clock.settle();
+    asleep.deaf = true;
+    const elsewhere = openDesk(browser, ann);
+    cartOf(elsewhere);
+    await browser.clock.settle();
+    elsewhere.become({ id: 'guest', epoch: '' }, 'signed-out');
+    await browser.clock.settle();
+    asleep.deaf = false;
+    asleep.become({ ...ann, epoch: 'e3' });
+    await browser.clock.settle();
+    draft.set('contact.name', long);
+    await browser.clock.settle();
+    browser.reopen();
+    await browser.clock.advance(2 * ttl);
+    cartOf(openDesk(browser, ann));
+    await browser.clock.settle();
+    expect(storedOf(browser, 'old')).toEqual([]);
+  });
+
   it('leaves no note behind when its person signs out', async () => {
     const browser = createTestBrowser();
     const desk = openDesk(browser, ann);
