@@ -115,5 +115,6 @@ export function openOver(name = `vault-${++count}`, partition = ann) {
   return { name, browser, desk, database, draft: draftOf({ ...desk, ...owner }) };
 }
 
+/** In a real database, which takes its time on a busy machine. */
 export const untilSaved = (draft: { getState(): { saved: string } }): Promise<void> =>
-  vi.waitFor(() => expect(draft.getState().saved).toBe('saved'));
+  vi.waitFor(() => expect(draft.getState().saved).toBe('saved'), { timeout: 20_000 });
