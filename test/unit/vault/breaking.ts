@@ -115,6 +115,8 @@ export function openOver(name = `vault-${++count}`, partition = ann) {
   return { name, browser, desk, database, draft: draftOf({ ...desk, ...owner }) };
 }
 
-/** In a real database, which takes its time on a busy machine. */
+/** Waits for IndexedDB itself, which takes its time on a busy machine. */
+export const eventually = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 20_000 });
+
 export const untilSaved = (draft: { getState(): { saved: string } }): Promise<void> =>
-  vi.waitFor(() => expect(draft.getState().saved).toBe('saved'), { timeout: 20_000 });
+  eventually(() => expect(draft.getState().saved).toBe('saved'));

@@ -1,7 +1,7 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ann, draftOf, guest, openDesk } from '../documents/support.ts';
-import { breakIndexedDb, losingRecord, openOver, untilSaved } from './breaking.ts';
+import { breakIndexedDb, eventually, losingRecord, openOver, untilSaved } from './breaking.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,7 +16,7 @@ it("a record of the account's that the disk has lost stops no claim of what the 
   first.database.close();
   const second = openOver(first.name);
   await untilSaved(second.draft);
-  await vi.waitFor(async () => expect(await second.database.range('journal', '')).toEqual([]));
+  await eventually(async () => expect(await second.database.range('journal', '')).toEqual([]));
   const lost = (await second.database.range('base', '')).find(([key]) => !key.includes('@'))?.[0] ?? '';
   second.database.close();
 
@@ -28,7 +28,7 @@ it("a record of the account's that the disk has lost stops no claim of what the 
   desk.become(ann, 'signed-in');
   await untilSaved(draft);
   expect(draft.get('contact.name')).toBe('Guest');
-  await vi.waitFor(async () => expect(await database.range('journal', '')).toEqual([]));
+  await eventually(async () => expect(await database.range('journal', '')).toEqual([]));
   expect(desk.reported).toEqual(aside);
   database.close();
   vi.unstubAllGlobals();

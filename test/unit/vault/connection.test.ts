@@ -1,6 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openBrowserDatabase } from '../../../src/platform/browser/database.ts';
-import { aborting, breakIndexedDb, closing, losing, losingRecord, openOver, untilSaved } from './breaking.ts';
+import {
+  aborting,
+  breakIndexedDb,
+  closing,
+  eventually,
+  losing,
+  losingRecord,
+  openOver,
+  untilSaved,
+} from './breaking.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -95,7 +104,7 @@ describe('another tab', () => {
     await untilSaved(draft);
     const newer = await raw(name, 2);
     draft.set('contact.name', 'Ann');
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await browser.clock.advance(1000);
       expect(draft.getState().saved).toBe('error');
     });

@@ -1,8 +1,9 @@
 import { createTestBrowser } from 'holdfast/testing';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { openBrowserDatabase } from '../../../src/platform/browser/database.ts';
 import { type DocumentOwner, documentHost, type Partition, type PartitionCause } from '../../../src/vault/host.ts';
 import { ann, cartOf, draftOf, guest, item, openDesk, quantities } from '../documents/support.ts';
+import { eventually } from './breaking.ts';
 
 /** The same stories over IndexedDB itself instead of its double. */
 const open = (partition: Partition) => {
@@ -13,7 +14,7 @@ const open = (partition: Partition) => {
   return { draft, cart, database, become: (next: Partition, cause: PartitionCause) => desk.become(next, cause) };
 };
 const saved = async (...documents: { getState(): { saved: string } }[]): Promise<void> =>
-  vi.waitFor(() => expect(documents.map((each) => each.getState().saved)).toEqual(documents.map(() => 'saved')));
+  eventually(() => expect(documents.map((each) => each.getState().saved)).toEqual(documents.map(() => 'saved')));
 
 it('keeps, claims and wipes in IndexedDB', async () => {
   const first = open(guest);

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { ann, guest } from '../documents/support.ts';
-import { breakIndexedDb, losingRecord, openOver, untilSaved } from './breaking.ts';
+import { breakIndexedDb, eventually, losingRecord, openOver, untilSaved } from './breaking.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -15,7 +15,7 @@ async function loseName(partition = ann, folded = false, typedSince = '') {
     database.close();
     ({ database, draft } = openOver(name, partition));
     await untilSaved(draft);
-    await vi.waitFor(async () => expect(await database.range('journal', '')).toEqual([]));
+    await eventually(async () => expect(await database.range('journal', '')).toEqual([]));
   };
   await reopen();
   const store = folded ? 'base' : 'journal';
@@ -41,7 +41,7 @@ it.each([
   await untilSaved(draft);
   expect(draft.getState().values.contact).toEqual({ email: 'ann@example.com' });
   // A document is open before it is folded.
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await database.range('base', '')).map(([key]) => key)).not.toContain(lost);
     expect(await database.range('journal', '')).toEqual([]);
   });
@@ -59,7 +59,7 @@ it.each([
 it('what another tab typed since is folded over a record that the disk has lost', async () => {
   const { name, database, draft } = await loseName(ann, true, 'Anna');
   await untilSaved(draft);
-  await vi.waitFor(async () => expect(await database.range('journal', '')).toEqual([]));
+  await eventually(async () => expect(await database.range('journal', '')).toEqual([]));
   database.close();
   vi.unstubAllGlobals();
   const again = openOver(name);
@@ -71,7 +71,7 @@ it('a record that the disk has lost stops no sign-out', async () => {
   const { desk, database, draft } = await loseName();
   await untilSaved(draft);
   desk.become(guest, 'signed-out');
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const left = [...(await database.range('base', 'u-')), ...(await database.range('journal', 'u-'))];
     expect(left).toEqual([]);
   });
