@@ -140,8 +140,11 @@ describe('the screen at the end', () => {
     const shop = await openSession();
     shop.tab.close();
     await shop.browser.clock.sleep(3_600_000);
-    const later = shop.begin();
-    renderShop(later);
+    const letGo = shop.server.hold('/session');
+    const later = await shop.open();
+    await renderShop(later);
+    expect(later.status()).toBe('loading');
+    letGo();
     await shop.settle();
     expect(later.status()).toBe('unauthenticated');
     expect(dialog().open).toBe(false);

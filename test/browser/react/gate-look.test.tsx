@@ -21,7 +21,7 @@ it.each(version.startsWith('18') ? ['light'] : Object.keys(looks))(
 
 it('the gate takes other words, all or some, and a look', async () => {
   const shop = await openSession();
-  renderGate(shop, {
+  await renderGate(shop, {
     words: { message: ({ reason, draftsSaved }) => `${reason} ${draftsSaved}` },
     className: 'mine',
     style: { '--holdfast-surface': 'rgb(1, 2, 3)' },

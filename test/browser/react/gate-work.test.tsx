@@ -107,7 +107,7 @@ async function openParcel(): Promise<OpenShop & Documents> {
   const next = documents.draft.next();
   await shop.settle();
   await next;
-  renderGate(shop, {
+  await renderGate(shop, {
     children: (
       <Letter>
         <Parcel {...documents} />

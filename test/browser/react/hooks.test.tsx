@@ -2,6 +2,7 @@ import { act, cleanup, render, renderHook } from '@testing-library/react';
 import { isHoldfastError, type SessionState } from 'holdfast';
 import { SessionProvider, SignedIn, SignedOut, useSession, useSessionTimer, useUser } from 'holdfast/react';
 import { nothingHeld } from 'holdfast/testing';
+import { renderWithSession } from 'holdfast/testing/react';
 import { type ReactNode, StrictMode, useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
@@ -17,14 +18,14 @@ const under = ({ session }: Pick<OpenTab, 'session'>) => ({
 const userId = (state: SessionState<Person>): string | null =>
   state.status === 'authenticated' ? state.user.id : null;
 
-function Gates({ tab }: { tab: OpenTab }): ReactNode {
+function Gates(): ReactNode {
   return (
-    <SessionProvider session={tab.session}>
+    <>
       <SignedIn fallback="splash">
         <Note />
       </SignedIn>
       <SignedOut>welcome</SignedOut>
-    </SessionProvider>
+    </>
   );
 }
 function Note(): ReactNode {
@@ -146,17 +147,18 @@ describe('useSessionTimer', () => {
 describe('the gates', () => {
   it('show a fallback until it is known who is there, then one side only', async () => {
     const shop = createShop();
-    const tab = shop.begin();
-    const { container } = render(<Gates tab={tab} />);
+    const letGo = shop.server.hold('/session');
+    const { container, clock } = await renderWithSession(<Gates />, await shop.open());
     expect(container.textContent).toBe('splash');
-    await act(() => shop.browser.clock.settle());
+    letGo();
+    await clock.settle();
     expect(container.textContent).toBe('welcome');
   });
 
   it('make everything anew for another person, and nothing for the same', async () => {
     const shop = await openSession();
     const other = await shop.open();
-    render(<Gates tab={shop} />);
+    await renderWithSession(<Gates />, shop);
     await page.getByLabelText('Note').fill('for my eyes only');
     await signInAs(shop, 'ada', other);
     await expect.element(page.getByLabelText('Note')).toHaveValue('for my eyes only');

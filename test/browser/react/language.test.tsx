@@ -77,7 +77,7 @@ describe('the words of a warning', () => {
   it('of the gate do so, too', async () => {
     root.lang = 'en';
     const shop = await openSession();
-    renderGate(shop, { words: germanGateWords });
+    await renderGate(shop, { words: germanGateWords });
     await shop.at(900);
     await expect
       .element(page.getByRole('dialog', { name: 'Melden Sie sich neu an, um fortzufahren' }))

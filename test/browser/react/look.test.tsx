@@ -1,13 +1,7 @@
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup } from '@testing-library/react';
 import { minutes } from 'holdfast';
-import {
-  englishWords,
-  germanWords,
-  IdleWarning,
-  type IdleWarningProps,
-  SessionProvider,
-  type WarningWords,
-} from 'holdfast/react';
+import { englishWords, germanWords, IdleWarning, type IdleWarningProps, type WarningWords } from 'holdfast/react';
+import { renderWithSession } from 'holdfast/testing/react';
 import { type ReactNode, version } from 'react';
 import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
@@ -44,11 +38,12 @@ function Orders(): ReactNode {
 
 async function openOrders(props: IdleWarningProps, lifetime = minutes(480)): Promise<OpenShop> {
   const shop = await openSession({ lifetime });
-  render(
-    <SessionProvider session={shop.session}>
+  await renderWithSession(
+    <>
       <Orders />
       <IdleWarning {...props} />
-    </SessionProvider>,
+    </>,
+    shop,
   );
   return shop;
 }

@@ -1,5 +1,6 @@
-import { cleanup, render } from '@testing-library/react';
-import { SessionProvider, useSessionTimer } from 'holdfast/react';
+import { cleanup } from '@testing-library/react';
+import { useSessionTimer } from 'holdfast/react';
+import { renderWithSession } from 'holdfast/testing/react';
 import { type ReactNode, useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
@@ -38,11 +39,7 @@ describe('a warning of one’s own', () => {
   const text = (): string | undefined => document.querySelector('section p')?.textContent.trim();
   const openOwn = async (...options: Parameters<typeof openSession>): ReturnType<typeof openSession> => {
     const shop = await openSession(...options);
-    render(
-      <SessionProvider session={shop.session}>
-        <OwnWarning />
-      </SessionProvider>,
-    );
+    await renderWithSession(<OwnWarning />, shop);
     return shop;
   };
 

@@ -1,5 +1,6 @@
-import { act, cleanup, render } from '@testing-library/react';
-import { SessionProvider, useField, useRecord } from 'holdfast/react';
+import { act, cleanup } from '@testing-library/react';
+import { useField, useRecord } from 'holdfast/react';
+import { renderWithSession } from 'holdfast/testing/react';
 import { type ReactNode, StrictMode } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { createRecordWorld, type RecordTab, type RecordWorld } from '../../support/world/record.ts';
@@ -33,12 +34,11 @@ async function show(): Promise<
   const device = world.device();
   const tab = await world.tab(device);
   await device.signIn(tab);
-  const { container, getByText } = render(
+  const { container, getByText } = await renderWithSession(
     <StrictMode>
-      <SessionProvider session={tab.session}>
-        <Profile {...tab} />
-      </SessionProvider>
+      <Profile {...tab} />
     </StrictMode>,
+    tab,
   );
   const quiet = async (): Promise<void> => {
     await act(() => world.advance(1000));

@@ -1,6 +1,7 @@
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup } from '@testing-library/react';
 import { hours, minutes } from 'holdfast';
-import { SessionGate, SessionProvider } from 'holdfast/react';
+import { SessionGate } from 'holdfast/react';
+import { renderWithSession } from 'holdfast/testing/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { createShop } from '../../support/world/shop.ts';
@@ -12,15 +13,16 @@ afterEach(cleanup);
 describe('the gate', () => {
   it('shows a fallback until it is known who is there, then the page of whoever that is, or what is for nobody', async () => {
     const shop = createShop();
-    const tab = shop.begin();
-    const { container } = render(
-      <SessionProvider session={tab.session}>
-        <SessionGate signIn="form" fallback="fallback" signedOut="nobody">
-          page
-        </SessionGate>
-      </SessionProvider>,
+    const letGo = shop.server.hold('/session');
+    const tab = await shop.open();
+    const { container } = await renderWithSession(
+      <SessionGate signIn="form" fallback="fallback" signedOut="nobody">
+        page
+      </SessionGate>,
+      tab,
     );
     expect(container.textContent).toBe('fallback');
+    letGo();
     await act(() => shop.browser.clock.settle());
     expect(container.textContent).toBe('nobody');
     await act(async () => {
@@ -170,7 +172,7 @@ describe('the gate', () => {
   it('keeps nothing of a person whose session had ended before it came', async () => {
     const shop = await openSession();
     await shop.at(900);
-    renderGate(shop);
+    await renderGate(shop);
     await shop.settle();
     expect(seen()).toBe('Welcome');
   });

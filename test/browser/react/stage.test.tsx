@@ -203,7 +203,7 @@ describe('tabs', () => {
     expect(texts()).toEqual(['100', '100']);
     const third = await shop.open();
     show(third);
-    renderShop(third);
+    await renderShop(third);
     expect(texts()).toEqual(['100', '100', '100']);
     expect(openDialogs().length).toBe(2);
     await shop.at(830);

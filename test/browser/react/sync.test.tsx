@@ -1,5 +1,6 @@
-import { act, cleanup, render } from '@testing-library/react';
-import { SessionProvider, useCart, useSync } from 'holdfast/react';
+import { act, cleanup } from '@testing-library/react';
+import { useCart, useSync } from 'holdfast/react';
+import { renderWithSession } from 'holdfast/testing/react';
 import { type ReactNode, StrictMode } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { createWorld, type DeviceTab, mug } from '../../support/world/devices.ts';
@@ -21,12 +22,11 @@ it('says whether a cart is in the account yet, and how many documents wait', asy
   const world = createWorld();
   const here = await world.signedIn();
   await world.advance(2000);
-  const { container } = render(
+  const { container } = await renderWithSession(
     <StrictMode>
-      <SessionProvider session={here.session}>
-        <CartLine cart={here.cart} />
-      </SessionProvider>
+      <CartLine cart={here.cart} />
     </StrictMode>,
+    here,
   );
   await act(() => world.settle());
   await expect.poll(() => container.textContent).toBe('0, saved to account, 0 waiting, idle');

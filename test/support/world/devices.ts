@@ -1,16 +1,13 @@
 import {
-  type Cart,
   createCart,
   createDraft,
   createSettings,
-  type Draft,
   days,
   type HttpOptions,
   http,
   minutes,
   type Session,
   type SessionOptions,
-  type Settings,
 } from 'holdfast';
 import {
   createTestBrowser,
@@ -20,7 +17,7 @@ import {
   type TestBrowserOptions,
   type TestCredentials,
   type TestServer,
-  type TestTab,
+  type TestSession,
   type TestUser,
 } from 'holdfast/testing';
 import * as z from 'zod';
@@ -33,17 +30,9 @@ const steps = {
 };
 const schema = z.object({ density: z.enum(['airy', 'dense']), panel: z.string(), pinned: z.array(z.string()) });
 
-/** One tab of a device, with a draft, a cart and settings. */
-export interface DeviceTab {
-  readonly tab: TestTab;
-  readonly session: Session<TestUser, TestCredentials>;
-  readonly draft: Draft<typeof steps>;
-  readonly cart: Cart;
-  readonly settings: Settings<typeof schema, 'pinned'>;
-  /** Messages of what went wrong with sync, and with storage. */
-  readonly told: string[];
-  release(): void;
-}
+type Documents = ReturnType<typeof documentsOf>;
+/** One tab of a device, with a draft, a cart and settings. `told`: messages of what went wrong with sync, and with storage. */
+export interface DeviceTab extends TestSession<TestUser, TestCredentials, Documents>, Documents {}
 
 /** One browser, signed in at the server with other ones. */
 export interface Device {
@@ -94,7 +83,7 @@ export function createWorld(options: Partial<HttpOptions> = {}): World {
     return {
       browser,
       async open(extra = {}) {
-        const { documents, ...opened } = await openTestSession({
+        const opened = await openTestSession({
           browser,
           server,
           session: {
@@ -106,7 +95,7 @@ export function createWorld(options: Partial<HttpOptions> = {}): World {
           documents: documentsOf,
         });
         await settle();
-        return { ...opened, ...documents };
+        return { ...opened, ...opened.documents };
       },
       async signIn({ session }, name = 'ada') {
         const signing = session.signIn({ name, password: 'correct' });

@@ -2,11 +2,14 @@ import { cookie, createSession, hours, minutes, type SessionOptions } from 'hold
 import {
   createTestBrowser,
   createTestServer,
+  openTestSession,
   type TestBrowser,
   type TestBrowserOptions,
   type TestServer,
+  type TestSession,
+  type TestTab,
 } from 'holdfast/testing';
-import { beginTab, type OpenTab as TabOf } from './tab.ts';
+import { beginTab, type Heard, hear, type OpenTab as TabOf } from './tab.ts';
 
 export interface Person {
   readonly id: string;
@@ -16,18 +19,21 @@ export interface Person {
 export const ada: Person = { id: 'ada', name: 'Ada Lovelace' };
 export const grace: Person = { id: 'grace', name: 'Grace Hopper' };
 
-export type OpenTab = TabOf<Person, { name: string }>;
-type Options = Partial<SessionOptions<Person, { name: string }>>;
+type Login = { readonly name: string };
+type Options = Partial<SessionOptions<Person, Login>>;
+export type OpenTab = TabOf<Person, Login>;
+/** One that knows who is signed in. */
+export type AnsweredTab = OpenTab & TestSession<Person, Login, Heard>;
 
 export interface Shop {
   readonly browser: TestBrowser;
   /** Knows ada and grace by their name alone. */
   readonly server: TestServer;
   /** Opens a tab whose session has been started, and waits until it knows who is signed in. */
-  open(options?: Options): Promise<OpenTab>;
+  open(options?: Options): Promise<AnsweredTab>;
   /** As `open`, but returns at once. */
   begin(options?: Options): OpenTab;
-  signedIn(options?: Options): Promise<OpenTab>;
+  signedIn(options?: Options): Promise<AnsweredTab>;
 }
 
 const paths = { session: '/session', signIn: '/sign-in', signOut: '/sign-out', touch: '/touch' };
@@ -37,19 +43,16 @@ export const limits = { idle: { timeout: minutes(15), warning: minutes(2) }, lif
 export function createShop(options: TestBrowserOptions = {}): Shop {
   const browser = createTestBrowser(options);
   const server = createTestServer(browser, { users: { ada, grace }, paths, admit: ({ name }) => String(name) });
-  const begin: Shop['begin'] = (more) =>
-    beginTab(browser, (platform) =>
-      createSession({ name: 'shop', transport: cookie<Person, { name: string }>(paths), ...limits, platform, ...more }),
-    );
+  const creating = (more?: Options) => (platform: TestTab['platform']) =>
+    createSession({ name: 'shop', transport: cookie<Person, Login>(paths), ...limits, platform, ...more });
   const open: Shop['open'] = async (more) => {
-    const opened = begin(more);
-    await browser.clock.settle();
-    return opened;
+    const opened = await openTestSession({ browser, server, session: creating(more), documents: hear });
+    return { ...opened, ...opened.documents };
   };
   return {
     browser,
     server,
-    begin,
+    begin: (more) => beginTab(browser, creating(more)),
     open,
     async signedIn(more) {
       const opened = await open(more);

@@ -1,10 +1,10 @@
-import { act, render } from '@testing-library/react';
-import { IdleWarning, SessionGate, type SessionGateProps, SessionProvider, useSession, useUser } from 'holdfast/react';
-import { type ReactNode, StrictMode, useEffect, useState } from 'react';
+import { act } from '@testing-library/react';
+import { IdleWarning, SessionGate, type SessionGateProps, useSession, useUser } from 'holdfast/react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Person } from '../../../support/world/shop.ts';
-import { type OpenShop, openSession } from './shop.tsx';
+import { type OpenShop, openSession, showStrictly } from './shop.tsx';
 
 /** Signs in by name: what an application would put into the dialog. */
 export function NameForm(): ReactNode {
@@ -51,25 +51,22 @@ export function Letter({ children }: { readonly children?: ReactNode }): ReactNo
 }
 
 /** Renders a letter behind a gate. */
-export function renderGate({ session }: Pick<OpenShop, 'session'>, props: Partial<SessionGateProps> = {}): void {
+export async function renderGate(shop: OpenShop, props: Partial<SessionGateProps> = {}): Promise<void> {
   mounted.length = 0;
-  render(
-    <StrictMode>
-      <SessionProvider session={session}>
-        <SessionGate signIn={<NameForm />} fallback={<p>One moment</p>} signedOut={<h1>Welcome</h1>} {...props}>
-          Confidential
-          {props.children ?? <Letter />}
-          <IdleWarning />
-        </SessionGate>
-      </SessionProvider>
-    </StrictMode>,
+  await showStrictly(
+    <SessionGate signIn={<NameForm />} fallback={<p>One moment</p>} signedOut={<h1>Welcome</h1>} {...props}>
+      Confidential
+      {props.children ?? <Letter />}
+      <IdleWarning />
+    </SessionGate>,
+    shop,
   );
 }
 
 /** Ada is signed in, and writes a letter behind a gate. */
 export async function openLetter(...options: Parameters<typeof openSession>): Promise<OpenShop> {
   const shop = await openSession(...options);
-  renderGate(shop);
+  await renderGate(shop);
   return shop;
 }
 

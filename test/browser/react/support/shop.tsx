@@ -1,13 +1,14 @@
-import { act, render } from '@testing-library/react';
+import { act, configure } from '@testing-library/react';
 import { createDraft, type SessionOptions, seconds } from 'holdfast';
-import { IdleWarning, type IdleWarningProps, SessionProvider, SignedIn, SignedOut } from 'holdfast/react';
-import { type ReactNode, StrictMode } from 'react';
+import { IdleWarning, type IdleWarningProps, SignedIn, SignedOut } from 'holdfast/react';
+import { type RenderedSession, renderWithSession } from 'holdfast/testing/react';
+import type { ReactNode } from 'react';
 import { page } from 'vitest/browser';
 import { z } from 'zod';
-import { createShop, type OpenTab, type Person, type Shop } from '../../../support/world/shop.ts';
+import { type AnsweredTab, createShop, type OpenTab, type Person, type Shop } from '../../../support/world/shop.ts';
 
 /** A page with somebody at it. Idle limit 900 s, warning 120 s, lifetime 28,800 s, sign-in at 0. */
-export interface OpenShop extends Shop, OpenTab {
+export interface OpenShop extends Shop, AnsweredTab {
   /** Turns the clock to so many seconds after the sign-in. */
   at(moment: number): Promise<void>;
   /** Lets everything happen that needs no time. */
@@ -67,22 +68,31 @@ export async function openSession(options: Partial<SessionOptions<Person, { name
 export const noteOf = ({ session }: Pick<OpenTab, 'session'>) =>
   createDraft(session, 'note', { steps: { note: z.object({ text: z.string() }) } });
 
-/** Renders a page with an `<IdleWarning>`. */
-export function renderShop({ session }: Pick<OpenTab, 'session'>, props: IdleWarningProps = {}): void {
-  render(
-    <StrictMode>
-      <SessionProvider session={session}>
-        <SignedIn fallback={<p>Loading</p>}>
-          <Checkout />
-        </SignedIn>
-        <SignedOut>
-          <Welcome />
-        </SignedOut>
-        <IdleWarning {...props} />
-      </SessionProvider>
-    </StrictMode>,
-  );
+/** Shows a page of this tab in StrictMode, the provider included. What is clicked and typed in it is activity of the tab. */
+export async function showStrictly(
+  ui: ReactNode,
+  tab: AnsweredTab,
+): Promise<RenderedSession<Person, { name: string }>> {
+  configure({ reactStrictMode: true });
+  const shown = await renderWithSession(ui, tab);
+  configure({ reactStrictMode: false });
+  return shown;
 }
+
+/** Renders a page with an `<IdleWarning>`. */
+export const renderShop = (tab: AnsweredTab, props: IdleWarningProps = {}): ReturnType<typeof showStrictly> =>
+  showStrictly(
+    <>
+      <SignedIn fallback={<p>Loading</p>}>
+        <Checkout />
+      </SignedIn>
+      <SignedOut>
+        <Welcome />
+      </SignedOut>
+      <IdleWarning {...props} />
+    </>,
+    tab,
+  );
 
 /** Somebody is signed in and looks at that page. */
 export async function openShop(
@@ -90,7 +100,7 @@ export async function openShop(
   options: Partial<SessionOptions<Person, { name: string }>> = {},
 ): Promise<OpenShop> {
   const shop = await openSession(options);
-  renderShop(shop, props);
+  await renderShop(shop, props);
   return shop;
 }
 
