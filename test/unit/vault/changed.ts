@@ -14,17 +14,20 @@ export const wholeOf = (browser: TestBrowser, change: string): string =>
 export const setAside = (browser: TestBrowser) =>
   browser.databases.entries('shop', 'base').filter(([key]) => key.startsWith('u-ann/checkout/!'));
 
+/** A moment later another text stands there, and is stored. */
+export const type = async (browser: TestBrowser, draft: ReturnType<typeof draftOf>, text: string): Promise<void> => {
+  await browser.clock.advance(50);
+  draft.set(street, text);
+  await browser.clock.settle();
+};
+
 /** A long text that was typed on behind its whole, so that a change of it is stored. */
 export const openChanged = async (options: Parameters<typeof draftOf>[1] = {}, partition = ann) => {
   const browser = createTestBrowser();
   const desk = openDesk(browser, partition);
   const draft = draftOf(desk, options);
   await browser.clock.settle();
-  for (const text of [long, `${long}A`]) {
-    await browser.clock.advance(50);
-    draft.set(street, text);
-    await browser.clock.settle();
-  }
+  for (const text of [long, `${long}A`]) await type(browser, draft, text);
   expect(changes(browser)).toHaveLength(1);
   return { browser, desk, draft };
 };

@@ -11,6 +11,7 @@ import {
   reopened,
   setAside,
   street,
+  type,
   wholeOf,
 } from './changed.ts';
 
@@ -162,11 +163,7 @@ describe.each([
     draft.set(street, `${long}AB`);
     desk.exit();
     await browser.clock.settle();
-    for (const text of [`${long}ABC`, `${long}ABCD`]) {
-      await browser.clock.advance(50);
-      draft.set(street, text);
-      await browser.clock.settle();
-    }
+    for (const text of [`${long}ABC`, `${long}ABCD`]) await type(browser, draft, text);
     expect(draft.getState().saved).toBe('saved');
     const again = await reopened(browser, options);
     expect([again.draft.get(street), again.desk.reported]).toEqual([`${long}ABCD`, []]);
@@ -200,30 +197,23 @@ describe.each([
 
 it('a change stands on nothing that was closed: what is typed next leaves nothing of it behind', async () => {
   const { browser, draft } = await openChanged({ ...inClear, secret: [] });
-  draft.set(street, `canary ${long}`);
-  await browser.clock.settle();
+  // As a whole, and not as what changed in the one before.
+  for (const text of ['something else', `canary ${long}`]) await type(browser, draft, text);
+  expect(changes(browser)).toEqual([]);
   draft.reset();
   draft.set(street, long);
   await browser.clock.settle();
-  await browser.clock.advance(50);
-  draft.set(street, `${long}A`);
-  await browser.clock.settle();
   expect(browser.text()).not.toContain('canary');
+  await type(browser, draft, `${long}A`);
   expect(changes(browser).length).toBe(1);
 });
 
 it('a whole that is written again takes the change before it away', async () => {
   const { browser, draft } = await openChanged(inClear);
   const [[change] = ['']] = changes(browser);
-  const type = async (text: string): Promise<void> => {
-    await browser.clock.advance(50);
-    draft.set(street, text);
-    await browser.clock.settle();
-  };
-  await type('something else');
+  await type(browser, draft, 'something else');
   expect(journal(browser).map(([key]) => changeKey(key))).toEqual([change]);
-  await type(long);
-  await type(`${long}A`);
+  for (const text of [long, `${long}A`]) await type(browser, draft, text);
   expect(changes(browser).map(([key]) => key)).toEqual([change]);
   expect((await reopened(browser, inClear)).draft.get(street)).toBe(`${long}A`);
 });
