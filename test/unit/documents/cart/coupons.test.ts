@@ -28,10 +28,18 @@ describe('coupons', () => {
     expect([other.removeCoupon('TEN'), other.removeCoupon('TEN')]).toEqual([true, false]);
     await browser.clock.settle();
     expect(cart.getState().coupons).toEqual(['GIFT']);
+    // Whatever came to stand where in storage: what is added again is the last.
+    await browser.clock.advance(1);
+    for (const code of ['LATE', 'TEN', 'EARLY']) cart.addCoupon(code);
+    for (const code of ['LATE', 'EARLY']) cart.removeCoupon(code);
+    for (const code of ['EARLY', 'LATE']) cart.addCoupon(code);
+    await browser.clock.settle();
+    const codes = ['GIFT', 'TEN', 'EARLY', 'LATE'];
+    expect([cart, other].map((each) => each.getState().coupons)).toEqual([codes, codes]);
     desk.tab.crash();
     const { cart: again } = open(browser);
     await browser.clock.settle();
-    expect(again.getState().coupons).toEqual(['GIFT']);
+    expect(again.getState().coupons).toEqual(codes);
     expect(again.getState().coupons).toBe(again.getState().coupons);
   });
 
