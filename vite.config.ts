@@ -53,13 +53,17 @@ const differing = include(
   'browser/react/{cart,sync,title,react-version,hydration,record}',
 );
 
-/** And what somebody types, where a driver has hands for it. */
-const handled = include('browser/react/{focused-field,hooks}');
+/** And what somebody does and meets there: focus, keys, dialogs, looks. */
+const handled = include(
+  'browser/react/{hooks,focused-field,keyboard,warning,speech,gate-dialog,language,look,gate-look}',
+  'browser/devtools/walk',
+);
 
 /** The projects that run inside a real page. Vite must know their packages beforehand: to find one later it reloads the page. */
 async function inBrowser(): Promise<TestProjectConfiguration[]> {
   const { playwright } = await import('@vitest/browser-playwright');
-  const { findFirefox, readAllEngines } = await import('./test/support/browsers.ts');
+  const { readAllEngines } = await import('./test/support/browsers.ts');
+  const { readFirefoxPages } = await import('./test/support/firefox-provider.ts');
   const { readWebkitPages } = await import('./test/support/webkit-provider.ts');
   const { chromiumArgs, findChromium } = await import('./test/support/chromium.ts');
   for (const { name, missing } of await readAllEngines()) {
@@ -75,11 +79,8 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
       Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined),
     ),
   };
-  const firefoxPath = findFirefox();
-  const firefox = firefoxPath && {
-    browser: 'firefox' as const,
-    provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath } }),
-  };
+  const firefoxPages = readFirefoxPages();
+  const firefox = firefoxPages && { browser: 'firefox' as const, provider: firefoxPages };
   const webkitPages = readWebkitPages();
   const webkit = webkitPages && { browser: 'webkit' as const, provider: webkitPages };
   const chromium = { browser: 'chromium' as const, provider: playwright({ launchOptions }) };
@@ -107,6 +108,9 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
       provide: { react: major, pictures: process.env['HOLDFAST_PICTURES'] !== undefined },
       // One page of each React, side by side in a browser of its own. Elsewhere the focus is in one page at a time.
       maxWorkers: instance === chromium ? 2 : 1,
+      // To load everything for each file anew takes Firefox longer than the stories.
+      isolate: instance !== firefox,
+      testTimeout: instance === chromium ? 15_000 : 60_000,
       sequence: { groupOrder: instance === chromium ? 2 : 3 },
       browser: {
         enabled: true,
@@ -122,7 +126,7 @@ async function inBrowser(): Promise<TestProjectConfiguration[]> {
   return [
     project('browser', include('browser/**/*', 'contract/**/*.browser')),
     ...(firefox ? [project('firefox', [...differing, ...handled], 19, doors, firefox)] : []),
-    ...(webkit ? [project('webkit', differing, 19, doors, webkit)] : []),
+    ...(webkit ? [project('webkit', [...differing, ...handled], 19, doors, webkit)] : []),
     project('browser, React 18', include('browser/react/!(look)'), 18, [...react18, ...doors]),
   ];
 }

@@ -9,7 +9,7 @@ import { endProcess, makeProfile, removal } from './chromium-browser.ts';
 import { listen, shut } from './listen.ts';
 import type { TestBrowser } from './tab.ts';
 import { type Driver, openDriver } from './webdriver.ts';
-import { webkitTab } from './webkit-tab.ts';
+import { type WebkitTab, webkitTab } from './webkit-tab.ts';
 
 const libraries = '/usr/lib';
 
@@ -37,8 +37,12 @@ async function openScreen(): Promise<{ child: ChildProcess; display: string }> {
   return { child, display: `:${line}` };
 }
 
+interface WebkitBrowser extends TestBrowser {
+  newTab(url?: string): Promise<WebkitTab>;
+}
+
 /** Starts a WebKitGTK as Debian has it. It keeps nothing on a disk, as in a private window, and can't be killed and reopened. */
-export async function openWebkit(binary: string): Promise<TestBrowser> {
+export async function openWebkit(binary: string): Promise<WebkitBrowser> {
   const profile = makeProfile('webkit');
   const screen = await openScreen();
   const port = await freePort();

@@ -1,27 +1,39 @@
+import { fileURLToPath } from 'node:url';
 import { defineBrowserProvider } from '@vitest/browser';
 import type { BrowserProviderOption } from 'vitest/node';
-import type { TestBrowser } from './tab.ts';
 import { findWebkit, openWebkit } from './webkit-browser.ts';
+import { lendHands } from './webkit-hands.ts';
+import type { WebkitTab } from './webkit-tab.ts';
 
-/** Opens the pages of vitest's browser mode in WebKit, if it is here. Nobody can click or type in them but by script. */
+/** Gives a page `page.getByRole` and the like. */
+const locators = fileURLToPath(new URL('locators.js', import.meta.resolve('@vitest/browser-playwright')));
+
+/** Opens the pages of vitest's browser mode in WebKit, if it is here. */
 export function readWebkitPages(): BrowserProviderOption | undefined {
   const binary = findWebkit();
   if (!binary) return undefined;
   return defineBrowserProvider({
     name: 'webkit',
     providerFactory(project) {
-      // A window has the size that its screen allows.
-      project.browser?.registerCommand('__vitest_viewport' as never, async () => undefined as never);
-      let browser: Promise<TestBrowser> | undefined;
+      let opening: ReturnType<typeof openWebkit> | undefined;
+      let tab: WebkitTab | undefined;
+      lendHands(project, () => {
+        if (!tab) throw new Error('No page was opened in WebKit yet.');
+        return tab;
+      });
       return {
         name: 'webkit',
         supportsParallelism: false,
+        initScripts: [locators],
         getCommandsContext: () => ({}),
         async openPage(_session, url) {
-          browser ??= openWebkit(binary);
-          await (await browser).newTab(url);
+          opening ??= openWebkit(binary);
+          tab = await (await opening).newTab();
+          // As large as the page of a story may get, and what is around it.
+          await tab.resize({ width: 1040, height: 860 });
+          await tab.goto(url);
         },
-        close: async () => (await browser)?.close(),
+        close: async () => (await opening)?.close(),
       };
     },
   });

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { Point } from './hands.ts';
 import type { Tab } from './tab.ts';
 import { type Driver, DriverError, type Send } from './webdriver.ts';
 
@@ -18,7 +19,27 @@ const keys: Readonly<Record<string, string>> = {
   ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   Backspace: '\uE003',
+  Delete: '\uE017',
+  Home: '\uE011',
+  End: '\uE010',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
 };
+
+/** One movement of a key, by its name or sign. */
+export interface KeyAction {
+  readonly type: 'keyDown' | 'keyUp';
+  readonly value: string;
+}
+
+/** A tab with the hands of whoever sits before it. */
+export interface WebkitTab extends Tab {
+  /** Presses the mouse at the first of these points, and lets go at the last. */
+  mouse(...points: readonly Point[]): Promise<void>;
+  keys(actions: readonly KeyAction[]): Promise<void>;
+  /** The whole window, with what is around the page. */
+  resize(size: { readonly width: number; readonly height: number }): Promise<void>;
+}
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -88,7 +109,7 @@ const revive = (_name: string, value: unknown): unknown => {
 let calls = 0;
 
 /** One window of WebKit. What takes long holds up no other window: it is begun, and asked after. */
-export function webkitTab(driver: Driver, window: string): Tab {
+export function webkitTab(driver: Driver, window: string): WebkitTab {
   const within = <Result>(tell: (send: Send) => Promise<Result>): Promise<Result> => driver.within(window, tell);
   const find = async (send: Send, selector: string): Promise<string> => {
     const found = (await send('POST', '/element', { using: 'css selector', value: selector })) as Record<
@@ -117,14 +138,16 @@ export function webkitTab(driver: Driver, window: string): Tab {
     return told.ok;
   };
 
-  const press = async (key: string): Promise<void> => {
+  const act = (source: object): Promise<void> =>
+    within(async (send) => void (await send('POST', '/actions', { actions: [source] })));
+  const move = (type: KeyAction['type'], value: string): KeyAction => ({ type, value: keys[value] ?? value });
+  const press = (key: string): Promise<void> => {
     const names = key === '+' ? [key] : key.split('+');
-    const values = names.map((name) => keys[name] ?? name);
     const actions = [
-      ...values.map((value) => ({ type: 'keyDown', value })),
-      ...values.toReversed().map((value) => ({ type: 'keyUp', value })),
+      ...names.map((name) => move('keyDown', name)),
+      ...names.toReversed().map((name) => move('keyUp', name)),
     ];
-    await within((send) => send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] }));
+    return act({ type: 'key', id: 'keyboard', actions });
   };
 
   return {
@@ -143,6 +166,21 @@ export function webkitTab(driver: Driver, window: string): Tab {
         }),
       ),
     press,
+    keys: (actions) =>
+      act({ type: 'key', id: 'keyboard', actions: actions.map(({ type, value }) => move(type, value)) }),
+    mouse: (...points) => {
+      const moves = points.map(({ x, y }) => ({
+        ...{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+        ...{ origin: 'viewport', duration: 0 },
+      }));
+      const [down, up] = [
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      const actions = [moves[0], down, ...moves.slice(1), up];
+      return act({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions });
+    },
+    resize: (size) => within(async (send) => void (await send('POST', '/window/rect', size))),
     text: (selector = 'body') =>
       within(async (send) => String(await send('GET', `${await find(send, selector)}/text`))).catch(
         (error: unknown) => {
