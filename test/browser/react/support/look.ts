@@ -1,7 +1,7 @@
 import { cleanup } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, beforeEach, inject } from 'vitest';
-import { cdp, page } from 'vitest/browser';
+import { cdp, page, server } from 'vitest/browser';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,11 +12,15 @@ declare module 'vitest' {
 
 export const root = document.documentElement;
 
-/** What Chromium pretends of the person's settings. */
-export const emulate = (features: Record<string, string>): Promise<unknown> =>
-  cdp().send('Emulation.setEmulatedMedia', {
-    features: Object.entries(features).map(([name, value]) => ({ name, value })),
-  });
+/** Whether everything is looked at here. Elsewhere it is what engines may differ in. */
+export const isWhole = server.browser === 'chromium';
+
+/** What the browser pretends of the person's settings. Only Chromium can; elsewhere a page says itself whether it is dark. */
+export async function emulate(settings: Record<string, string>): Promise<void> {
+  const features = Object.entries(settings).map(([name, value]) => ({ name, value }));
+  if (isWhole) await cdp().send('Emulation.setEmulatedMedia', { features });
+  else root.style.colorScheme = settings['prefers-color-scheme'] ?? 'light dark';
+}
 
 /** Lets every test of a file begin with an empty page in its usual look. */
 export function beginPlain(): void {
@@ -37,7 +41,7 @@ export function beginPlain(): void {
 export const looks: Record<string, () => Promise<unknown>> = {
   light: () => emulate({ 'prefers-color-scheme': 'light' }),
   dark: () => emulate({ 'prefers-color-scheme': 'dark' }),
-  forced: () => emulate({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark' }),
+  ...(isWhole && { forced: () => emulate({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark' }) }),
   narrow: () => page.viewport(320, 568),
   // 1280 × 1024 at 400 %.
   zoomed: () => page.viewport(320, 256),
