@@ -5,14 +5,12 @@ import { markClaim, markLeaving } from '../vault/opening.ts';
 import { openStay, type Stay } from '../vault/stay.ts';
 import { randomTag } from '../vault/tag.ts';
 import { finishWipes } from '../vault/wipe.ts';
-import { createClaiming } from './claiming.ts';
+import { createClaiming, holdsWork } from './claiming.ts';
 import { closing, createElements, type Element, type Elements } from './elements.ts';
 import type { Face } from './face.ts';
-import { type Fragment, isRegister, join, type Register, storedFragment } from './fragment.ts';
+import { type Fragment, join, type Register, storedFragment } from './fragment.ts';
 import { createMarks } from './marks.ts';
-import { readQuantity } from './quantity.ts';
 import { changedElsewhere, raise } from './raising.ts';
-import { isSet } from './register.ts';
 import { isReceipt, type Receipt, type SavedStatus } from './saved.ts';
 import { createSharing } from './sharing.ts';
 import { createStampClock, momentOf, type Stamp } from './stamp.ts';
@@ -135,6 +133,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       adopt: (stored) => present.adopt((stored as typeof present).map),
       claim: (guest, theirs, as) => claiming.parts((guest as typeof present).map, (theirs as typeof present).map, as),
       waits: claiming.waits,
+      claimed: (guest, joined) => claiming.tell((guest as typeof present).map, joined),
       opened() {
         if (elements !== present) return;
         settle();
@@ -195,7 +194,10 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         if (before) begin();
         if (joining) markClaim(host, name, next.id);
         const now = claiming.keep(typed);
-        if (now) for (const edit of claiming.parts(now, elements.map, identify())) apply(edit);
+        if (now) {
+          claiming.parts(now, elements.map, identify()).forEach(apply);
+          claiming.tell(now, true);
+        }
         if (next) open(next);
         else if (leaving !== null) finishWipes(host).catch((error: unknown) => host.reportStorage('volatile', error));
         render();
@@ -206,10 +208,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
       host.register({
         flush: async () => stay?.flush(),
         exit: () => stay?.exit(),
-        kept: () =>
-          [...elements.map].some(([element, part]) =>
-            isRegister(part) ? !element.startsWith('@') && isSet(part) : readQuantity(part) > 0,
-          ),
+        kept: () => holdsWork(elements.map),
       });
     },
     all,

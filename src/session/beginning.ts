@@ -18,8 +18,8 @@ export interface Beginning<User, Credentials> {
    * whether it did: somebody is remembered, and the server was heard of within `maxStale`.
    */
   recall(head: Head, freshness: Freshness): Promise<boolean>;
-  /** Resolves when no adoption is under way: it is known who that is, or that it can't be known now. */
-  adopted(): Promise<void>;
+  /** Resolves when nobody is about to be shown: it is known who that is, or that it can't be known now. */
+  arrived(): Promise<unknown>;
   /** Resolves when no sign-in of this page is under way, whatever came of it. */
   signedIn(): Promise<unknown>;
   /** The server names a user: go on under the living `head`, or begin anew when that was somebody else's. */
@@ -35,13 +35,21 @@ export function createBeginning<User, Credentials>(
   /** Counts sign-ins; the answer to an earlier one is dropped. */
   let attempts = 0;
   let signingIn: Promise<unknown> = Promise.resolve();
-  let adopting: { readonly epoch: string; readonly done: Promise<void> } | null = null;
+  let arriving: { readonly epoch: string; readonly done: Promise<unknown> } | null = null;
+
+  /** While the page shows the one before, or nobody yet. */
+  const arrive = <T>(epoch: string, done: Promise<T>): Promise<T> => {
+    arriving = { epoch, done };
+    return done.finally(() => {
+      if (arriving?.done === done) arriving = null;
+    });
+  };
 
   const mint = (): Head => {
     // Nothing of an earlier session's time matters any more, and tabs that open later begin at wall time.
     time.rebase();
     const now = time.now();
-    return bornHead(nextEpoch(now, record.head()?.epoch ?? null, platform.crypto.randomId()), now);
+    return bornHead(nextEpoch(now, record.head()?.epoch ?? ground.epoch(), platform.crypto.randomId()), now);
   };
 
   /** Shows the user, unless the epoch was left or ended while it was found out who that is. */
@@ -79,21 +87,27 @@ export function createBeginning<User, Credentials>(
     return ground.epoch() === head.epoch && become(head, { user }, null, subject, { freshness });
   };
 
+  const store = async (head: Head, lease: Lease<User>, subject: string): Promise<boolean> => {
+    const { epoch } = head;
+    // Its credential first: whoever reads the record and finds none there would take the session for dead.
+    const stored = Promise.all([connection.begin(epoch, lease), profile.write(epoch, lease.user)]);
+    await within(platform.clock, patience, stored, null);
+    if (ground.epoch() !== epoch) return false;
+    record.join(head);
+    await durable.store(subject);
+    ground.wire.send({ type: 'signed-in', epoch });
+    return true;
+  };
   /** A new epoch for `lease`, in every tab. */
   const begin = async (lease: Lease<User>, askedAt: number, subject: string, here = false): Promise<boolean> => {
     const head = mint();
     const { epoch } = head;
     ground.actAs(epoch);
-    // Its credential first: whoever reads the record and finds none there would take the session for dead.
-    const stored = Promise.all([connection.begin(epoch, lease), profile.write(epoch, lease.user)]);
-    await within(platform.clock, patience, stored, null);
-    if (ground.epoch() === epoch) {
-      record.join(head);
-      await durable.store(subject);
-      ground.wire.send({ type: 'signed-in', epoch });
-      // Before the time was wall time again it may have been ahead.
-      if (await become(head, lease, Math.min(askedAt, head.signedInAt), subject, { here })) return true;
-    }
+    // Before the time was wall time again it may have been ahead.
+    const shown = store(head, lease, subject).then(
+      (stands) => stands && become(head, lease, Math.min(askedAt, head.signedInAt), subject, { here }),
+    );
+    if (await arrive(epoch, shown)) return true;
     // Another one began meanwhile, or it was signed out: the session that the server has made is nobody's.
     profile.shred(epoch);
     if (ground.epoch() === null) await ending.revoke(head, lease);
@@ -145,15 +159,10 @@ export function createBeginning<User, Credentials>(
     },
     signedIn: () => signingIn,
     adopt(head) {
-      const { epoch } = head;
-      if (adopting?.epoch === epoch) return;
-      const done = adoptNow(head).finally(() => {
-        if (adopting?.epoch === epoch) adopting = null;
-      });
-      adopting = { epoch, done };
+      if (arriving?.epoch !== head.epoch) void arrive(head.epoch, adoptNow(head));
     },
     recall,
-    adopted: async () => adopting?.done,
+    arrived: async () => arriving?.done,
     async found(lease, askedAt, head, subject) {
       const attempt = attempts;
       const present = await ground.subjectOf(lease.user);

@@ -2,13 +2,11 @@ import { failed } from '../auth/exchange.ts';
 import { createExclusive } from '../auth/exclusive.ts';
 import type { Answer, Connection, Lease, Redirecting } from '../auth/transport.ts';
 import { within } from '../platform/within.ts';
+import { noticeableSkew } from '../time/steady.ts';
 import { createAccountKeys } from './account-keys.ts';
 import { patience } from './durable-head.ts';
 import type { Base, Ground } from './ground.ts';
 import { createProfile } from './profile.ts';
-
-/** Milliseconds. Under that, a difference of clocks is the network's. */
-const noticeableSkew = 5000;
 
 /** The way to the server, and what it needs and tells. */
 export function connect<User, Credentials>(

@@ -1,4 +1,5 @@
 import { createAuthorizedFetch, notSent, sessionChanged } from '../auth/authorized-fetch.ts';
+import { HoldfastError } from '../foundation/errors.ts';
 import { createHold } from '../foundation/hold.ts';
 import type { Platform } from '../platform/platform.ts';
 import { within } from '../platform/within.ts';
@@ -16,6 +17,7 @@ import type { Settings } from './options.ts';
 import { createPageDuties } from './page-duties.ts';
 import { createReturning } from './returning.ts';
 import type { Session } from './session.ts';
+import type { Loading, SessionState } from './state.ts';
 import { createTimekeeper } from './timekeeper.ts';
 
 /** Wires the parts of a session to one another and to the page. The rules are in the parts. */
@@ -112,7 +114,10 @@ export function createCore<User, Credentials>(
   const shownEpoch = (): string | null => shown()?.epoch ?? null;
 
   const authorizedFetch = createAuthorizedFetch(platform.network, ground.connection, {
-    epoch: ground.epoch,
+    epoch() {
+      learn();
+      return ground.epoch();
+    },
     shown: shownEpoch,
     agrees: (epoch) => (record.living()?.epoch ?? null) === epoch,
     signal: ground.signal,
@@ -127,10 +132,17 @@ export function createCore<User, Credentials>(
     // While it is being found out who is signed in, nobody is yet.
     if (!shown()) await known();
     const before = shownEpoch();
-    // Another tab's sign-in is being adopted: what this page shows may be somebody else's.
-    await beginning.adopted();
-    if (before !== null && shownEpoch() !== before) throw sessionChanged(notSent);
-    return authorizedFetch(input, init);
+    try {
+      learn();
+      // Somebody else may be about to be shown.
+      await beginning.arrived();
+      if (before !== null && shownEpoch() !== before) throw sessionChanged(notSent);
+      return await authorizedFetch(input, init);
+    } catch (error) {
+      // Whoever asks again at once is to ask in the present session.
+      if (error instanceof HoldfastError) await beginning.arrived();
+      throw error;
+    }
   };
   const carrying = createCarrier(ground, fetch, asking.verify);
 
@@ -139,11 +151,9 @@ export function createCore<User, Credentials>(
     ...store,
     start,
     async ready() {
-      for (;;) {
-        const state = store.getState();
-        if (state.status !== 'loading') return state;
-        await when(() => store.getState().status !== 'loading');
-      }
+      await when(() => store.getState().status !== 'loading');
+      // It is never entered again.
+      return store.getState() as Exclude<SessionState<User>, Loading>;
     },
     signIn(credentials) {
       signIns++;

@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Message } from '../tabs/protocol.ts';
 import { createSharedRecord, type SharedRecord } from '../tabs/record.ts';
 import { createWire, type Wire } from '../tabs/wire.ts';
-import { createSteadyTime, type SteadyTime } from '../time/steady.ts';
+import { createRememberingTime, type SteadyTime } from '../time/steady.ts';
 import type { DocumentHost } from '../vault/host.ts';
 import type { AccountKeys } from './account-keys.ts';
 import { connect } from './connecting.ts';
@@ -78,7 +78,7 @@ export function createGround<User, Credentials>(
   onMessage: (message: Message | null) => void,
 ): Ground<User, Credentials> {
   const { name, userId } = settings;
-  const time = createSteadyTime(platform.clock);
+  const time = createRememberingTime(platform.clock, platform.records, `holdfast:${name}:skew`);
   const caller =
     (who: string) =>
     async (work: () => unknown): Promise<void> => {
@@ -121,6 +121,7 @@ export function createGround<User, Credentials>(
     now: time.now,
     dated: time.real,
     announce: (document, keys) => wire.send({ type: 'document', epoch: epoch ?? '', document, ...(keys && { keys }) }),
+    claimed: (document, joined) => emitter.emit('claimed', { document, joined }),
     reportStorage,
   });
 
@@ -190,6 +191,7 @@ export function createGround<User, Credentials>(
     running: () => running,
     run() {
       running = true;
+      time.recall();
     },
     stop() {
       running = false;

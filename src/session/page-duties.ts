@@ -36,7 +36,7 @@ export function createPageDuties<User, Credentials>(
         const epoch = shown()?.epoch;
         // What replaces a session that is over is drawn first, also where it is another tab's.
         if (epoch !== undefined && epoch !== ground.epoch())
-          void beginning.adopted().then(() => ground.after(0, uncover));
+          void beginning.arrived().then(() => ground.after(0, uncover));
         else if (store.getState().status === before) uncover();
         else ground.after(0, uncover);
       }

@@ -72,6 +72,11 @@ export interface SessionEvents<User> {
   'clock-skewed': { readonly skew: number };
   /** Storage works (`durable`) or holds for this tab only (`volatile`); `error` says why. */
   storage: { readonly mode: 'durable' | 'volatile'; readonly error?: unknown };
+  /**
+   * What somebody did before they signed in, by the document's `claim`: it joined their account's, or nothing of it did, which is gone
+   * then. Once, in one tab, where there was anything; what wasn't stored yet tells for itself.
+   */
+  claimed: { readonly document: string; readonly joined: boolean };
   /** Something keeps a document from being carried to the account, or to be what it was there; the error says what. */
   sync: { readonly document: string; readonly error: HoldfastError };
   /** A message passed between tabs: for inspectors. It holds no secret. */
@@ -104,7 +109,7 @@ export interface Session<User, Credentials = unknown> extends ReadableStore<Sess
    * @example const state = await session.ready(); if (state.status === 'unauthenticated') throw redirect('/sign-in');
    */
   ready(): Promise<Authenticated<User> | Unauthenticated>;
-  /** Signs in. A new epoch begins in every tab. */
+  /** Signs in. A new epoch begins in every tab. Whoever it answers `signed-in` for is whom the state and `fetch` speak of from then on. */
   signIn(credentials: Credentials): Promise<SignInResult<User>>;
   /** Signs out here at once and in every tab, then tells the server, also later if it can't be reached now. */
   signOut(options?: { readonly scope?: 'device' | 'everywhere' }): Promise<SignOutResult>;
@@ -112,7 +117,10 @@ export interface Session<User, Credentials = unknown> extends ReadableStore<Sess
   extend(): Promise<ExtendResult>;
   /** Asks the server now whether the session lives. */
   verify(): Promise<SessionState<User>>;
-  /** A `fetch` that carries the credential to allowed origins, refreshes it, repeats once on 401, and never delivers an answer of an earlier session. */
+  /**
+   * A `fetch` that carries the credential to allowed origins, refreshes it, repeats once on 401, and never delivers an answer of an
+   * earlier session: it rejects with `HOLDFAST_SESSION_CHANGED`, as soon as the page shows the present one.
+   */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   /**
    * From here until the release: requests of a session that ended without the person's doing wait until the same person has

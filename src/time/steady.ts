@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import type { Records } from '../platform/records.ts';
 
 /**
  * The session's own time. It starts at wall time and advances by the larger of what the two clocks say has passed:
@@ -18,6 +19,31 @@ export interface SteadyTime {
   closeGaps(): void;
   /** Wall time again, as in a document that was opened now. Only where nobody's time runs: what was stamped before may lie ahead. */
   rebase(): void;
+}
+
+/** Milliseconds. Under that, a difference of clocks is the network's. */
+export const noticeableSkew = 5000;
+/** What is remembered beyond this, some thirty years, is no skew. */
+const longestSkew = 1e12;
+
+/**
+ * The same, where what was heard of the server's clock is remembered under `key`: what a page does before it hears of it anew, which may be
+ * much later without a network, is dated by that.
+ */
+export function createRememberingTime(clock: Clock, records: Records, key: string): SteadyTime & { recall(): void } {
+  const time = createSteadyTime(clock);
+  const remembered = (): number => Number(records.read(key)) || 0;
+  return {
+    ...time,
+    hear(skew) {
+      time.hear(skew);
+      if (Math.abs(skew - remembered()) >= noticeableSkew) records.write(key, skew ? String(skew) : null);
+    },
+    recall() {
+      const skew = remembered();
+      if (skew && Math.abs(skew) < longestSkew) time.hear(skew);
+    },
+  };
 }
 
 /** Clocks drift apart by less between two looks. */

@@ -92,6 +92,7 @@ export async function claimGuest(host: DocumentHost, kept: Kept, id: string, rea
       "They stay stored as the guest's; free some space, and they join the account's at the next edit, return to this tab, or start.",
     );
   });
+  kept.claimed(theirs.contents, parts.length > 0);
   const nonsense = countAside(theirs);
   if (nonsense) host.reportStorage('durable', setAside(kept.document, nonsense));
   writeShadow(host, 'guest', (key) => key.startsWith(shadowPrefix(kept.document)));

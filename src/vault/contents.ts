@@ -25,6 +25,8 @@ export interface Kept extends Contents {
   adopt(stored: Contents): void;
   /** What of the guest's joins the account's, as the part of a replica of that name. */
   claim(guest: Contents, account: Contents, replica: string): Iterable<readonly [element: string, fragment: unknown]>;
+  /** That is stored: `joined` says whether there was anything that did. */
+  claimed(guest: Contents, joined: boolean): void;
   /** What joins goes by what the account has, and that isn't known yet: a guest's document waits. */
   waits(): boolean;
   /** What is stored has been read and joined, for the first time. */

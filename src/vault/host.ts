@@ -76,6 +76,8 @@ export interface DocumentHost {
   onAnnounced(listener: (document: string | null, keys?: readonly string[]) => void): () => void;
   /** Offers a document to whoever carries it to the account; null where nobody does. */
   share?(document: Offered): Carrier | null;
+  /** A guest's document, in which there was something, became the account's, or nothing of it did; reaches the application as `claimed`. */
+  claimed?(document: string, joined: boolean): void;
   /** Reports a degraded mode or set-aside data; reaches the application as the session's `storage` event. */
   reportStorage(mode: 'durable' | 'volatile', error?: unknown): void;
 }

@@ -1,6 +1,7 @@
 import { createEndpointRequest, type Endpoint, endpointOptions, isHtml, type RequestParts } from '../endpoint.ts';
 import { exchange, failed, ok, type ServerNow } from '../exchange.ts';
 import type { Answer, Lease, Transport } from '../transport.ts';
+import { adviseOnForgery } from './advice.ts';
 import { createAnswers } from './answers.ts';
 import { createCsrf, isUnsafe } from './csrf.ts';
 import { type CookieOptions, checkOptions } from './options.ts';
@@ -38,6 +39,7 @@ export function cookie<User, Credentials = unknown>(
       ): Promise<Answer<Value>> => {
         try {
           const request = createEndpointRequest(network, endpoint, input, { credentials: 'include', ...parts });
+          adviseOnForgery(request, options, platform);
           return await exchange(context, request, signal, map);
         } catch (cause) {
           return failed('protocol', { cause });
@@ -141,6 +143,7 @@ export function cookie<User, Credentials = unknown>(
           // The page's own origin gets cookies anyway; `include` is for the others that were listed.
           const own = network.request(request, { credentials: 'include' });
           for (const [name, value] of Object.entries(headers)) if (!own.headers.has(name)) own.headers.set(name, value);
+          adviseOnForgery(own, options, platform);
           if (!options.csrf || !isUnsafe(own.method)) return own;
           const taken = await csrf.take(signal);
           // Without a token the server decides.

@@ -18,6 +18,7 @@ export const tell: { readonly [Type in Spoken]: (event: SessionEvents<unknown>[T
   'clock-skewed': ({ skew }) => `the server’s clock is ${seconds(Math.abs(skew))} ${skew > 0 ? 'ahead' : 'behind'}`,
   extended: ({ by }) => (by === 'here' ? 'in this tab' : 'in another tab'),
   storage: ({ mode, error }) => (error === undefined ? mode : `${mode}: ${messageOf(error)}`),
+  claimed: ({ document, joined }) => `${document}: the guest’s ${joined ? 'joined' : 'was left out'}`,
   sync: ({ document, error }) => `${document}: ${error.code}`,
   message: ({ direction, type, from }) => `${direction === 'sent' ? 'sent' : 'heard'} ${type} · ${from.slice(0, 6)}`,
 };

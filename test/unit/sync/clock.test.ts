@@ -103,3 +103,44 @@ it('lets stand what was typed before anybody knew the time, on a device whose cl
   await world.advance(seconds(5));
   expect(again.draft.get('contact.name')).toBe('Second');
 });
+
+it('dates edits so also after a reload, before anything is heard anew', async () => {
+  const { server, device, advance, now, puts, expectCorrected } = await hasty();
+  server.fail('/api/session', { status: 200, headers: { date: new Date(now()).toUTCString() }, body: { user: null } });
+  const before = await device.open();
+  await device.signIn(before);
+  await advance(seconds(1));
+  before.tab.close();
+  device.browser.network.setOffline(true);
+  const here = await device.open();
+  await advance(seconds(5));
+  here.cart.add(mug);
+  await advance(seconds(1));
+  device.browser.network.setOffline(false);
+  await advance(seconds(5));
+  expect(here.cart.getState().savedTo).toBe('account');
+  expect(puts.map((late) => Math.abs(late) < seconds(10))).toEqual([true]);
+});
+
+it('forgets what it remembers of the server’s clock when that agrees again, and believes no nonsense', async () => {
+  const key = 'holdfast:shop:skew';
+  for (const remembered of ['-480000', '1e300', 'soon']) {
+    const world = createWorld({ live: false });
+    const device = world.device();
+    device.browser.records.plant(key, remembered);
+    world.server.fail('/api/session', 502);
+    const here = await device.open();
+    here.cart.add(mug);
+    await world.settle();
+    const { now } = device.browser.clock;
+    const date = new Date(now()).toUTCString();
+    world.server.fail('/api/session', { status: 200, headers: { date }, body: { user: null } });
+    await world.advance(seconds(3));
+    await device.signIn(here);
+    await world.advance(seconds(5));
+    if (remembered === '-480000') expect(device.browser.records.contents()[key]).toBeUndefined();
+    const dated = moments(world.server.documents.read('ada', 'cart')?.body);
+    expect(dated.length).toBeGreaterThan(0);
+    expect(dated.every((at) => Math.abs(at - now()) < minutes(10))).toBe(true);
+  }
+});
