@@ -39,7 +39,8 @@ export function cookie<User, Credentials = unknown>(
       ): Promise<Answer<Value>> => {
         try {
           const request = createEndpointRequest(network, endpoint, input, { credentials: 'include', ...parts });
-          adviseOnForgery(request, options, platform);
+          // To lengthen a session does no harm.
+          if (input !== undefined) adviseOnForgery(request, options, platform);
           return await exchange(context, request, signal, map);
         } catch (cause) {
           return failed('protocol', { cause });

@@ -12,4 +12,5 @@ export const transportOf = <
   Credentials extends object = TestCredentials,
 >(
   kind: TransportKind,
-): Transport<User, Credentials> => (kind === 'cookie' ? cookie(cookiePaths) : bearer(tokenPaths));
+): Transport<User, Credentials> => 
+  kind === 'cookie' ? cookie({ ...cookiePaths, headers: { 'X-Requested-With': 'XMLHttpRequest' } }) : bearer(tokenPaths);

@@ -24,6 +24,7 @@ const kept = {
   replica: 'anotherReplicaThanAll_',
   fresh,
   claim: (theirs) => (theirs as ElementsInMemory).map,
+  claimed: () => {},
 } as Partial<Kept> as Kept;
 
 const everything = (browser: TestBrowser) =>
