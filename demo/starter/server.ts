@@ -14,7 +14,7 @@ const users: Readonly<Record<string, { readonly id: string; readonly name: strin
 const password = 'tea';
 const lifetime = 12 * 60 * 60;
 
-const sessions = new Map<string, string>();
+const sessions = new Map<string, { readonly login: string; readonly endsAt: number }>();
 const orders = new Map<string, unknown>();
 
 /** A cookie of a script's own could be read by any script, so this one is for the server alone. */
@@ -32,7 +32,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   };
   const { method, url = '', headers } = request;
   const id = /(?:^|; )session=([\w-]+)/.exec(headers.cookie ?? '')?.[1] ?? '';
-  const user = users[sessions.get(id) ?? ''];
+  const session = sessions.get(id);
+  // A cookie that was copied knows nothing of its end.
+  const user = session && Date.now() < session.endsAt ? users[session.login] : undefined;
   const at = `${method} ${url.split('?')[0]}`;
 
   if (method !== 'GET' && headers.origin && new URL(headers.origin).host !== headers.host)
@@ -45,7 +47,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     if (!found) return say(401, { error: 'wrong-password' });
     sessions.delete(id);
     const next = randomUUID();
-    sessions.set(next, login);
+    sessions.set(next, { login, endsAt: Date.now() + lifetime * 1000 });
     return say(200, { user: found }, cookieOf(next, lifetime));
   }
   if (at === 'POST /api/sign-out') {

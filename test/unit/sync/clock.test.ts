@@ -105,7 +105,7 @@ it('lets stand what was typed before anybody knew the time, on a device whose cl
 });
 
 it('dates edits so also after a reload, before anything is heard anew', async () => {
-  const { server, device, advance, now, puts, expectCorrected } = await hasty();
+  const { server, device, advance, now, puts } = await hasty();
   server.fail('/api/session', { status: 200, headers: { date: new Date(now()).toUTCString() }, body: { user: null } });
   const before = await device.open();
   await device.signIn(before);
