@@ -19,13 +19,14 @@ export function adviseOnForgery(
   inDevelopment(() => {
     const { method, url, headers } = request;
     if (options.csrf || told.has(options) || method !== 'POST') return;
-    const isForms = [...headers].every(([name, value]) =>
-      name === 'content-type' ? formContent.test(value) : formHeaders.test(name),
-    );
+    let isForms = true;
+    headers.forEach((value, name) => {
+      isForms &&= name === 'content-type' ? formContent.test(value) : formHeaders.test(name);
+    });
     if (!isForms) return;
     told.add(options);
     platform.report(
-      `POST ${platform.network.resolve(url).pathname} went out without an anti-CSRF token, and a form of any other site could send the same. Unless your server refuses it by Origin, or its cookie is SameSite=Lax or Strict, that site acts for whoever is signed in. Give cookie({ csrf: … }), or cookie({ headers: { 'X-Requested-With': 'XMLHttpRequest' } }) and let the server insist on that header (OWASP: Cross-Site Request Forgery Prevention).`,
+      `POST ${url.split('?')[0]} went out without an anti-CSRF token, and a form of any other site could send the same. Unless your server refuses it by Origin, or its cookie is SameSite=Lax or Strict, that site acts for whoever is signed in. Give cookie({ csrf: … }), or cookie({ headers: { 'X-Requested-With': 'XMLHttpRequest' } }) and let the server insist on that header (OWASP: Cross-Site Request Forgery Prevention).`,
     );
   });
 }

@@ -20,13 +20,13 @@ it.each<[string, RequestInit]>([
 ])('a POST with %s is spoken of once, since a form of another site could send the same', async (_what, request) => {
   const post = { method: 'POST', ...request };
   expect(await said([post, post])).toEqual([
-    expect.stringMatching(/^POST \/orders went out without.*SameSite=Lax or Strict.*cookie\(\{ csrf: … \}\)/),
+    expect.stringMatching(/^POST \S+\/orders went out without.*SameSite=Lax or Strict.*cookie\(\{ csrf: … \}\)/),
   ]);
 });
 
 it('so is a sign-in that is sent as a form', async () => {
   const messages = await said([], { signIn: { url: '/form', encoding: 'form' } });
-  expect(messages).toEqual([expect.stringContaining('POST /form went out')]);
+  expect(messages).toEqual([expect.stringContaining('/form went out')]);
 });
 
 it.each<[string, RequestInit, Partial<Options>?]>([
