@@ -114,7 +114,7 @@ export async function measureSizes(): Promise<readonly SizeRow[]> {
     {
       what: 'everything of `holdfast` and `holdfast/react`, in one language',
       size: await measure("export * from './src/index.ts'; export * from './src/react.ts';"),
-      budget: 83_050,
+      budget: 83_090,
     },
     {
       what: '`holdfast/oidc`, with oauth4webapi, on top of a session',

@@ -12,5 +12,7 @@ export const transportOf = <
   Credentials extends object = TestCredentials,
 >(
   kind: TransportKind,
-): Transport<User, Credentials> => 
-  kind === 'cookie' ? cookie({ ...cookiePaths, headers: { 'X-Requested-With': 'XMLHttpRequest' } }) : bearer(tokenPaths);
+): Transport<User, Credentials> =>
+  kind === 'cookie'
+    ? cookie({ ...cookiePaths, headers: { 'X-Requested-With': 'XMLHttpRequest' } })
+    : bearer(tokenPaths);

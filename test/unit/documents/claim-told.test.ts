@@ -1,7 +1,7 @@
 import { type ClaimPolicy, createCart, createDraft, type Session, seconds } from 'holdfast';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 const rope = { sku: 'rope', price: 100 };
 const steps = { note: z.object({ text: z.string() }) };

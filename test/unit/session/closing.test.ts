@@ -1,6 +1,6 @@
 import { createCart, minutes } from 'holdfast';
 import { expect, it } from 'vitest';
-import { createShop } from './support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 /** Somebody's cart, beside a part of the application that doesn't finish in time. */
 async function stage() {

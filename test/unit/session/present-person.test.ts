@@ -1,6 +1,6 @@
 import { isHoldfastError, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
-import { createShop, holdBack, type OpenTab } from './support.ts';
+import { createShop, type OpenTab } from '../../support/world/shop.ts';
 
 const userOf = ({ session }: Pick<OpenTab, 'session'>): string => {
   const state = session.getState();
@@ -12,7 +12,7 @@ async function ask({ session }: Pick<OpenTab, 'session'>, method = 'GET'): Promi
   for (let refusals = 0; refusals < 5; refusals++) {
     try {
       const response = await session.fetch('/orders', { method });
-      return `${((await response.json()) as { user: string }).user} after ${refusals}`;
+      return `${((await response.json()) as { user: { id: string } }).user.id} after ${refusals}`;
     } catch (error) {
       if (!isHoldfastError(error) || error.code !== 'HOLDFAST_SESSION_CHANGED') throw error;
     }
@@ -49,13 +49,13 @@ describe('somebody else who signs in', () => {
     const { browser, server, signedIn } = createShop();
     const a = await signedIn();
     browser.databases.writeDelay = 100;
-    holdBack({ server }, '/orders');
+    const letGo = server.hold('/orders');
     const underWay = ask(a);
     await browser.clock.settle();
-    server.interrupt = null;
     const signingIn = a.session.signIn({ name: 'grace' });
     await browser.clock.settle();
-    expect([userOf(a), server.user?.id]).toEqual(['ada', 'grace']);
+    expect([userOf(a), (server.signedIn() as { id: string }).id]).toEqual(['ada', 'grace']);
+    letGo();
     const asked = [underWay, ask(a), ask(a, 'POST')];
     await browser.clock.advance(seconds(2));
     expect(await Promise.all(asked)).toEqual(['grace after 1', 'grace after 1', 'grace after 1']);
@@ -78,7 +78,7 @@ describe('somebody else who signs in', () => {
   it('is nobody whose answer a page of the one before gets, also where no hint came', async () => {
     const { browser, server, deaf, open } = await deafTab();
     const b = await open();
-    const letGo = holdBack({ server }, '/orders');
+    const letGo = server.hold('/orders');
     const asked = ask(deaf);
     const signingIn = b.session.signIn({ name: 'grace' });
     await browser.clock.settle();
