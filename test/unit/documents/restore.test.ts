@@ -1,5 +1,6 @@
 import { createTestBrowser } from 'holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { documentHost } from '../../../src/vault/host.ts';
 import { ann, cartOf, draftOf, fillContact, item, openDesk, quantities } from './support.ts';
 
 describe('what was typed is there again', () => {
@@ -152,6 +153,22 @@ describe('what was typed is there again', () => {
       expect([age, again.getState().values.contact]).toEqual([age, { ...(name && { name }), email: 'typed now' }]);
       expect(browser.text().includes('"Ann"')).toBe(name !== undefined);
     }
+  });
+
+  it('keeps a draft for all of its ttl where edits are dated by a server that this device is ahead of', async () => {
+    const browser = createTestBrowser();
+    const open = () => {
+      const desk = openDesk(browser, ann);
+      const host = desk[documentHost];
+      return draftOf({ ...desk, [documentHost]: { ...host, dated: () => host.now() - 480_000 } }, { ttl: 600_000 });
+    };
+    open().set('contact.name', 'Ann');
+    await browser.clock.settle();
+    browser.reopen();
+    await browser.clock.advance(300_000);
+    const again = open();
+    await browser.clock.settle();
+    expect(again.get('contact.name')).toBe('Ann');
   });
 
   it('forgets a draft of one field, also where that is typed into before it is known what is stored', async () => {
