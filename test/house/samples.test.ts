@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readApp } from '../next/app-files.ts';
+import { readComponent } from './component.ts';
 import { checkPages, gatherFiles, listPages, readPage, readSamples } from './samples.ts';
 import { readSource } from './sources.ts';
 
@@ -11,7 +13,7 @@ describe('the samples of all pages', () => {
   });
 
   it('compile as they stand', async () => {
-    expect(await checkPages(listPages().map(readPage))).toBe('');
+    expect(await checkPages([...listPages().map(readPage), readApp()])).toBe('');
   });
 });
 
@@ -25,8 +27,17 @@ describe('the check of the samples', () => {
       ['a.ts', 1],
       ['b.tsx', 6],
     ]);
-    const output = await checkPages([gatherFiles('wrong.md', wrong), gatherFiles('right.md', right)]);
-    expect(output.trim().split('\n')).toEqual([expect.stringMatching(/^wrong\/b\.tsx\(3,3\): error TS2339/)]);
+    const component =
+      '<script lang="ts">\nimport { readable } from "svelte/store";\nconst ada = readable({ name: "Ada" });\n</script><p>{$ada.nam}</p>';
+    const output = await checkPages([
+      gatherFiles('wrong.md', wrong),
+      gatherFiles('right.md', right),
+      { path: 'component.md', files: new Map([['ada.ts', readComponent('Ada.svelte', component)]]) },
+    ]);
+    expect(output.trim().split('\n').sort()).toEqual([
+      expect.stringMatching(/^component\/ada\.ts.*error TS2551: Property 'nam' does not exist/),
+      expect.stringMatching(/^wrong\/b\.tsx\(3,3\): error TS2339/),
+    ]);
   });
 
   it('lends the README’s session, and what stands beside a page', () => {

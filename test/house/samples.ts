@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { makeWorkFolder } from '../support/work-folder.ts';
+import { readComponent } from './component.ts';
 import { listFiles, readImports, readSource, root } from './sources.ts';
 
 /*
@@ -10,8 +11,9 @@ import { listFiles, readImports, readSource, root } from './sources.ts';
  * - A block of `ts` or `tsx` says on its first line which file it is: `// checkout.tsx`. All of a page are type-checked together, as an
  *   application that has installed the package sees them. Several blocks of one name are one file. Other code (what an application looked like
  *   before) is a block of `js` or `jsx`, and isn't checked.
- * - A sample may import other samples of its page, the files that stand beside the page or that it links to (as if copied), and the
- *   README's `./session`, `./schemas` and `./pages`. What a reader needn't see stands in a block inside an HTML comment.
+ * - A sample may import other samples of its page, the files that stand beside the page or that it links to (as if copied beside the
+ *   sample), and the README's `./session`, `./schemas` and `./pages`. What a reader needn't see stands in a block inside an HTML comment.
+ * - A component of Svelte that a page links to is checked with it, as TypeScript that says the same.
  * - A sample that shows what comes out is run, and has to say just that: `console.log(total, 'EUR'); // → 5997, 'EUR'`. What stands behind
  *   the arrow is JavaScript; with `…` at its end an object may hold more. So is a sample that is called `….test.ts(x)`: its `it` are tests.
  *   It is run in Node, and in a simulated page where it, or a sample that it imports, names `localStorage`, `document` or React.
@@ -53,19 +55,25 @@ const shared = new Set(['session.ts', 'schemas.ts', 'pages.tsx']);
 export function gatherFiles(path: string, markdown: string): Page {
   const files = new Map<string, string>();
   for (const { file, code } of readSamples(markdown)) if (file) files.set(file, `${files.get(file) ?? ''}${code}`);
+  for (const [, link = ''] of markdown.matchAll(/\]\(([\w-]+\.svelte)\)/g))
+    files.set(`${link}.ts`, readComponent(link, readSource(posix.join(posix.dirname(path), link))));
   const links = [...markdown.matchAll(/\]\(([^()\s]+\.tsx?)\)/g)].map(([, link = '']) => link);
   const lent = path === 'README.md' ? [] : readSamples(readSource('README.md'));
   for (const [file, code] of files) {
     for (const { from } of readImports(file, code)) {
-      if (!from.startsWith('./')) continue;
-      const names = ['', '.ts', '.tsx'].map((ending) => `${from.slice(2)}${ending}`);
+      if (!from.startsWith('.')) continue;
+      const wanted = posix.join(posix.dirname(file), from);
+      const names = ['', '.ts', '.tsx'].map((ending) => `${wanted}${ending}`);
       if (names.some((name) => files.has(name))) continue;
-      const beside = [...names, ...links.filter((link) => names.includes(posix.basename(link)))]
-        .filter((name) => /\.tsx?$/.test(name))
-        .find((name) => existsSync(join(root, posix.dirname(path), name)));
+      const bare = names.map((name) => posix.basename(name)).filter((name) => /\.tsx?$/.test(name));
+      const beside = [...bare, ...links.filter((link) => bare.includes(posix.basename(link)))].find((name) =>
+        existsSync(join(root, posix.dirname(path), name)),
+      );
       const found = lent.find(({ file: name }) => name && shared.has(name) && names.includes(name));
-      if (beside) files.set(posix.basename(beside), readSource(posix.join(posix.dirname(path), beside)));
-      else if (found?.file) files.set(found.file, found.code);
+      if (beside) {
+        const copied = posix.join(posix.dirname(wanted), posix.basename(beside));
+        files.set(copied, readSource(posix.join(posix.dirname(path), beside)));
+      } else if (found?.file) files.set(found.file, found.code);
     }
   }
   return { path, files };
@@ -76,13 +84,18 @@ export function readPage(path: string): Page {
   return gatherFiles(path, readSource(path));
 }
 
-/** Writes the files of a page into a folder of its own below this one, and answers with its path. */
-export function writePage({ path, files }: Page, below: string): string {
-  const folder = join(below, path.replace(/\.md$/, ''));
+/** Writes the files of a page into this folder. */
+export function writeFiles({ files }: Page, folder: string): void {
   for (const [file, code] of files) {
     mkdirSync(join(folder, posix.dirname(file)), { recursive: true });
     writeFileSync(join(folder, file), code);
   }
+}
+
+/** Writes the files of a page into a folder of its own below this one, and answers with its path. */
+export function writePage(page: Page, below: string): string {
+  const folder = join(below, page.path.replace(/\.md$/, ''));
+  writeFiles(page, folder);
   return folder;
 }
 
@@ -93,7 +106,7 @@ export function checkPages(pages: readonly Page[]): Promise<string> {
   const settings = {
     extends: join(root, 'tsconfig.json'),
     compilerOptions: { types: ['vite/client'], noUnusedLocals: false, noUnusedParameters: false },
-    include: ['**/*.ts', '**/*.tsx'],
+    include: ['**/*.ts', '**/*.tsx', join(root, 'test/next/next.d.ts')],
   };
   writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(settings));
   return new Promise((done) => {

@@ -3,9 +3,11 @@ import { cpSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
+import { writeFiles } from '../house/samples.ts';
 import { chromiumArgs, findChromium } from '../support/chromium.ts';
 import { listen, shut } from '../support/listen.ts';
 import { makeWorkFolder } from '../support/work-folder.ts';
+import { readApp } from './app-files.ts';
 import { tellStories } from './stories.ts';
 
 // `npm run test:next`: the recipe for Next.js in Next.js itself, from the packed library, built and in development. It takes minutes and
@@ -49,7 +51,7 @@ async function tellOf(command: 'start' | 'dev'): Promise<void> {
   });
   try {
     // In development each page is built when it is first asked for.
-    for (const path of ['/', '/orders/7', '/api/session']) await answers(url + path, child);
+    for (const path of ['/', '/orders', '/desk', '/api/session']) await answers(url + path, child);
     await tellStories(browser, url, (what) => say(`next ${command}: ${what}`));
   } finally {
     await browser.close();
@@ -58,9 +60,9 @@ async function tellOf(command: 'start' | 'dev'): Promise<void> {
 }
 
 try {
-  for (const name of ['app', 'package.json'])
-    cpSync(join(import.meta.dirname, name), join(folder.path, name), { recursive: true });
-  cpSync(join(root, 'docs/recipes/next/shop-session.tsx'), join(folder.path, 'app/shop-session.tsx'));
+  for (const name of ['package.json', 'tsconfig.json', 'used.ts', 'compare.ts'])
+    cpSync(join(import.meta.dirname, name), join(folder.path, name));
+  writeFiles(readApp(), folder.path);
   run(root, 'npm', 'run', 'build:library');
   run(root, 'npm', 'pack', '--pack-destination', folder.path);
   const packed = readdirSync(folder.path).find((name) => name.endsWith('.tgz'));

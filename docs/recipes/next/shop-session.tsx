@@ -2,7 +2,7 @@
 
 import { cookie, createSession, minutes, type SessionState, seconds } from 'holdfast';
 import { IdleWarning, SessionGate, SessionProvider, useUser } from 'holdfast/react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
 
 export interface User {
   readonly id: string;
@@ -43,16 +43,23 @@ interface DrawnProps {
 }
 
 /** What the server drew, for whom it drew it. */
-function Drawn({ initial, refresh, splash, children }: DrawnProps): ReactNode {
+export function Drawn({ initial, refresh, splash, children }: DrawnProps): ReactNode {
   const user = useUser<User>();
   const isOther = user !== null && user.id !== initial?.user.id;
+  // Says when the server's answer is on the page, or given up.
+  const [isAsked, ask] = useTransition();
+  const times = useRef(0);
   useEffect(() => {
-    if (!isOther) return;
-    refresh();
-    // A router may drop one that the person's next step overtakes.
-    const again = setInterval(refresh, seconds(3));
-    return () => clearInterval(again);
-  }, [isOther, refresh]);
+    if (!isOther) times.current = 0;
+    // Never twice at once: a router drops the first, and of a server slower than that nothing is ever seen.
+    if (!isOther || isAsked) return;
+    // Again, as a router may drop one that the person's next step overtakes; more and more seldom, as a cache may go on naming another.
+    const timer = setTimeout(() => {
+      times.current += 1;
+      ask(refresh);
+    }, seconds(times.current));
+    return () => clearTimeout(timer);
+  }, [isOther, isAsked, refresh]);
   return isOther ? splash : children;
 }
 

@@ -1,14 +1,14 @@
 import Link from 'next/link';
-import { Tools } from './session';
-import { readUser } from './users';
+import { readUser } from '../users';
+import { Tools } from './tools';
 
 export default async function Page() {
   const user = await readUser();
   if (!user) return null;
   return (
     <main>
-      <h1>Hello, {user.name}</h1>
-      <Link href="/orders/7">Order 7</Link>
+      <h1>Desk of {user.name}</h1>
+      <Link href="/orders">Orders</Link>
       <Tools />
     </main>
   );

@@ -1,3 +1,0 @@
-import { readUser } from '../../users';
-
-export const GET = async () => Response.json({ user: await readUser() });
