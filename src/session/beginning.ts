@@ -1,3 +1,4 @@
+import { requestBudget } from '../auth/exchange.ts';
 import type { Freshness } from '../auth/freshness.ts';
 import type { Lease } from '../auth/transport.ts';
 import { within } from '../platform/within.ts';
@@ -135,8 +136,8 @@ export function createBeginning<User, Credentials>(
   const signInNow: Beginning<User, Credentials>['signIn'] = async (credentials) => {
     const attempt = ++attempts;
     const before = record.living();
-    // An owed sign-out must not hit the session that is about to begin.
-    await ending.settle();
+    // An owed sign-out must not hit the session that is about to begin, nor its answer take away the cookie.
+    await ending.settle(requestBudget);
     const askedAt = time.now();
     const answer = await connection.signIn(credentials, platform.network.abort().signal);
     if (answer.outcome !== 'ok') return answer;

@@ -17,8 +17,8 @@ export interface Ending {
   revoke(head: Head, lease: Lease<unknown>): Promise<void>;
   /** Resolves when the documents of an ended session are written and closed: nobody else's are opened before. */
   closed(): Promise<void>;
-  /** Tells the server what it hasn't heard. */
-  settle(): Promise<'done' | 'pending'>;
+  /** Tells the server what it hasn't heard, or waits until another tab has, for `longest`. */
+  settle(longest?: number): Promise<'done' | 'pending'>;
 }
 
 export function createEnding<User, Credentials>(ground: Ground<User, Credentials>, timekeeper: Timekeeper): Ending {

@@ -28,7 +28,7 @@ const lookEvery = 100;
 
 /**
  * Tells the server of a sign-out that it hasn't heard of: once per epoch and browser, now or when it can be reached again.
- * Resolves to `pending` when it still has to be told.
+ * Resolves to `pending` when it still has to be told, also when another tab took longer than `longest` to do so.
  */
 export function createRevocation<User, Credentials>({
   platform,
@@ -38,7 +38,7 @@ export function createRevocation<User, Credentials>({
   record,
   durable,
   after,
-}: Ground<User, Credentials>): () => Promise<Told> {
+}: Ground<User, Credentials>): (longest?: number) => Promise<Told> {
   const { clock, crypto, network } = platform;
   let by: string | undefined;
   let flight: Flight | null = null;
@@ -87,7 +87,7 @@ export function createRevocation<User, Credentials>({
     if (ours) return tell(head);
     // Should the other tab not come to an end.
     after(claimLife, () => void settle());
-    for (let waited = 0; waited < patience; waited += lookEvery) {
+    for (let waited = 0; waited < requestBudget; waited += lookEvery) {
       await new Promise<void>((resolve) => clock.after(lookEvery, resolve));
       const now = record.head();
       if (now?.epoch !== head.epoch || !now.owed) return 'done';
@@ -95,7 +95,7 @@ export function createRevocation<User, Credentials>({
     return 'pending';
   };
 
-  const settle = async (): Promise<Told> => {
+  const settle = async (longest = patience): Promise<Told> => {
     const left = record.head();
     if (!left?.owed) return 'done';
     const { epoch } = left;
@@ -110,7 +110,7 @@ export function createRevocation<User, Credentials>({
     }
     const own = flight;
     // Nobody waits for a tab that is frozen in the middle of it. What was begun here is waited for: it must not hit a later session.
-    return (await within(clock, patience, own.told, null)) ?? (own.telling ? own.told : 'pending');
+    return (await within(clock, longest, own.told, null)) ?? (own.telling ? own.told : 'pending');
   };
   return settle;
 }

@@ -52,6 +52,8 @@ async function tellOf(command: 'start' | 'dev'): Promise<void> {
   try {
     // In development each page is built when it is first asked for.
     for (const path of ['/', '/orders', '/desk', '/api/session']) await answers(url + path, child);
+    for (const path of ['/api/sign-in', '/api/sign-out'])
+      await fetch(url + path, { method: 'POST', body: '{"name":"ada"}' });
     await tellStories(browser, url, (what) => say(`next ${command}: ${what}`));
   } finally {
     await browser.close();

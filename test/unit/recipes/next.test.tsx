@@ -5,7 +5,7 @@ import { SessionProvider, SignedIn } from 'holdfast/react';
 import { type ReactNode, StrictMode, startTransition, use, useCallback, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Drawn, type Initial } from '../../../docs/recipes/next/shop-session.tsx';
-import { createShop } from '../session/support.ts';
+import { createShop } from '../../support/world/shop.ts';
 
 const ada: Initial = { user: { id: 'ada', name: 'Ada Lovelace' } };
 

@@ -25,6 +25,22 @@ describe('a tab that was frozen while it told the server of a sign-out', () => {
 });
 
 describe('telling the server of a sign-out', () => {
+  it('is waited for by whoever signs in in another tab, as its answer takes away the cookie', async () => {
+    const shop = createShop();
+    const a = await shop.signedIn();
+    const b = await shop.open();
+    shop.server.interrupt = async ({ url }) => {
+      if (url.endsWith('/sign-out')) await new Promise<void>((go) => shop.browser.after(seconds(8), go));
+      return undefined;
+    };
+    void a.session.signOut();
+    await shop.browser.clock.settle();
+    const signingIn = b.session.signIn({ name: 'grace' });
+    await shop.browser.clock.advance(seconds(20));
+    expect(await signingIn).toMatchObject({ outcome: 'signed-in' });
+    expect(shop.server.signedIn()).toMatchObject({ id: 'grace' });
+  });
+
   it.each([true, false])('is done by one of two tabs that sign out at once (Web Locks: %s)', async (locks) => {
     const shop = createShop({ locks });
     const a = await shop.signedIn();
