@@ -100,7 +100,7 @@ export function createRevocation<User, Credentials>({
     if (!left?.owed) return 'done';
     const { epoch } = left;
     if (flight?.epoch !== epoch) {
-      const begun: Flight = { epoch, telling: false, told: Promise.resolve('pending') };
+      const begun = { epoch, telling: false } as Flight;
       begun.told = run(begun)
         .catch(() => 'pending' as const)
         .finally(() => {

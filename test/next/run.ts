@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { writeFiles } from '../house/samples.ts';
 import { chromiumArgs, findChromium } from '../support/chromium.ts';
 import { listen, shut } from '../support/listen.ts';
-import { makeWorkFolder } from '../support/work-folder.ts';
 import { readApp } from './app-files.ts';
 import { tellStories } from './stories.ts';
 
@@ -14,7 +14,8 @@ import { tellStories } from './stories.ts';
 // 400 MB, so it is not among the tests of every day.
 
 const root = join(import.meta.dirname, '../..');
-const folder = makeWorkFolder('next');
+// Not below `node_modules`, where Next.js takes nothing for an application.
+const folder = mkdtempSync(join(realpathSync(tmpdir()), 'holdfast-next-'));
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
 const say = (what: string): void => void process.stdout.write(`${what}\n`);
 const run = (cwd: string, program: string, ...args: string[]): void =>
@@ -40,8 +41,8 @@ async function tellOf(command: 'start' | 'dev'): Promise<void> {
   const port = String(await freePort());
   const url = `http://localhost:${port}`;
   // A group of its own: Next.js has children.
-  const args = [join(folder.path, 'node_modules/next/dist/bin/next'), command, '-p', port];
-  const child = spawn(process.execPath, args, { cwd: folder.path, env, detached: true, stdio: 'ignore' });
+  const args = [join(folder, 'node_modules/next/dist/bin/next'), command, '-p', port];
+  const child = spawn(process.execPath, args, { cwd: folder, env, detached: true, stdio: 'ignore' });
   const found = await findChromium();
   if (!found) throw new Error('There is no Chromium.');
   const browser = await chromium.launch({
@@ -63,15 +64,15 @@ async function tellOf(command: 'start' | 'dev'): Promise<void> {
 
 try {
   for (const name of ['package.json', 'tsconfig.json', 'used.ts', 'compare.ts'])
-    cpSync(join(import.meta.dirname, name), join(folder.path, name));
-  writeFiles(readApp(), folder.path);
+    cpSync(join(import.meta.dirname, name), join(folder, name));
+  writeFiles(readApp(), folder);
   run(root, 'npm', 'run', 'build:library');
-  run(root, 'npm', 'pack', '--pack-destination', folder.path);
-  const packed = readdirSync(folder.path).find((name) => name.endsWith('.tgz'));
-  run(folder.path, 'npm', 'install', '--no-audit', '--no-fund', `./${packed}`);
-  run(folder.path, 'node', 'node_modules/next/dist/bin/next', 'build');
+  run(root, 'npm', 'pack', '--pack-destination', folder);
+  const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  run(folder, 'npm', 'install', '--no-audit', '--no-fund', `./${packed}`);
+  run(folder, 'node', 'node_modules/next/dist/bin/next', 'build');
   await tellOf('start');
   await tellOf('dev');
 } finally {
-  folder.remove();
+  rmSync(folder, { recursive: true, force: true });
 }
