@@ -3,7 +3,6 @@ import { IdleWarning } from 'holdfast/react';
 import type { JSX } from 'react';
 import { endedWords } from '../account/ended-words.ts';
 import { SignInForm } from '../account/sign-in-form.tsx';
-import { cart, checkout, supper, workspace } from '../session.ts';
 import type { Choice } from '../timers.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -23,8 +22,6 @@ interface AppProps {
   readonly backend: string;
 }
 
-const documents = [cart, checkout, supper, workspace];
-
 /** The shop. */
 export function App({ choice, backend }: AppProps): JSX.Element {
   const place = readPlace(useHash());
@@ -37,11 +34,7 @@ export function App({ choice, backend }: AppProps): JSX.Element {
       </main>
       <Footer choice={choice} backend={backend} />
       <Watch />
-      <SessionDevtools
-        documents={documents}
-        defaultDock="right"
-        defaultOpen={new URLSearchParams(location.search).has('inspector')}
-      />
+      <SessionDevtools defaultDock="right" defaultOpen={new URLSearchParams(location.search).has('inspector')} />
     </>
   );
 }

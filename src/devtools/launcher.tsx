@@ -7,13 +7,13 @@ import { readOpen, writeOpen } from './panel/memory.ts';
 import type { Panel, PanelProps } from './panel/panel.tsx';
 import { adoptSheet } from './stage.ts';
 
-interface LauncherProps extends Pick<PanelProps, 'documents' | 'defaultDock'> {
+interface LauncherProps extends Pick<PanelProps, 'defaultDock'> {
   readonly bench: Bench;
   readonly defaultOpen: boolean;
 }
 
 /** The button that opens the panel. The panel itself is asked for when it is first opened. */
-export function Launcher({ bench, documents, defaultDock, defaultOpen }: LauncherProps): JSX.Element {
+export function Launcher({ bench, defaultDock, defaultOpen }: LauncherProps): JSX.Element {
   const { session, view } = bench;
   const state = useStore(session);
   const phase = useStore(session.timer, (timer) => timer.phase);
@@ -58,7 +58,7 @@ export function Launcher({ bench, documents, defaultDock, defaultOpen }: Launche
   };
   return (
     <div ref={frame} className="holdfast-devtools">
-      {open && Shown && <Shown {...{ bench, id, documents, defaultDock, entered }} close={() => show(false)} />}
+      {open && Shown && <Shown {...{ bench, id, defaultDock, entered }} close={() => show(false)} />}
       <section aria-label="Open the session devtools" className="launcher" hidden={open && Shown !== null}>
         <button
           ref={button}

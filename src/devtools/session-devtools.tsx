@@ -8,8 +8,6 @@ import { Launcher } from './launcher.tsx';
 import type { SessionDevtoolsProps } from './props.ts';
 import { type Stage, setStage } from './stage.ts';
 
-const noDocuments: NonNullable<SessionDevtoolsProps['documents']> = [];
-
 /**
  * Shows a session at work: a timeline of input, deadlines, refreshes, locks, messages and writes; the record that all tabs share;
  * documents, storage, and which tabs answer; with controls to sleep, go offline, lose messages and more. Put it once, anywhere
@@ -23,12 +21,12 @@ const noDocuments: NonNullable<SessionDevtoolsProps['documents']> = [];
  * @example
  * <SessionProvider session={session}>
  *   <App />
- *   <SessionDevtools documents={[checkout, cart]} />
+ *   <SessionDevtools />
  * </SessionProvider>
  * @throws HOLDFAST_CONFIG outside a `SessionProvider` and without a `session`
  */
 export function SessionDevtools(props: SessionDevtoolsProps): ReactNode {
-  const { documents = noDocuments, defaultOpen = false, defaultDock = 'bottom' } = props;
+  const { defaultOpen = false, defaultDock = 'bottom' } = props;
   const inherited = useContext(SessionContext);
   const session = (props.session as Session<unknown> | undefined) ?? inherited;
   if (!session)
@@ -52,8 +50,7 @@ export function SessionDevtools(props: SessionDevtoolsProps): ReactNode {
   }, [session]);
   return (
     <span ref={anchor} hidden>
-      {shown &&
-        createPortal(<Launcher bench={shown.bench} {...{ documents, defaultOpen, defaultDock }} />, shown.stage.root)}
+      {shown && createPortal(<Launcher bench={shown.bench} {...{ defaultOpen, defaultDock }} />, shown.stage.root)}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReadableStore } from '../foundation/store.ts';
 import type { Kept } from '../vault/contents.ts';
 import { createExpiry } from '../vault/expiry.ts';
 import type { DocumentHost, Partition, SavedTo } from '../vault/host.ts';
@@ -17,8 +18,8 @@ import { createStampClock, momentOf, type Stamp } from './stamp.ts';
 
 /** The engine under a draft and a cart: elements that are joined, stored and shown for whoever is signed in. */
 export interface Document {
-  /** Follows the session. Called once, when the face can be shown. */
-  attach(): void;
+  /** Follows the session. Called once, when the face can be shown: in `view`. */
+  attach(view: ReadableStore<object>): void;
   /** Everything known, joined. */
   all(): Elements;
   /** This stay's own part of an element. */
@@ -90,16 +91,13 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   };
 
   const saved = (): SavedStatus => stay?.status() ?? 'restoring';
-  const draw = (changed: ReadonlySet<string>): void => {
-    sharing.changed(changed.size > 0);
-    face.render(changed);
-  };
-  const render = (): void => draw(elements.changes());
-  const refresh = (): void => {
+  /** `quietly`: where nothing of the contents has changed, only the status may. */
+  const render = (quietly = false): void => {
     const changed = elements.changes();
-    if (changed.size) return void draw(changed);
-    sharing.changed(false);
-    face.show({ saved: saved(), savedTo: sharing.savedTo() });
+    const edited = changed.size > 0;
+    sharing.changed(edited);
+    if (edited || !quietly) face.render(changed);
+    else face.show({ saved: saved(), savedTo: sharing.savedTo() });
   };
 
   const leave = (): void => {
@@ -142,7 +140,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         face.opened();
         render();
       },
-      changed: () => elements === present && refresh(),
+      changed: () => elements === present && render(true),
       // Asked for by a stay that isn't over: by the present one.
       lost() {
         leave();
@@ -178,7 +176,7 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
   const offered = { write, close, clean, gather, closed, fresh, replica: identify, known };
   const sharing = createSharing(host, name, face, offered);
   return {
-    attach() {
+    attach(view) {
       host.onPartition((next, cause) => {
         const before = partition;
         partition = next;
@@ -206,6 +204,8 @@ export function createDocument(host: DocumentHost, name: string, face: Face): Do
         if (announced === null || announced === name) void stay?.reread(keys);
       });
       host.register({
+        name,
+        view,
         flush: async () => stay?.flush(),
         exit: () => stay?.exit(),
         kept: () => holdsWork(elements.map),

@@ -40,7 +40,7 @@ export function connect<User, Credentials>(
       emitter.emit('clock-skewed', { skew });
     },
     async leavePage(url) {
-      await within(platform.clock, patience, Promise.all(desk.flushes().map((flush) => flush())), null);
+      await within(platform.clock, patience, Promise.all(desk.host.writers().map((writer) => writer.flush())), null);
       platform.page.navigate(url);
     },
   });

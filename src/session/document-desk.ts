@@ -1,13 +1,11 @@
 import { createGroup } from '../foundation/group.ts';
-import type { DocumentHost, Partition, PartitionCause } from '../vault/host.ts';
+import type { DocumentHost, Partition, PartitionCause, Writer } from '../vault/host.ts';
 
 /** What the session does for documents: whose are open, what must be written before an end, and hints between tabs. */
 export interface DocumentDesk {
   readonly host: DocumentHost;
   /** Another person's documents from here on; those that were open are closed first. */
   change(id: string, epoch: string, cause: PartitionCause): void;
-  flushes(): readonly (() => Promise<void>)[];
-  exit(): void;
   /** Who carries documents to the account, once that is there. */
   carry(share: NonNullable<DocumentHost['share']>): void;
   /** Whether work waits here for the same user. */
@@ -18,14 +16,14 @@ export interface DocumentDesk {
 
 /** `more`: the rest of what documents are offered. */
 export function createDocumentDesk(
-  more: Omit<DocumentHost, 'partition' | 'onPartition' | 'register' | 'onAnnounced' | 'share'>,
+  more: Omit<DocumentHost, 'partition' | 'onPartition' | 'register' | 'writers' | 'onAnnounced' | 'share'>,
 ): DocumentDesk {
   let partition: Partition | null = null;
   let cause: PartitionCause;
   let share: DocumentHost['share'];
   const partitions = createGroup<Parameters<DocumentHost['onPartition']>[0]>();
   const announcements = createGroup<Parameters<DocumentHost['onAnnounced']>[0]>();
-  const writers = createGroup<Parameters<DocumentHost['register']>[0]>();
+  const writers = createGroup<Writer>();
 
   return {
     host: {
@@ -36,6 +34,7 @@ export function createDocumentDesk(
         return partitions.add(listener);
       },
       register: writers.add,
+      writers: writers.all,
       onAnnounced: announcements.add,
       share: (document) => share?.(document) ?? null,
     },
@@ -47,10 +46,6 @@ export function createDocumentDesk(
     },
     carry(by) {
       share = by;
-    },
-    flushes: () => writers.all().map((writer) => writer.flush),
-    exit() {
-      for (const writer of writers.all()) writer.exit();
     },
     kept: () => writers.all().some((writer) => writer.kept()),
     announced(document, keys) {

@@ -32,7 +32,10 @@ export function createEnding<User, Credentials>(ground: Ground<User, Credentials
     // Before anything else: this page may know no document, and the next one must not find what the person left.
     if (wiping) markWipe(desk.host, desk.host.partition()?.id ?? 'guest');
     const left = ground.shown();
-    const finished = participants.finish(reason, desk.flushes());
+    const finished = participants.finish(
+      reason,
+      desk.host.writers().map((writer) => writer.flush),
+    );
     const resumable = !wiping && desk.kept();
     ground.actAs(null);
     timekeeper.stop();

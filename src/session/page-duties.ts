@@ -20,7 +20,7 @@ export function createPageDuties<User, Credentials>(
   const uncover = (): void => void (curtained || timekeeper.inDoubt() || platform.page.curtain(false));
   return (event) => {
     const before = store.getState().status;
-    if (event === 'hidden' || event === 'leave') desk.exit();
+    if (event === 'hidden' || event === 'leave') for (const writer of desk.host.writers()) writer.exit();
     if (event === 'leave') {
       // A restored page is checked before it is seen, so what it showed is covered already while it goes.
       curtained = shown() !== null;

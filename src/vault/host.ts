@@ -1,3 +1,4 @@
+import type { ReadableStore } from '../foundation/store.ts';
 import type { Keys } from '../platform/crypto.ts';
 import type { Platform } from '../platform/platform.ts';
 
@@ -51,6 +52,19 @@ export interface Carrier {
   end(): void;
 }
 
+/** What the session asks of a document, or of whatever else writes for one. */
+export interface Writer {
+  /** What must be written before an end; 500 ms are waited for it. */
+  flush(): Promise<void>;
+  /** What must be written before the page is gone, at once. */
+  exit(): void;
+  /** Whether unfinished work exists that waits for the same user. */
+  kept(): boolean;
+  /** Of a document: what it is called, and what it shows. */
+  readonly name?: string;
+  readonly view?: ReadableStore<object>;
+}
+
 /** What the session does for documents. Known to no application; documents reach it through {@link documentHost}. */
 export interface DocumentHost {
   /** Name of the session, for names of databases and channels. */
@@ -68,8 +82,9 @@ export interface DocumentHost {
   dated?(): number;
   /** Called at every change of partition, after `flush` of the old one. Calls at once with the present one when it is known. */
   onPartition(listener: (partition: Partition | null, cause: PartitionCause) => void): () => void;
-  /** Registers what must be written before an end (bounded: 500 ms) and at exit. `kept` answers whether unfinished work exists that waits for the same user. */
-  register(writer: { flush(): Promise<void>; exit(): void; kept(): boolean }): () => void;
+  register(writer: Writer): () => void;
+  /** All that are registered, in the order in which they came. */
+  writers(): readonly Writer[];
   /** Tells other tabs that `document` changed in storage: under these keys of its journal, which name nothing, or anywhere. Carries nothing else. */
   announce(document: string, keys?: readonly string[]): void;
   /** Called when another tab announced `document`, and (with `null`) after every wake, when anything may have changed. */

@@ -14,10 +14,10 @@ export const otherDoors: Readonly<Record<string, Door>> = {
       'ReturningSession',
     ],
   },
-  'src/devtools.ts': { values: ['SessionDevtools', 'inspect'], types: ['DevtoolsDocument', 'SessionDevtoolsProps'] },
+  'src/devtools.ts': { values: ['SessionDevtools', 'inspect'], types: ['SessionDevtoolsProps'] },
   'src/devtools-absent.ts': {
     values: ['SessionDevtools', 'inspect'],
-    types: ['DevtoolsDocument', 'SessionDevtoolsProps'],
+    types: ['SessionDevtoolsProps'],
   },
   'src/testing.ts': {
     values: ['createTestBrowser', 'createTestServer', 'nothingHeld', 'openTestSession'],

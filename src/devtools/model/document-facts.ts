@@ -39,26 +39,3 @@ export function readDocumentRows(stored: StoredDocument, sync: DocumentSync | un
       : []),
   ];
 }
-
-const sizeOf = (value: unknown): number =>
-  Array.isArray(value) ? value.length : Object.values(value ?? {}).reduce<number>((sum, part) => sum + sizeOf(part), 0);
-
-/** What an open document tells of itself; numbers and statuses, never a value. */
-export function readOpenRows(state: object): Rows {
-  const { saved, savedTo, step, conflicts, itemConflicts, reports, withheld, submitting } = state as Record<
-    string,
-    unknown
-  >;
-  const lost = sizeOf(conflicts) + sizeOf(itemConflicts);
-  const known = conflicts !== undefined || itemConflicts !== undefined;
-  return [
-    ...(typeof saved === 'string' ? ([['saved', `${saved}, ${String(savedTo)}`]] as const) : []),
-    ...(typeof step === 'string' ? ([['step', step]] as const) : []),
-    ...(known
-      ? ([['conflicts', lost === 0 ? 'none' : count(lost, 'value that lost', 'values that lost')]] as const)
-      : []),
-    ...(Array.isArray(reports) ? ([['reports', reports.length === 0 ? 'none' : String(reports.length)]] as const) : []),
-    ...(Array.isArray(withheld) && withheld.length > 0 ? ([['withheld', String(withheld.length)]] as const) : []),
-    ...(submitting === true ? ([['submitting', 'now']] as const) : []),
-  ];
-}

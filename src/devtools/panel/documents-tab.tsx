@@ -1,44 +1,53 @@
 import type { JSX, ReactNode } from 'react';
-import { useStore } from 'zustand';
+import { createStore, useStore } from 'zustand';
+import type { ReadableStore } from '../../foundation/store.ts';
 import type { DocumentSync } from '../../sync/state.ts';
+import type { Writer } from '../../vault/host.ts';
 import type { Bench } from '../follow/bench.ts';
 import { lookAtTurns, type TurnsLook } from '../follow/browser-looks.ts';
 import { lookAtStored, type StoredLook } from '../follow/looks.ts';
-import { readDocumentRows, readOpenRows, tagsOf } from '../model/document-facts.ts';
+import { readDocumentRows, tagsOf } from '../model/document-facts.ts';
 import type { StoredDocument } from '../model/documents.ts';
+import { findOpenDocuments, type OpenDocument, readOpenRows, readServerRows } from '../model/open-documents.ts';
 import { count } from '../model/words.ts';
-import type { DevtoolsDocument } from '../props.ts';
 import { useBench, useLook } from './bench.tsx';
-import { Facts, Nothing } from './facts.tsx';
+import { type Fact, Facts, Nothing } from './facts.tsx';
 
 const noTurns: TurnsLook = { carriers: {}, stream: 'nobody' };
 const nothingStored: StoredLook = { documents: [], stores: [] };
 const look = ({ view, session }: Bench): Promise<TurnsLook> => lookAtTurns(view, session.name);
 
+const noWriters: readonly Writer[] = [];
+const lookAtWriters = ({ host }: Bench): readonly Writer[] => host.writers();
+
+interface OpenProps {
+  readonly view: ReadableStore<object> | null;
+  readonly read: (state: object) => readonly Fact[];
+}
+
+const none: ReadableStore<object> = createStore(() => ({}));
+
 /** What the document itself tells: whether it is saved, and where somebody has to decide. */
-function Open({ document }: { readonly document: DevtoolsDocument }): ReactNode {
-  const state = useStore(document);
-  return readOpenRows(state).map(([name, value]) => (
-    <div key={name} data-fact={name}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  ));
+function Open({ view, read }: OpenProps): ReactNode {
+  const state = useStore(view ?? none);
+  return view && <Facts rows={read(state)} />;
 }
 
 interface DocumentProps {
-  readonly stored: StoredDocument;
-  readonly open: DevtoolsDocument | undefined;
+  readonly name: string;
+  /** Nothing is stored of what nobody has touched. */
+  readonly stored: StoredDocument | null;
+  readonly open: OpenDocument | undefined;
   readonly sync: DocumentSync | undefined;
   readonly carrier: string;
 }
 
-function Document({ stored, open, sync, carrier }: DocumentProps): JSX.Element {
-  const tags = tagsOf(stored, sync);
+function Document({ name, stored, open, sync, carrier }: DocumentProps): JSX.Element {
+  const tags = stored ? tagsOf(stored, sync) : [];
   return (
-    <section className="card" aria-label={stored.name} data-document={stored.name}>
+    <section className="card" aria-label={name} data-document={name}>
       <h3>
-        {stored.name}
+        <span className="name">{name}</span>
         <span className="aside">
           {tags.map((tag) => (
             <span key={tag} className="tag">
@@ -47,12 +56,9 @@ function Document({ stored, open, sync, carrier }: DocumentProps): JSX.Element {
           ))}
         </span>
       </h3>
-      {open && (
-        <dl className="facts">
-          <Open document={open} />
-        </dl>
-      )}
-      <Facts rows={readDocumentRows(stored, sync, carrier)} />
+      <Open view={open?.document ?? null} read={readOpenRows} />
+      <Open view={open?.record ?? null} read={readServerRows} />
+      <Facts rows={stored ? readDocumentRows(stored, sync, carrier) : [['stored', 'nothing yet']]} />
     </section>
   );
 }
@@ -60,15 +66,26 @@ function Document({ stored, open, sync, carrier }: DocumentProps): JSX.Element {
 const streamWords = (stream: TurnsLook['stream']): string =>
   stream === 'nobody' ? 'polling' : `live, by a stream of ${stream}`;
 
-/** What is stored of each document, how far it is on its way to the account, and which tab carries it. */
-export function DocumentsTab({ documents }: { readonly documents: readonly DevtoolsDocument[] }): JSX.Element {
+/** What there is of each document, how far it is on its way to the account, and which tab carries it. */
+export function DocumentsTab(): JSX.Element {
   const { session } = useBench();
   const sync = useStore(session.sync);
-  const stored = useLook(lookAtStored, nothingStored, 1500);
+  const { documents } = useLook(lookAtStored, nothingStored, 1500);
   const turns = useLook(look, noTurns, 1000);
-  if (stored.documents.length === 0)
-    return <Nothing>No document is stored yet: no draft, no cart, no settings.</Nothing>;
+  const open = findOpenDocuments(useLook(lookAtWriters, noWriters, 1000));
+  const untouched = open.filter(({ name }) => !documents.some((stored) => stored.name === name));
+  if (documents.length + untouched.length === 0)
+    return <Nothing>There is no document: no draft, no cart, no settings.</Nothing>;
   const many = Object.keys(sync.documents).length;
+  const card = (name: string, stored: StoredDocument | null): JSX.Element => (
+    <Document
+      key={`${stored?.owner} ${name}`}
+      {...{ name, stored }}
+      open={open.find((each) => each.name === name)}
+      sync={stored?.owner === 'account' ? sync.documents[name] : undefined}
+      carrier={turns.carriers[name] ?? 'nobody'}
+    />
+  );
   return (
     <div className="cards">
       <section className="card wide synced" aria-label="Sync">
@@ -85,15 +102,8 @@ export function DocumentsTab({ documents }: { readonly documents: readonly Devto
           />
         )}
       </section>
-      {stored.documents.map((each) => (
-        <Document
-          key={`${each.owner} ${each.name}`}
-          stored={each}
-          open={documents.find(({ name }) => name === each.name)}
-          sync={each.owner === 'account' ? sync.documents[each.name] : undefined}
-          carrier={turns.carriers[each.name] ?? 'nobody'}
-        />
-      ))}
+      {documents.map((stored) => card(stored.name, stored))}
+      {untouched.map(({ name }) => card(name, null))}
     </div>
   );
 }

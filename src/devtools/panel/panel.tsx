@@ -1,7 +1,6 @@
 import { type JSX, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { Bench, View } from '../follow/bench.ts';
 import { boundsOf, narrow, usualSize, within } from '../model/size.ts';
-import type { DevtoolsDocument } from '../props.ts';
 import { BenchContext } from './bench.tsx';
 import { ControlsTab } from './controls/controls-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
@@ -18,7 +17,6 @@ import { Timeline } from './timeline/timeline.tsx';
 export interface PanelProps {
   readonly bench: Bench;
   readonly id: string;
-  readonly documents: readonly DevtoolsDocument[];
   readonly defaultDock: Dock;
   /** Whether somebody opened it just now, and is to be led into it. */
   readonly entered: boolean;
@@ -60,7 +58,7 @@ function useExclusion({ observer, view }: Bench, element: RefObject<HTMLElement 
 }
 
 /** The panel: loaded when it is first opened. */
-export function Panel({ bench, id, documents, defaultDock, entered, close }: PanelProps): JSX.Element {
+export function Panel({ bench, id, defaultDock, entered, close }: PanelProps): JSX.Element {
   const { view, recorder } = bench;
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -88,7 +86,7 @@ export function Panel({ bench, id, documents, defaultDock, entered, close }: Pan
     { name: 'timeline', label: 'Timeline', content: () => <Timeline /> },
     { name: 'session', label: 'Session', content: () => <SessionTab /> },
     { name: 'tabs', label: 'Tabs', content: () => <TabsTab /> },
-    { name: 'documents', label: 'Documents', content: () => <DocumentsTab documents={documents} /> },
+    { name: 'documents', label: 'Documents', content: () => <DocumentsTab /> },
     { name: 'storage', label: 'Storage', content: () => <StorageTab /> },
     { name: 'controls', label: 'Controls', content: () => <ControlsTab /> },
   ];

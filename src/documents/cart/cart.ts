@@ -148,7 +148,7 @@ export function createCart<Item extends CartItem = CartItem>(
     return { payload: { lines, count, subtotal, adjustments, coupons, total, currency }, stamp, edits: cleared };
   };
 
-  document.attach();
+  document.attach(store);
   return {
     ...store,
     ...edits,

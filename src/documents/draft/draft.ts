@@ -193,7 +193,7 @@ export function createDraft<const Steps extends DraftSteps>(
     allow,
   });
 
-  document.attach();
+  document.attach(store);
   const draft: Draft<Steps> = {
     ...store,
     name,

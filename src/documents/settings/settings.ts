@@ -173,7 +173,7 @@ export function createSettings<
       ...mine.map(({ leaf, member, value }) => [wish(leaf, value, member).element, register(stamp, value)] as const),
     );
   });
-  document.attach();
+  document.attach(store);
   return {
     ...store,
     name,

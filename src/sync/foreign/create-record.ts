@@ -49,10 +49,7 @@ export function createRecord<Steps extends DraftSteps>(
   checkRecord(where, options);
   const { url, method = 'PUT', headers = {} } = options;
   const inside = insideOf(draft);
-  demand(
-    inside && inside.host === session[documentHost],
-    `${where}: give it a draft that createDraft made for this session.`,
-  );
+  demand(inside?.host === session[documentHost], `${where}: give it a draft that createDraft made for this session.`);
   const { host } = inside;
 
   const { store, show, draw, run } = createShowing<Steps>(draft.getState().saved);
@@ -96,6 +93,8 @@ export function createRecord<Steps extends DraftSteps>(
 
   demand(inside.stand(footing), `${where}: the draft has a record already. Make another draft for this one.`);
   draft.subscribe(({ saved }) => show({ saved }));
+  // The draft writes for it.
+  host.register({ name: draft.name, view: store, flush: async () => {}, exit() {}, kept: () => false });
   return {
     ...store,
     url,
@@ -112,10 +111,7 @@ export function createRecord<Steps extends DraftSteps>(
       return turns.saving;
     },
     take(path, whose) {
-      demandUse(
-        whose === 'mine' || whose === 'theirs',
-        `${where}: take is for 'mine' or 'theirs'; not ${String(whose)}.`,
-      );
+      demandUse(['mine', 'theirs'].includes(whose), `${where}: take is for 'mine' or 'theirs'; not ${String(whose)}.`);
       return footing.take(path, whose);
     },
   };

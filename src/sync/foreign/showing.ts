@@ -49,8 +49,7 @@ export function createShowing<Steps extends DraftSteps>(saved: RecordState<Steps
         .filter(([, { verdict }]) => verdict === 'conflict')
         .map(([path, each]) => {
           const made = conflictOf(path, each) as Conflict;
-          const was = before.get(path);
-          return was ? keep(was, made) : made;
+          return keep(before.get(path) ?? made, made);
         });
       show({
         changed: keep(state().changed, told.map(([path]) => path) as DraftPath<Steps>[]),

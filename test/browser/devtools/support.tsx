@@ -50,7 +50,7 @@ export async function openDevtools(
     <StrictMode>
       <SessionProvider session={looked.session}>
         <Page>
-          <SessionDevtools documents={[note]} {...props} />
+          <SessionDevtools {...props} />
         </Page>
       </SessionProvider>
     </StrictMode>,

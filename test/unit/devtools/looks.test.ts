@@ -1,9 +1,10 @@
-import { createDraft, seconds } from 'holdfast';
+import { createCart, createDraft, createRecord, createSettings, seconds } from 'holdfast';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createBench, type View } from '../../../src/devtools/follow/bench.ts';
 import { lookAtDurableHead, lookAtRecord, lookAtStored, lookAtToken } from '../../../src/devtools/follow/looks.ts';
-import { readDocumentRows, readOpenRows } from '../../../src/devtools/model/document-facts.ts';
+import { readDocumentRows } from '../../../src/devtools/model/document-facts.ts';
+import { findOpenDocuments, readOpenRows, readServerRows } from '../../../src/devtools/model/open-documents.ts';
 import { type Looked, lookInto } from './support.ts';
 
 const canary = 'canary-of-what-was-typed';
@@ -61,6 +62,46 @@ describe('what the panel finds in storage', () => {
       saved: 'saved, device',
       conflicts: 'none',
     });
+  });
+
+  it('is all that was made for the session, without being told of it, and a record with its draft', async () => {
+    const looked = await withNote('bearer');
+    const { session, browser, server, note } = looked;
+    const schema = z.object({ dark: z.boolean() });
+    createCart(session, 'cart', { currency: 'EUR' });
+    createSettings(session, 'look', { schema, defaults: { dark: false } });
+    const url = '/profile';
+    type Step = { readonly text: string };
+    const record = createRecord(session, note, {
+      url,
+      read: (body) => ({ note: body as Step }),
+      write: (values) => values.note,
+    });
+    const open = findOpenDocuments(bench(looked).host.writers());
+    expect(open.map(({ name, record: about }) => [name, about !== null])).toEqual([
+      ['cart', false],
+      ['look', false],
+      ['note', true],
+    ]);
+    const rowsOf = (): unknown => Object.fromEntries(readServerRows(open[2]?.record?.getState() ?? {}));
+    expect(rowsOf()).toMatchObject({ record: 'unread' });
+    let revision = 0;
+    server.answer(url, () => {
+      const text = `${canary} ${++revision}`;
+      return Response.json({ text }, { headers: { etag: `"${revision}"` } });
+    });
+    const load = async (): Promise<void> => {
+      const loading = record.load();
+      await browser.clock.advance(seconds(1));
+      await loading;
+    };
+    await load();
+    note.set('note.text', 'changed here');
+    await load();
+    expect(rowsOf()).toEqual({ record: 'ready', edited: '1 field', 'both edited': '1 field to be settled' });
+    server.fail(url, 404);
+    await load();
+    expect(rowsOf()).toMatchObject({ record: 'ready, gone' });
   });
 
   it('is never a token, a password or what was typed', async () => {

@@ -78,6 +78,7 @@ export function openDesk(browser: TestBrowser, partition: Partition | null = gue
         writers.push(writer);
         return () => {};
       },
+      writers: () => writers,
       announce(document, said) {
         announced.push(document);
         keys.push(said);
