@@ -8,4 +8,6 @@ export interface SessionDevtoolsProps {
   readonly defaultOpen?: boolean;
   /** Where it stands at first. It remembers where it was moved. @default 'bottom' */
   readonly defaultDock?: 'bottom' | 'right';
+  /** Whether Alt + Shift + H leads into the panel: into a window of its own while a modal dialog lets nobody out. @default true */
+  readonly shortcut?: boolean;
 }

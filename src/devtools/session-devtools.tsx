@@ -26,7 +26,7 @@ import { type Stage, setStage } from './stage.ts';
  * @throws HOLDFAST_CONFIG outside a `SessionProvider` and without a `session`
  */
 export function SessionDevtools(props: SessionDevtoolsProps): ReactNode {
-  const { defaultOpen = false, defaultDock = 'bottom' } = props;
+  const { defaultOpen = false, defaultDock = 'bottom', shortcut = true } = props;
   const inherited = useContext(SessionContext);
   const session = (props.session as Session<unknown> | undefined) ?? inherited;
   if (!session)
@@ -50,7 +50,8 @@ export function SessionDevtools(props: SessionDevtoolsProps): ReactNode {
   }, [session]);
   return (
     <span ref={anchor} hidden>
-      {shown && createPortal(<Launcher bench={shown.bench} {...{ defaultOpen, defaultDock }} />, shown.stage.root)}
+      {shown &&
+        createPortal(<Launcher bench={shown.bench} {...{ defaultOpen, defaultDock, shortcut }} />, shown.stage.root)}
     </span>
   );
 }

@@ -13,6 +13,9 @@ export interface Stage {
 export function setStage({ document }: View): Stage {
   const host = document.createElement('div');
   host.setAttribute('data-holdfast-devtools', '');
+  // Whatever language the page speaks, these words are English.
+  host.lang = 'en';
+  host.dir = 'ltr';
   const root = host.attachShadow({ mode: 'open' });
   document.body.append(host);
   return { root, remove: () => host.remove() };

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright';
 import { describe, expect } from 'vitest';
 import { readEngines } from '../support/browsers.ts';
 import type { Tab } from '../support/tab.ts';
+import { examine } from './axe.ts';
 import { addFirst, eventually, openTab, signIn, visit } from './shop.ts';
 import { pageOf, setStage } from './stage.ts';
 
@@ -138,6 +139,35 @@ describe.each(await readEngines())('the devtools in the demo, in $name', (engine
     await there.front();
     await eventually(() => written(there, '.strip')).toContain('new limits');
     await eventually(() => there.text('#main')).toContain('after 100 seconds untouched');
+  });
+
+  stage.story('are led into over a modal dialog, in a window that closes with the page', async () => {
+    await here.front();
+    await show(here, 'Controls');
+    await press(here, 'Warn now');
+    const page = pageOf(here);
+    const warning = page.locator('dialog[open]');
+    await warning.waitFor();
+    const [own] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('Alt+Shift+H')]);
+    const chosen = own.getByRole('tab', { selected: true });
+    await eventually(() => own.getByRole('heading', { level: 2 }).first().textContent()).toBe('Session shop');
+    expect([await own.title(), own.url(), await warning.count()]).toEqual(['Session devtools: shop', 'about:blank', 1]);
+    await own.emulateMedia({ colorScheme: 'dark' });
+    expect(await examine(own, 'the window', 'body')).toEqual([]);
+    await own.keyboard.press('Tab');
+    await eventually(() => own.locator('[data-holdfast-devtools] :focus').textContent()).toBe('Heal');
+    await chosen.focus();
+    await own.keyboard.press('Home');
+    await eventually(() => chosen.textContent()).toBe('Timeline');
+    await eventually(async () => (await own.locator('figcaption').textContent()) ?? '').toContain(
+      'The warning is open',
+    );
+    await Promise.all([own.waitForEvent('close'), here.reload()]);
+    await eventually(() => find(here, '[role="tab"]').count()).toBe(0);
+    const again = page.waitForEvent('popup');
+    await page.getByRole('button', { name: /^Session devtools,/ }).click();
+    await (await again).getByRole('button', { name: 'Back into the page' }).click();
+    await eventually(() => find(here, '[role="tab"]').count()).toBe(6);
   });
 
   stage.story('put the tab to sleep over the end of the session, which the other tab hears of', async () => {

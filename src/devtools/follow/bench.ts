@@ -2,6 +2,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Session } from '../../session/session.ts';
 import { type DocumentHost, documentHost } from '../../vault/host.ts';
 import { type Observer, observerOf } from '../observe/observer.ts';
+import { pace } from './pace.ts';
 import { followPresence, type PresenceFollower } from './presence.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
@@ -19,6 +20,8 @@ export interface Bench {
   readonly platform: Platform;
   readonly recorder: Recorder;
   readonly presence: PresenceFollower;
+  /** Calls when anything was recorded or seen, and not more often than can be read. */
+  subscribe(changed: () => void): () => void;
   /** The session's own present. */
   now(): number;
   stop(): void;
@@ -50,6 +53,7 @@ export function createBench(session: Session<unknown>, view: View): Bench {
     platform,
     recorder,
     presence,
+    subscribe: pace(platform.clock, [recorder.subscribe, ...(observer ? [observer.log.subscribe] : [])]),
     now,
     stop() {
       recorder.stop();

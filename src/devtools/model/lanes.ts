@@ -33,28 +33,56 @@ function heightIn(kind: Observation['kind'], took: number): number {
 
 const all: ReadonlySet<Area> = new Set(areas);
 
+/** What falls on the same pixels is drawn once: nobody can tell it apart, and a lane has no more marks than pixels. */
+const crowd = 1.5;
+
+interface Drawn extends Mark {
+  /** How many are in it. */
+  readonly times: number;
+}
+
+/** The worst of several is what is looked for. */
+const tones = ['plain', 'good', 'warn', 'bad'] as const;
+
+function gather(before: Drawn, next: Drawn): Drawn {
+  const worse = tones.indexOf(next.tone) < tones.indexOf(before.tone) ? before : next;
+  return {
+    ...before,
+    width: Math.max(before.x + before.width, next.x + next.width) - before.x,
+    height: Math.max(before.height, next.height),
+    tone: worse.tone,
+    words: worse.words,
+    times: before.times + next.times,
+  };
+}
+
 /** The marks of one kind of observation: requests, locks, writes or messages. */
 export function readMarks(seen: readonly Observation[], kind: Observation['kind'], scale: Scale): Mark[] {
-  const own = seen.filter((each) => each.kind === kind);
-  return own.flatMap((each): Mark[] => {
+  const drawn: Drawn[] = [];
+  for (const each of seen) {
+    if (each.kind !== kind) continue;
     // A moment that the session's time was turned over stays where it began.
     const until = each.took === null ? scale.drawnAt : each.at + each.took;
     const [x, end] = [scale.was(each.at), scale.was(until)];
-    if (!isInside(scale, x, end)) return [];
+    if (!isInside(scale, x, end)) continue;
     const [row] = readRows([], [each], all);
-    if (!row) return [];
+    if (!row) continue;
     const took = row.took === null ? '' : `, ${formatTook(row.took)}`;
-    return [
-      {
-        key: row.key,
-        x,
-        width: Math.max(least, end - x),
-        height: heightIn(kind, each.took ?? (kind === 'lock' ? until - each.at : 0)),
-        tone: row.tone,
-        words: `${row.what} ${row.text}${took}`,
-      },
-    ];
-  });
+    const mark: Drawn = {
+      key: row.key,
+      x,
+      width: Math.max(least, end - x),
+      height: heightIn(kind, each.took ?? (kind === 'lock' ? until - each.at : 0)),
+      tone: row.tone,
+      words: `${row.what} ${row.text}${took}`,
+      times: 1,
+    };
+    const last = drawn.at(-1);
+    const isSame = last && Math.abs(x - last.x) < crowd && Math.abs(mark.x + mark.width - last.x - last.width) < crowd;
+    if (last && isSame) drawn[drawn.length - 1] = gather(last, mark);
+    else drawn.push(mark);
+  }
+  return drawn.map(({ times, ...mark }) => (times === 1 ? mark : { ...mark, words: `${times} here. ${mark.words}` }));
 }
 
 /** One stroke for each input, as a path; where two would fall on one pixel, one. */
@@ -69,4 +97,19 @@ export function strokeInputs(past: Past, by: By, { was, left, nowX }: Scale, top
     last = place;
   }
   return path;
+}
+
+/** Those of several things at moments that are drawn: of what would stand on the same pixels and looks the same, the first. */
+export function thin<Thing extends { readonly at: number }>(
+  things: readonly Thing[],
+  { was, left }: Scale,
+  look: (thing: Thing) => string,
+): Thing[] {
+  const last = new Map<string, number>();
+  return things.filter((thing) => {
+    const [x, name] = [was(thing.at), look(thing)];
+    if (x < left - 8 || x - (last.get(name) ?? Number.NEGATIVE_INFINITY) < crowd) return false;
+    last.set(name, x);
+    return true;
+  });
 }

@@ -54,25 +54,42 @@ export interface WritableLog extends Log {
   add(item: New<Observation>): (later: Partial<Observation>) => void;
 }
 
+/** What is added and changed costs the same however much is kept; what is read is made when somebody reads. */
 export function createLog(most: number): WritableLog {
   const listeners = new Set<() => void>();
-  let items: readonly Observation[] = [];
+  /** Up to twice as much as is read, so that it is cut seldom. Their ids follow one another. */
+  let items: Observation[] = [];
+  let read: readonly Observation[] | null = [];
   let next = 0;
-  const set = (changed: readonly Observation[]): void => {
-    items = changed;
+  const tell = (): void => {
+    read = null;
     for (const listener of listeners) listener();
   };
   return {
-    read: () => items,
+    read() {
+      read ??= items.slice(-most);
+      return read;
+    },
     subscribe(changed) {
       listeners.add(changed);
       return () => void listeners.delete(changed);
     },
     add(item) {
       const id = next++;
-      set([...items, { ...item, id }].slice(-most));
-      return (later) => set(items.map((each) => (each.id === id ? ({ ...each, ...later } as Observation) : each)));
+      items.push({ ...item, id });
+      if (items.length > 2 * most) items = items.slice(-most);
+      tell();
+      return (later) => {
+        const at = id - (items[0]?.id ?? next);
+        const before = items[at];
+        if (!before) return;
+        items[at] = { ...before, ...later } as Observation;
+        tell();
+      };
     },
-    clear: () => set([]),
+    clear() {
+      items = [];
+      tell();
+    },
   };
 }

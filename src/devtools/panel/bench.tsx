@@ -1,7 +1,7 @@
-import { type Context, createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { type Context, createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { TimerState } from '../../time/countdown.ts';
-import type { Bench } from '../follow/bench.ts';
+import type { Bench, View } from '../follow/bench.ts';
 import type { Past } from '../model/past.ts';
 import { createFaults, type Faults, noFaults } from '../observe/faults.ts';
 import type { Observation } from '../observe/observation.ts';
@@ -14,21 +14,38 @@ export function useBench(): Bench {
   return bench;
 }
 
+/** The window in which the panel stands: that of the page, or its own. */
+export const ViewContext: Context<View | null> = createContext<View | null>(null);
+
+export function useView(): View {
+  const { view } = useBench();
+  return useContext(ViewContext) ?? view;
+}
+
+/** Answers whether anybody can see the panel. */
+function useVisible(): () => boolean {
+  const [{ view, platform }, shownIn] = [useBench(), useView()];
+  return useCallback(
+    () => (shownIn === view ? platform.page.visible() : !shownIn.document.hidden),
+    [shownIn, view, platform],
+  );
+}
+
 export const useTimer = (): TimerState => useStore(useBench().session.timer);
 
 export function usePast(): Past {
-  const { recorder } = useBench();
-  return useSyncExternalStore(recorder.subscribe, recorder.read, recorder.read);
+  const { recorder, subscribe } = useBench();
+  return useSyncExternalStore(subscribe, recorder.read, recorder.read);
 }
 
 const nothing: readonly Observation[] = [];
-const never = (): (() => void) => () => {};
+const readNothing = (): readonly Observation[] => nothing;
 
 /** What was seen below the session; `null` where nobody looks there. */
 export function useSeen(): readonly Observation[] | null {
-  const { observer } = useBench();
-  const read = observer?.log.read ?? ((): readonly Observation[] => nothing);
-  const seen = useSyncExternalStore(observer?.log.subscribe ?? never, read, read);
+  const { observer, subscribe } = useBench();
+  const read = observer?.log.read ?? readNothing;
+  const seen = useSyncExternalStore(subscribe, read, read);
   return observer ? seen : null;
 }
 
@@ -39,33 +56,35 @@ export const useFaults = (): Faults => useStore(useBench().observer?.faults ?? h
 /** The present, once a second while the page is visible, at the moments in which what is left of `deadline` changes its seconds. */
 export function useNow(deadline: number): number {
   const { now, platform } = useBench();
+  const visible = useVisible();
   const [read, setRead] = useState(now);
   useEffect(() => {
     let cancel = (): void => {};
     const step = (): void => {
       const at = now();
-      if (platform.page.visible()) setRead(at);
+      if (visible()) setRead(at);
       const left = deadline - at;
       cancel = platform.clock.after(left > 0 && left < Number.POSITIVE_INFINITY ? left % 1000 || 1000 : 1000, step);
     };
     step();
     return () => cancel();
-  }, [now, platform, deadline]);
+  }, [now, platform, visible, deadline]);
   return read;
 }
 
 /** What `look` finds, again and again while the page is visible. What refuses to be read stays as it was. */
 export function useLook<Found>(look: (bench: Bench) => Found | Promise<Found>, start: Found, every = 1000): Found {
   const bench = useBench();
+  const visible = useVisible();
   const [found, setFound] = useState(start);
   useEffect(() => {
-    const { clock, page } = bench.platform;
+    const { clock } = bench.platform;
     let gone = false;
     let cancel = (): void => {};
     const step = async (): Promise<void> => {
       const began = clock.monotonic();
       try {
-        const next = page.visible() ? await look(bench) : null;
+        const next = visible() ? await look(bench) : null;
         if (gone) return;
         if (next !== null) setFound((last) => (JSON.stringify(last) === JSON.stringify(next) ? last : next));
       } catch {
@@ -80,6 +99,6 @@ export function useLook<Found>(look: (bench: Bench) => Found | Promise<Found>, s
       gone = true;
       cancel();
     };
-  }, [bench, look, every]);
+  }, [bench, visible, look, every]);
   return found;
 }

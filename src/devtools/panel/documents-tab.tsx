@@ -1,4 +1,4 @@
-import type { JSX, ReactNode } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import type { ReadableStore } from '../../foundation/store.ts';
 import type { DocumentSync } from '../../sync/state.ts';
@@ -12,6 +12,9 @@ import { findOpenDocuments, type OpenDocument, readOpenRows, readServerRows } fr
 import { count } from '../model/words.ts';
 import { useBench, useLook } from './bench.tsx';
 import { type Fact, Facts, Nothing } from './facts.tsx';
+
+/** So many are seen at one glance. */
+const few = 8;
 
 const noTurns: TurnsLook = { carriers: {}, stream: 'nobody' };
 const nothingStored: StoredLook = { documents: [], stores: [] };
@@ -69,6 +72,7 @@ const streamWords = (stream: TurnsLook['stream']): string =>
 /** What there is of each document, how far it is on its way to the account, and which tab carries it. */
 export function DocumentsTab(): JSX.Element {
   const { session } = useBench();
+  const [sought, setSought] = useState('');
   const sync = useStore(session.sync);
   const { documents } = useLook(lookAtStored, nothingStored, 1500);
   const turns = useLook(look, noTurns, 1000);
@@ -76,6 +80,7 @@ export function DocumentsTab(): JSX.Element {
   const untouched = open.filter(({ name }) => !documents.some((stored) => stored.name === name));
   if (documents.length + untouched.length === 0)
     return <Nothing>There is no document: no draft, no cart, no settings.</Nothing>;
+  const isFound = (name: string): boolean => name.toLowerCase().includes(sought.trim().toLowerCase());
   const many = Object.keys(sync.documents).length;
   const card = (name: string, stored: StoredDocument | null): JSX.Element => (
     <Document
@@ -87,23 +92,30 @@ export function DocumentsTab(): JSX.Element {
     />
   );
   return (
-    <div className="cards">
-      <section className="card wide synced" aria-label="Sync">
-        <h3>Sync</h3>
-        {sync.status === 'off' ? (
-          <Nothing>Off: nobody is signed in, or no document goes along. Everything stays on this device.</Nothing>
-        ) : (
-          <Facts
-            rows={[
-              ['status', sync.status],
-              ['pending', `${sync.pending} of ${count(many, 'document')}`],
-              ['changes', streamWords(turns.stream)],
-            ]}
-          />
-        )}
-      </section>
-      {documents.map((stored) => card(stored.name, stored))}
-      {untouched.map(({ name }) => card(name, null))}
-    </div>
+    <>
+      {documents.length + untouched.length > few && (
+        <label className="find">
+          Find <input type="search" value={sought} onChange={({ target }) => setSought(target.value)} />
+        </label>
+      )}
+      <div className="cards">
+        <section className="card wide synced" aria-label="Sync">
+          <h3>Sync</h3>
+          {sync.status === 'off' ? (
+            <Nothing>Off: nobody is signed in, or no document goes along. Everything stays on this device.</Nothing>
+          ) : (
+            <Facts
+              rows={[
+                ['status', sync.status],
+                ['pending', `${sync.pending} of ${count(many, 'document')}`],
+                ['changes', streamWords(turns.stream)],
+              ]}
+            />
+          )}
+        </section>
+        {documents.flatMap((stored) => (isFound(stored.name) ? card(stored.name, stored) : []))}
+        {untouched.flatMap(({ name }) => (isFound(name) ? card(name, null) : []))}
+      </div>
+    </>
   );
 }

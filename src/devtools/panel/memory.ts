@@ -10,6 +10,8 @@ export interface Memory {
   readonly bottom: number | null;
   readonly right: number | null;
   readonly tab: string;
+  /** Whether it has a window for itself. */
+  readonly apart: boolean;
 }
 
 const place = 'holdfast:devtools';
@@ -32,15 +34,16 @@ const writeText = (storage: () => Storage, key: string, text: string): void => {
 
 /** Whatever makes no sense is as it usually is. */
 export function readMemory(view: View, defaultDock: Dock): Memory {
-  const usual: Memory = { dock: defaultDock, bottom: null, right: null, tab: 'timeline' };
+  const usual: Memory = { dock: defaultDock, bottom: null, right: null, tab: 'timeline', apart: false };
   try {
     const found = JSON.parse(readText(() => view.localStorage, place) ?? '{}') as Record<string, unknown>;
-    const { dock, bottom, right, tab } = found;
+    const { dock, bottom, right, tab, apart } = found;
     return {
       dock: dock === 'bottom' || dock === 'right' ? dock : usual.dock,
       bottom: typeof bottom === 'number' ? bottom : usual.bottom,
       right: typeof right === 'number' ? right : usual.right,
       tab: typeof tab === 'string' ? tab : usual.tab,
+      apart: apart === true,
     };
   } catch {
     return usual;

@@ -1,7 +1,8 @@
 import { type JSX, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { Bench, View } from '../follow/bench.ts';
 import { boundsOf, narrow, usualSize, within } from '../model/size.ts';
-import { BenchContext } from './bench.tsx';
+import type { Place } from '../use-place.ts';
+import { BenchContext, ViewContext } from './bench.tsx';
 import { ControlsTab } from './controls/controls-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { Header } from './header.tsx';
@@ -18,8 +19,7 @@ export interface PanelProps {
   readonly bench: Bench;
   readonly id: string;
   readonly defaultDock: Dock;
-  /** Whether somebody opened it just now, and is to be led into it. */
-  readonly entered: boolean;
+  readonly place: Place;
   readonly close: () => void;
 }
 
@@ -38,6 +38,7 @@ function useRoom(view: View): { readonly width: number; readonly height: number 
 /** Tells the page how much of it is covered, by properties that do nothing unless it asks for them. */
 function useInset(view: View, dock: Dock, size: number): void {
   useEffect(() => {
+    if (size === 0) return;
     const { style } = view.document.documentElement;
     const property = `--holdfast-devtools-${dock}`;
     style.setProperty(property, `${size}px`);
@@ -58,8 +59,9 @@ function useExclusion({ observer, view }: Bench, element: RefObject<HTMLElement 
 }
 
 /** The panel: loaded when it is first opened. */
-export function Panel({ bench, id, defaultDock, entered, close }: PanelProps): JSX.Element {
-  const { view, recorder } = bench;
+export function Panel({ bench, id, defaultDock, place, close }: PanelProps): JSX.Element {
+  const { view } = bench;
+  const { apart, entered } = place;
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const tabsId = useId();
@@ -69,9 +71,8 @@ export function Panel({ bench, id, defaultDock, entered, close }: PanelProps): J
   const space = dock === 'bottom' ? room.height : room.width;
   const [bounds, usual] = [boundsOf(dock, space), usualSize(dock, space)];
   const size = within(bounds, memory[dock] ?? usual);
-  useInset(view, dock, size);
+  useInset(view, dock, apart ? 0 : size);
   useExclusion(bench, panel);
-  useEffect(() => recorder.watch(), [recorder]);
   useEffect(() => (panel.current ? adoptPanelStyles(panel.current) : undefined), []);
   useEffect(() => {
     if (entered) heading.current?.focus();
@@ -91,30 +92,42 @@ export function Panel({ bench, id, defaultDock, entered, close }: PanelProps): J
     { name: 'controls', label: 'Controls', content: () => <ControlsTab /> },
   ];
   const press = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') close();
+    // A window is closed by the keys that windows are closed by.
+    if (event.key === 'Escape' && !apart) close();
     // The page's own shortcuts are not meant.
     event.stopPropagation();
   };
+  // In a window there is nothing beside which it could stand.
+  const Box = apart ? 'main' : 'aside';
   return (
     <BenchContext.Provider value={bench}>
-      <aside
-        ref={panel}
-        id={id}
-        className="panel"
-        aria-label="Session devtools"
-        data-dock={dock}
-        style={{ [dock === 'bottom' ? 'blockSize' : 'inlineSize']: `${size}px` }}
-        onKeyDown={press}
-      >
-        <Resizer {...{ dock, size, bounds, usual }} controls={id} resize={(next) => remember({ [dock]: next })} />
-        <Header
-          heading={heading}
-          dock={dock}
-          move={room.width < narrow ? null : () => remember({ dock: dock === 'bottom' ? 'right' : 'bottom' })}
-          close={close}
-        />
-        <Tabs id={tabsId} tabs={tabs} chosen={memory.tab} choose={(tab) => remember({ tab })} />
-      </aside>
+      <ViewContext.Provider value={apart?.view ?? view}>
+        <Box
+          ref={panel}
+          id={id}
+          className="panel"
+          aria-label="Session devtools"
+          data-dock={apart ? 'window' : dock}
+          style={apart ? {} : { [dock === 'bottom' ? 'blockSize' : 'inlineSize']: `${size}px` }}
+          onKeyDown={press}
+        >
+          {apart ? (
+            <h1 className="unseen">Session devtools</h1>
+          ) : (
+            <Resizer {...{ dock, size, bounds, usual }} controls={id} resize={(next) => remember({ [dock]: next })} />
+          )}
+          <Header
+            heading={heading}
+            place={place}
+            dock={dock}
+            move={
+              apart || room.width < narrow ? null : () => remember({ dock: dock === 'bottom' ? 'right' : 'bottom' })
+            }
+            close={close}
+          />
+          <Tabs id={tabsId} tabs={tabs} chosen={memory.tab} choose={(tab) => remember({ tab })} />
+        </Box>
+      </ViewContext.Provider>
     </BenchContext.Provider>
   );
 }

@@ -1,11 +1,18 @@
 import type { JSX } from 'react';
 import { useStore } from 'zustand';
 import { lookAtDurableHead, lookAtRecord, lookAtToken } from '../follow/looks.ts';
-import { readLimits, type TokenFacts } from '../model/limits.ts';
+import { type LimitRow, readLimits, type TokenFacts } from '../model/limits.ts';
 import { readRecordRows, readSessionRows } from '../model/session-facts.ts';
 import { formatLength, formatMoment, limitNames } from '../model/words.ts';
 import { useBench, useLook, useNow, useTimer } from './bench.tsx';
 import { Card, Facts, Nothing } from './facts.tsx';
+
+/** The word of the strip of time, and that of the options where it is another one. */
+function nameOf(kind: LimitRow['kind']): string {
+  if (kind === 'token') return 'Token';
+  const name = limitNames[kind];
+  return name.toLowerCase() === kind ? name : `${name} (${kind})`;
+}
 
 /** When each limit ends the session. */
 function Limits({ now, token }: { readonly now: number; readonly token: TokenFacts | null }): JSX.Element {
@@ -23,7 +30,7 @@ function Limits({ now, token }: { readonly now: number; readonly token: TokenFac
       <tbody>
         {rows.map(({ kind, to, leads }) => (
           <tr key={kind} data-leads={leads}>
-            <th scope="row">{kind === 'token' ? 'Token' : `${limitNames[kind]} (${kind})`}</th>
+            <th scope="row">{nameOf(kind)}</th>
             <td>{formatMoment(to)}</td>
             <td>{to > now ? formatLength(to - now) : 'over'}</td>
           </tr>

@@ -3,6 +3,7 @@ export const frameStyles: string = `.panel{position:fixed;z-index:2147483645;dis
 background:var(--surface);box-shadow:0 0 0 1px var(--line),0 0 32px light-dark(#0f172a24,#0009)}
 .panel[data-dock=bottom]{inset:auto 0 0}
 .panel[data-dock=right]{inset:0 0 0 auto;max-inline-size:100%}
+.panel[data-dock=window]{inset:0;box-shadow:none}
 .resizer{position:absolute;z-index:1;touch-action:none}
 [data-dock=bottom]>.resizer{inset:-5px 0 auto;block-size:10px;cursor:ns-resize}
 [data-dock=right]>.resizer{inset:0 auto 0 -5px;inline-size:10px;cursor:ew-resize}
@@ -11,7 +12,7 @@ background:var(--surface);box-shadow:0 0 0 1px var(--line),0 0 32px light-dark(#
 [data-dock=right]>.resizer::after{inset:calc(50% - 18px) auto auto 7px;inline-size:3px;block-size:36px}
 .resizer:hover::after,.resizer:focus-visible::after{background:var(--accent);opacity:1}
 .resizer:focus-visible{outline-offset:-3px}
-.head{display:flex;flex-wrap:wrap;align-items:center;gap:4px 14px;position:relative;padding:9px 84px 5px 16px}
+.head{display:flex;flex-wrap:wrap;align-items:center;gap:4px 14px;position:relative;padding:9px 116px 5px 16px}
 .head h2,.head p{margin:0}
 .head h2{font-size:1em;font-weight:650;letter-spacing:.01em;outline-offset:4px;border-radius:2px}
 .state{padding:1px 9px;border-radius:10px;background:var(--sunken);color:var(--soft);font-size:.92em;font-weight:600;white-space:nowrap}
@@ -40,6 +41,6 @@ background:var(--surface);box-shadow:0 0 0 1px var(--line),0 0 32px light-dark(#
 .tabs button:focus-visible{outline-offset:-3px;border-radius:5px}
 .body{flex:1;min-block-size:0;padding:14px 16px 18px;overflow:auto;overscroll-behavior:contain;container-type:inline-size}
 .body:focus-visible{outline-offset:-3px}
-@media (max-width:30rem){.head{padding-inline:12px 52px}.tabs{padding-inline:6px}.body{padding-inline:12px}}
+@media (max-width:30rem){.head{padding-inline:12px 84px}.tabs{padding-inline:6px}.body{padding-inline:12px}}
 @media (forced-colors:active){.panel{border:1px solid CanvasText}.resizer::after{background:CanvasText}
-.tabs button[aria-selected=true]{border-color:Highlight}}`;
+.tabs button{border-color:Canvas}.tabs button[aria-selected=true]{border-color:Highlight}}`;

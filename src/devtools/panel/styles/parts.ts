@@ -20,6 +20,9 @@ td+td:last-child,thead th+th:last-child{text-align:end}
 tbody tr+tr>*{border-block-start:1px solid light-dark(#edf0f3,#212a34)}
 tr[data-leads=true]>*{color:var(--bad);font-weight:600}
 tr[data-silent=true]>*{color:var(--soft)}
+.find{display:flex;align-items:center;gap:8px;margin-block-end:14px}
+.find input{min-block-size:30px;inline-size:min(100%,320px);padding:0 10px;border:1px solid var(--strong);border-radius:6px;background:var(--raised)}
+.name{min-inline-size:0;overflow-wrap:anywhere}
 code{font:.95em var(--mono)}
 .nothing{margin:2px 0;color:var(--soft);text-wrap:pretty}
 .more{margin:10px 0 0;padding:8px 10px;border-radius:6px;background:var(--accent-wash);text-wrap:pretty}
@@ -27,7 +30,7 @@ code{font:.95em var(--mono)}
 meter{inline-size:100%;block-size:10px;margin-block:2px 4px}
 .bars{display:grid;gap:3px;margin:0 0 8px;padding:0;list-style:none}
 .bars li{display:grid;grid-template-columns:auto 1fr 34px;align-items:center;gap:8px}
-.bars span{min-inline-size:62px;color:var(--soft);white-space:nowrap}
+.bars span{min-inline-size:68px;color:var(--soft);white-space:nowrap}
 .bars svg{inline-size:100%;block-size:8px;border-radius:2px;background:var(--sunken)}
 .bars rect{fill:var(--accent)}
 .bars b{font-weight:500;text-align:end}

@@ -81,8 +81,9 @@ fieldset{min-inline-size:0;margin:0;padding:0;border:0}
 .rows [data-tone=good] b{color:var(--good)}
 .rows [data-tone=warn] b{color:var(--warn)}
 .rows [data-tone=bad] b{color:var(--bad)}
-@media (forced-colors:active){.strip,.segments button[aria-pressed=true]{forced-color-adjust:none}
+@media (forced-colors:active){.strip,.segments button[aria-pressed=true],.chips button[aria-pressed=true]{forced-color-adjust:none}
 .strip{--ink:CanvasText;--soft:CanvasText;--good:Highlight;--warn:CanvasText;--bad:CanvasText;--surface:Canvas;--sunken:Canvas;--line:GrayText;--strong:CanvasText;--accent:CanvasText}
 .zone{fill:Canvas;stroke:CanvasText;opacity:1}.limit rect{fill:Canvas;stroke:CanvasText}.strip .limit.used rect{fill:Highlight}
-.hold rect,.spans rect,.spans.lock rect,.spans.write rect{fill:CanvasText}
-.segments button[aria-pressed=true]{border-color:Highlight;background:Highlight;color:HighlightText}}`;
+.hold rect,.strip .said{fill:CanvasText}.spans rect,.spans.lock rect,.spans.write rect{fill:Canvas;stroke:CanvasText;opacity:1}
+.segments button[aria-pressed=true],.chips button[aria-pressed=true]{border-color:Highlight;background:Highlight;color:HighlightText}
+.chips button::before{display:none}}`;

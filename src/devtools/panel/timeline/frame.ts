@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import type { Scale } from '../../model/scale.ts';
-import { useBench } from '../bench.tsx';
+import { useBench, useView } from '../bench.tsx';
 
 /** How wide an element is, in whole pixels. 0 until it was measured. */
 export function useWidth(element: RefObject<Element | null>): number {
-  const { view } = useBench();
+  const view = useView();
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const observer = new view.ResizeObserver((entries) => setWidth(Math.floor(entries.at(-1)?.contentRect.width ?? 0)));
@@ -16,7 +16,7 @@ export function useWidth(element: RefObject<Element | null>): number {
 
 /** Whether an element is on the screen of a visible page. What nobody sees needn't move. */
 export function useOnScreen(element: RefObject<Element | null>): boolean {
-  const { view } = useBench();
+  const view = useView();
   const [onScreen, setOnScreen] = useState(false);
   const [visible, setVisible] = useState(!view.document.hidden);
   useEffect(() => {
@@ -37,7 +37,8 @@ const slowest = 0.5;
 
 /** Moves what `.was` and what `.will` be with the present, between two drawings; for whoever wants no motion it steps. */
 export function useGlide(picture: RefObject<Element | null>, scale: Scale, seen: boolean): void {
-  const { now, view } = useBench();
+  const { now } = useBench();
+  const view = useView();
   useLayoutEffect(() => {
     const find = (name: string): Element[] => [...(picture.current?.querySelectorAll(name) ?? [])];
     const { drawnAt, wasRate, willRate } = scale;

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
-import { type Mark, readMarks, strokeInputs } from '../../model/lanes.ts';
-import type { By, Past } from '../../model/past.ts';
+import { readMarks, strokeInputs, thin } from '../../model/lanes.ts';
+import type { By } from '../../model/past.ts';
 import type { Scale } from '../../model/scale.ts';
-import type { Observation } from '../../observe/observation.ts';
+import { usePast, useSeen } from '../bench.tsx';
 import { laneHeight } from './layout.ts';
 
 interface LaneProps {
@@ -22,7 +22,8 @@ export function Rail({ scale, top, from }: LaneProps & { readonly from: number }
 }
 
 /** Input in this tab, or in any other. */
-export function Inputs({ past, scale, top, by }: LaneProps & { readonly past: Past; readonly by: By }): JSX.Element {
+export function Inputs({ scale, top, by }: LaneProps & { readonly by: By }): JSX.Element {
+  const past = usePast();
   const count = past.inputs.filter((input) => input.by === by).length;
   return (
     <g data-lane={by} data-count={count}>
@@ -32,15 +33,11 @@ export function Inputs({ past, scale, top, by }: LaneProps & { readonly past: Pa
 }
 
 /** Bars for as long as the idle clock stood, and will stand as far as is known. */
-export function Holds({
-  past,
-  scale,
-  top,
-  claimed,
-}: LaneProps & { readonly past: Past; readonly claimed: number | null }): JSX.Element {
+export function Holds({ scale, top, claimed }: LaneProps & { readonly claimed: number | null }): JSX.Element {
+  const { holds } = usePast();
   return (
-    <g data-lane="holds" data-count={past.holds.length}>
-      {past.holds.map(({ name, from, until }) => {
+    <g data-lane="holds" data-count={holds.length}>
+      {holds.map(({ name, from, until }) => {
         // Nobody says when one lapses in another tab.
         const end = until ?? claimed ?? scale.drawnAt;
         const [left, right] = [scale.was(from), scale.was(Math.min(end, scale.drawnAt + 2000))];
@@ -59,34 +56,28 @@ export function Holds({
 type Kind = 'request' | 'lock' | 'write';
 const names = { request: 'requests', lock: 'locks', write: 'writes' } as const;
 
-const Block = ({ mark, top }: { readonly mark: Mark; readonly top: number }): JSX.Element => {
-  const height = Math.max(3, laneHeight * mark.height);
-  return (
-    <rect data-tone={mark.tone} x={mark.x} y={top + laneHeight - height} width={mark.width} height={height} rx="1.5">
-      <title>{mark.words}</title>
-    </rect>
-  );
-};
-
-/** Requests, locks or writes: each for as long as it took. */
-export function Spans({
-  seen,
-  kind,
-  scale,
-  top,
-}: LaneProps & { readonly seen: readonly Observation[]; readonly kind: Kind }): JSX.Element {
-  const marks = readMarks(seen, kind, scale);
+/**
+ * Requests, locks or writes: each for as long as it took. What is drawn is asked for here, and a mark is no component: React's own build for
+ * development writes down what changed in the properties of each.
+ */
+export function Spans({ kind, scale, top }: LaneProps & { readonly kind: Kind }): JSX.Element {
+  const marks = readMarks(useSeen() ?? [], kind, scale);
   return (
     <g data-lane={names[kind]} data-count={marks.length} className={`spans ${kind}`}>
-      {marks.map((mark) => (
-        <Block key={mark.key} mark={mark} top={top} />
-      ))}
+      {marks.map(({ key, x, width, height: part, tone, words }) => {
+        const height = Math.max(3, laneHeight * part);
+        return (
+          <rect key={key} data-tone={tone} x={x} y={top + laneHeight - height} width={width} height={height} rx="1.5">
+            <title>{words}</title>
+          </rect>
+        );
+      })}
     </g>
   );
 }
 
 /** One message between tabs. */
-export interface Said {
+interface Said {
   readonly key: string;
   readonly at: number;
   readonly direction: 'sent' | 'received';
@@ -94,14 +85,31 @@ export interface Said {
   readonly words: string;
 }
 
+/** Messages as they are drawn: as they were seen below the session, or else as it tells of them. */
+function useSaid(): readonly Said[] {
+  const seen = useSeen();
+  const { told } = usePast();
+  if (!seen)
+    return told.flatMap(({ id, at, type, text }): Said[] =>
+      type === 'message'
+        ? [{ key: `s${id}`, at, direction: text.startsWith('sent') ? 'sent' : 'received', lost: false, words: text }]
+        : [],
+    );
+  return seen.flatMap((each): Said[] =>
+    each.kind === 'message'
+      ? [{ ...each, key: `o${each.id}`, words: `${each.direction} ${each.type}${each.lost ? ', lost' : ''}` }]
+      : [],
+  );
+}
+
 /** What was sent points up, what was heard points down; what was lost is hollow. */
-export function Messages({ said, scale, top }: LaneProps & { readonly said: readonly Said[] }): JSX.Element {
+export function Messages({ scale, top }: LaneProps): JSX.Element {
+  const said = useSaid();
   const middle = top + laneHeight / 2;
   return (
     <g data-lane="messages" data-count={said.length}>
-      {said.map(({ key, at, direction, lost, words }) => {
+      {thin(said, scale, ({ direction, lost }) => `${direction} ${lost}`).map(({ key, at, direction, lost, words }) => {
         const x = scale.was(at);
-        if (x < scale.left - 8) return null;
         const [tip, foot] = direction === 'sent' ? [middle - 5, middle + 3] : [middle + 5, middle - 3];
         return (
           <path

@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react';
+import { type FunctionComponent, type JSX, memo, useMemo, useState } from 'react';
 import { type Area, areas, type Row, readRows } from '../../model/rows.ts';
 import { formatMoment, formatTook } from '../../model/words.ts';
 import { useBench, usePast, useSeen } from '../bench.tsx';
@@ -16,8 +16,8 @@ const areaNames: Readonly<Record<Area, string>> = {
   page: 'Page',
 };
 
-const Line = ({ row: { at, area, what, text, took, tone, times } }: { readonly row: Row }): JSX.Element => (
-  <li data-area={area} data-tone={tone}>
+const line = ({ key, at, area, what, text, took, tone, times }: Row): JSX.Element => (
+  <li key={key} data-area={area} data-tone={tone}>
     <span className="at">{formatMoment(at)}</span>
     <span className="said-what">
       <b>{what}</b> {text}
@@ -28,14 +28,14 @@ const Line = ({ row: { at, area, what, text, took, tone, times } }: { readonly r
 );
 
 /** What happened, newest first, by what it is about. */
-export function LogList(): JSX.Element {
+export const LogList: FunctionComponent = memo(function LogList(): JSX.Element {
   const { recorder, observer } = useBench();
   const { told } = usePast();
   const seen = useSeen();
   const [shown, setShown] = useState<ReadonlySet<Area>>(new Set(areas));
   const [most, setMost] = useState(few);
   const known = areas.filter((area) => seen !== null || area === 'session' || area === 'tabs');
-  const rows = readRows(told, seen, shown);
+  const rows = useMemo(() => readRows(told, seen, shown), [told, seen, shown]);
 
   const toggle = (area: Area): void => {
     const next = new Set(shown);
@@ -70,11 +70,7 @@ export function LogList(): JSX.Element {
       {rows.length === 0 ? (
         <Nothing>Nothing has happened yet.</Nothing>
       ) : (
-        <ol className="rows">
-          {rows.slice(0, most).map((row) => (
-            <Line key={row.key} row={row} />
-          ))}
-        </ol>
+        <ol className="rows">{rows.slice(0, most).map(line)}</ol>
       )}
       {rows.length > most && (
         <button type="button" className="plain" onClick={() => setMost(most + 100)}>
@@ -83,4 +79,4 @@ export function LogList(): JSX.Element {
       )}
     </section>
   );
-}
+});

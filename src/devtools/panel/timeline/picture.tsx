@@ -2,22 +2,20 @@ import { type JSX, useId, useRef } from 'react';
 import type { TimerState } from '../../../time/countdown.ts';
 import { placeAhead, placeFlags } from '../../model/flags.ts';
 import { readLimits, type TokenFacts } from '../../model/limits.ts';
-import type { Past } from '../../model/past.ts';
 import { createScale } from '../../model/scale.ts';
 import { claimedUntil } from '../../model/sentence.ts';
-import type { Observation } from '../../observe/observation.ts';
+import { describeStrip } from '../../model/strip-words.ts';
+import { formatLength } from '../../model/words.ts';
+import { usePast, useSeen } from '../bench.tsx';
 import { Axis } from './axis.tsx';
 import { useGlide } from './frame.ts';
-import { Holds, Inputs, Messages, Rail, type Said, Spans } from './lanes.tsx';
+import { Holds, Inputs, Messages, Rail, Spans } from './lanes.tsx';
 import { above, type LaneName, laneNames, layLanes } from './layout.ts';
 import { LeftBars, LimitNames, UsedBars } from './limit-bars.tsx';
 import { AheadWords, Flags } from './poles.tsx';
 
 interface PictureProps {
   readonly reading: TimerState;
-  readonly past: Past;
-  readonly seen: readonly Observation[] | null;
-  readonly said: readonly Said[];
   readonly token: TokenFacts | null;
   readonly width: number;
   /** Milliseconds that are shown of what was, and of what comes. */
@@ -29,7 +27,9 @@ interface PictureProps {
 
 /** A strip of time that moves past a line that stands: the present. Left is what was, right what will be. */
 export function Picture(props: PictureProps): JSX.Element {
-  const { reading, past, seen, said, token, width, back, span, drawnAt, onScreen } = props;
+  const { reading, token, width, back, span, drawnAt, onScreen } = props;
+  const [past, seen] = [usePast(), useSeen()];
+  const { watchedFrom, flags } = past;
   const picture = useRef<SVGSVGElement>(null);
   const [strip, before, after] = [useId(), useId(), useId()];
   const rows = readLimits(reading, token);
@@ -53,7 +53,7 @@ export function Picture(props: PictureProps): JSX.Element {
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label="A strip of time with input, holds, messages and limits around the present; the text above says what it shows."
+      aria-label={`A strip of time, up to ${formatLength(back)} back. ${describeStrip(past, seen, drawnAt - back)}. Limits: as the text above says.`}
     >
       <clipPath id={strip}>
         <rect x={left} width={right - left} height={height} />
@@ -70,17 +70,17 @@ export function Picture(props: PictureProps): JSX.Element {
         <g className="was">
           <Axis scale={scale} top={above} bottom={bottom} half="was" />
           {names.map((name) => (
-            <Rail key={name} scale={scale} top={lanes[name]} from={past.watchedFrom} />
+            <Rail key={name} scale={scale} top={lanes[name]} from={watchedFrom} />
           ))}
-          <Inputs past={past} scale={scale} top={lanes.here} by="here" />
-          <Inputs past={past} scale={scale} top={lanes.elsewhere} by="elsewhere" />
-          <Holds past={past} scale={scale} top={lanes.holds} claimed={claimed} />
-          <Messages said={said} scale={scale} top={lanes.messages} />
+          <Inputs scale={scale} top={lanes.here} by="here" />
+          <Inputs scale={scale} top={lanes.elsewhere} by="elsewhere" />
+          <Holds scale={scale} top={lanes.holds} claimed={claimed} />
+          <Messages scale={scale} top={lanes.messages} />
           {seen && (
             <>
-              <Spans seen={seen} kind="request" scale={scale} top={lanes.requests} />
-              <Spans seen={seen} kind="lock" scale={scale} top={lanes.locks} />
-              <Spans seen={seen} kind="write" scale={scale} top={lanes.writes} />
+              <Spans kind="request" scale={scale} top={lanes.requests} />
+              <Spans kind="lock" scale={scale} top={lanes.locks} />
+              <Spans kind="write" scale={scale} top={lanes.writes} />
             </>
           )}
           <UsedBars rows={rows} scale={scale} layout={layout} />
@@ -111,7 +111,7 @@ export function Picture(props: PictureProps): JSX.Element {
       </g>
       <g clipPath={`url(#${strip})`}>
         <g className="was">
-          <Flags placed={placeFlags(past.flags, ahead, scale)} bottom={bottom} />
+          <Flags placed={placeFlags(flags, ahead, scale)} bottom={bottom} />
         </g>
         <g className="will">
           <AheadWords labels={ahead} />

@@ -4,10 +4,9 @@ import type { TimerState } from '../../../time/countdown.ts';
 import { lookAtToken } from '../../follow/looks.ts';
 import { chooseSpan, type Zoom } from '../../model/scale.ts';
 import { describeEnd } from '../../model/sentence.ts';
-import { useLook, useNow, usePast, useSeen, useTimer } from '../bench.tsx';
+import { useBench, useLook, useNow, usePast, useTimer } from '../bench.tsx';
 import { SeeMore } from '../facts.tsx';
 import { useOnScreen, useWidth } from './frame.ts';
-import type { Said } from './lanes.tsx';
 import { LogList } from './log-list.tsx';
 import { Picture } from './picture.tsx';
 
@@ -58,29 +57,11 @@ function Choice<Value>({ name, choices, chosen, choose }: ChoiceProps<Value>): J
   );
 }
 
-/** Messages as they are drawn: as they were seen below the session, or else as it tells of them. */
-function useSaid(): readonly Said[] {
-  const seen = useSeen();
-  const { told } = usePast();
-  if (!seen)
-    return told.flatMap(({ id, at, type, text }): Said[] =>
-      type === 'message'
-        ? [{ key: `s${id}`, at, direction: text.startsWith('sent') ? 'sent' : 'received', lost: false, words: text }]
-        : [],
-    );
-  return seen.flatMap((each): Said[] =>
-    each.kind === 'message'
-      ? [{ ...each, key: `o${each.id}`, words: `${each.direction} ${each.type}${each.lost ? ', lost' : ''}` }]
-      : [],
-  );
-}
-
 /** The clocks as a strip of time that moves, in words why the session will end and when, and a log beside them. */
 export function Timeline(): JSX.Element {
+  const { observer } = useBench();
   const reading = useTimer();
   const past = usePast();
-  const seen = useSeen();
-  const said = useSaid();
   const token = useLook(lookAtToken, null, 2000);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -99,15 +80,13 @@ export function Timeline(): JSX.Element {
       <figure>
         <figcaption>{describeEnd(reading, drawnAt, past)}</figcaption>
         <div ref={frame} className="strip-frame">
-          {width > 0 && (
-            <Picture {...{ reading, past, seen, said, token, width, back, drawnAt, onScreen }} span={length} />
-          )}
+          {width > 0 && <Picture {...{ reading, token, width, back, drawnAt, onScreen }} span={length} />}
         </div>
         <div className="choices">
           <Choice name="Past" choices={backs} chosen={back} choose={setBack} />
           <Choice name="Ahead" choices={zooms} chosen={zoom} choose={setZoom} />
         </div>
-        {seen === null && <SeeMore what="Requests, locks and writes are not seen." />}
+        {observer === null && <SeeMore what="Requests, locks and writes are not seen." />}
       </figure>
       <LogList />
     </div>
