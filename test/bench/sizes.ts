@@ -88,7 +88,7 @@ async function measure(code: string): Promise<number> {
  * - settings: nested paths, sets, the name of a tab that its duplicate does not share, and refusing stored values one by one.
  * - sync: a state machine over every status of the wire, backoff, one tab that works, a stream with its parser, and what was acknowledged.
  *   Then 0.4 for a turn that is taken from a tab that hangs, and for what goes on where it was stopped.
- * - record: three ways for each field, kept with the draft, over every answer of a server and every tab.
+ * - record: three ways for each field, kept with the draft, over every answer of a server and every tab. Then 0.02 to be found by the devtools.
  * - everything: a warning that stays within reach after "Keep working" and speaks on, fits at 400 % zoom, isn't hidden by the
  *   application's dialogs, says its language and direction, yields to a gate, and lets guests out of the screen at the end.
  *   Then 0.05 for a start that waits for a sign-in of its page.
@@ -110,11 +110,11 @@ export async function measureSizes(): Promise<readonly SizeRow[]> {
     { what: 'draft and cart on top', size: withDocuments - sessionSize, budget: 31_430 },
     { what: 'settings on top of both', size: withSettings - withDocuments, budget: 3_400 },
     { what: '`sync` on top of all three', size: withSync - withSettings, budget: 7_500 },
-    { what: 'record on top of both', size: withRecord - withDocuments, budget: 4_750 },
+    { what: 'record on top of both', size: withRecord - withDocuments, budget: 4_770 },
     {
       what: 'everything of `holdfast` and `holdfast/react`, in one language',
       size: await measure("export * from './src/index.ts'; export * from './src/react.ts';"),
-      budget: 83_090,
+      budget: 83_110,
     },
     {
       what: '`holdfast/oidc`, with oauth4webapi, on top of a session',
