@@ -53,9 +53,9 @@ export function createConflicts(
   const same = (a: readonly Lost[] = [], b: readonly Lost[]): boolean =>
     a.length === b.length && a.every(({ at, value }, index) => at === b[index]?.at && isAlike(value, b[index]?.value));
   const losersIn = (element: string): readonly Entry[] => {
-    const [path, id, part] = parseElement(element) ?? [];
-    if (path !== undefined && id !== undefined && part?.startsWith('.') && !shelf.item(path, id))
-      return coveredIn(shelf.of(path), id, part.slice(1));
+    const place = parseElement(element);
+    if (place?.[2].startsWith('.') && !shelf.item(place[0], place[1]))
+      return coveredIn(shelf.of(place[0]), place[1], place[2].slice(1));
     const register = find(element);
     return register ? losersOf(register) : [];
   };
@@ -64,6 +64,8 @@ export function createConflicts(
     const names = new Set<string>();
     for (const element of elements) {
       names.add(element);
+      // Most are fields of no array.
+      if (pathOf(element) === element && !shelf.partsAt(element)) continue;
       const [path = element, only] = parseElement(element) ?? [];
       const parts = shelf.partsAt(path);
       for (const id of only === undefined ? (parts?.keys() ?? []) : [only])
