@@ -1,20 +1,12 @@
 // @vitest-environment happy-dom
-import {
-  isCancelledError,
-  notifyManager,
-  onlineManager,
-  QueryClientProvider,
-  useMutation,
-  useQuery,
-} from '@tanstack/react-query';
+import { notifyManager, onlineManager, QueryClientProvider, useMutation, useQuery } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
-import { minutes, seconds } from 'holdfast';
+import { minutes } from 'holdfast';
 import { SessionGate, SessionProvider, SignedIn, SignedOut, useUser } from 'holdfast/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAsk, createQueryClient } from '../../../docs/recipes/tanstack-query/session-queries.ts';
-import { ada, createShop, type OpenTab, type Person, type Shop } from '../../support/world/shop.ts';
-import { createWorld, login } from '../../support/world/tokens.ts';
+import { createShop, type OpenTab, type Person, type Shop } from '../../support/world/shop.ts';
 
 // As soon as possible, which is a timer else.
 notifyManager.setScheduler(queueMicrotask);
@@ -160,78 +152,23 @@ describe('a query cache that belongs to whoever is signed in', () => {
   });
 });
 
-describe('asking again', () => {
-  it('is left to the session after a 401: the query sees one answer', async () => {
-    const shop = createWorld();
-    const { session } = await shop.signedIn();
-    await shop.browser.clock.advance(seconds(61));
-    const client = createQueryClient(session);
-    const ask = createAsk(session);
-    let calls = 0;
-    const asked = client.fetchQuery({
-      queryKey: ['api'],
-      queryFn: ({ signal }) => {
-        calls++;
-        return ask('/api', { signal });
-      },
+it('is asked again three times where a network or a server fails, and never where the answer is no', async () => {
+  const page = await open(createShop(), () => null);
+  const statuses = async (status: number): Promise<number> => {
+    const before = page.browser.network.count('/things');
+    page.server.interrupt = (request) => (request.url.endsWith('/things') ? new Response('{}', { status }) : undefined);
+    const asked = page.client.fetchQuery({
+      queryKey: ['things', status],
+      queryFn: ({ signal }) => page.ask('/things', { signal }),
+      ...page.client.getDefaultOptions().queries,
     });
-    await shop.browser.clock.advance(seconds(2));
-    expect(await asked).toMatchObject({ user: { name: 'Ada' } });
-    expect([calls, shop.refreshes()]).toEqual([1, 1]);
-  });
-
-  it('is done three times where a network or a server fails, and never where the answer is no', async () => {
-    const page = await open(createShop(), () => null);
-    const statuses = async (status: number): Promise<number> => {
-      const before = page.browser.network.count('/things');
-      page.server.interrupt = (request) =>
-        request.url.endsWith('/things') ? new Response('{}', { status }) : undefined;
-      const asked = page.client.fetchQuery({
-        queryKey: ['things', status],
-        queryFn: ({ signal }) => page.ask('/things', { signal }),
-        ...page.client.getDefaultOptions().queries,
-      });
-      asked.catch(() => {});
-      for (let i = 0; i < 8; i++) await page.settle();
-      await expect(asked).rejects.toMatchObject({ status });
-      return page.browser.network.count('/things') - before;
-    };
-    expect(await statuses(503)).toBe(4);
-    expect(await statuses(429)).toBe(4);
-    expect(await statuses(404)).toBe(1);
-    expect(await statuses(403)).toBe(1);
-  });
-
-  it('is not done as somebody else', async () => {
-    const shop = createWorld();
-    const { session } = await shop.signedIn();
-    const client = createQueryClient(session);
-    const ask = createAsk(session);
-    shop.server.answer(
-      '/slow',
-      () => new Promise((resolve) => shop.browser.after(seconds(2), () => resolve({ of: 'ada' }))),
-    );
-    const asked = client
-      .fetchQuery({ queryKey: ['slow'], queryFn: () => ask('/slow'), ...client.getDefaultOptions().queries })
-      .catch((error: unknown) => (isCancelledError(error) ? 'cancelled' : error));
-    await shop.browser.clock.settle();
-    const signingIn = session.signIn(login('bob'));
-    await shop.browser.clock.advance(seconds(5));
-    await signingIn;
-    // The cache is gone before the request is refused, which is when the new person is shown.
-    expect(await asked).toBe('cancelled');
-    expect(shop.browser.network.count('/slow')).toBe(1);
-    expect(client.getQueryData(['slow'])).toBeUndefined();
-  });
-
-  it('is not needed for what was asked before it was known who is there', async () => {
-    const shop = createShop();
-    shop.server.signIn('ada');
-    const { session } = shop.begin();
-    const client = createQueryClient(session);
-    const asked = client.fetchQuery({ queryKey: ['orders'], queryFn: () => createAsk(session)('/orders') });
-    await shop.browser.clock.settle();
-    expect(await asked).toEqual({ path: '/orders', user: ada });
-    expect(client.getQueryData(['orders'])).toEqual(await asked);
-  });
+    asked.catch(() => {});
+    for (let i = 0; i < 8; i++) await page.settle();
+    await expect(asked).rejects.toMatchObject({ status });
+    return page.browser.network.count('/things') - before;
+  };
+  expect(await statuses(503)).toBe(4);
+  expect(await statuses(429)).toBe(4);
+  expect(await statuses(404)).toBe(1);
+  expect(await statuses(403)).toBe(1);
 });
