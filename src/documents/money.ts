@@ -83,9 +83,10 @@ export function multiply(
 }
 
 /**
- * Divides an amount in minor units by weights, so that the parts sum to the whole. What can't be divided goes to the first parts.
+ * Divides an amount in minor units by weights, so that the parts sum to the whole. What can't be divided goes to the first parts
+ * that are short of something, so that each is less than one unit off.
  * Throws `HOLDFAST_USAGE` for weights that aren't whole, are below 0, or are all 0.
- * @example allocate(100, [1, 1, 1]) // [34, 33, 33]
+ * @example allocate(100, [1, 1, 1]) // [34, 33, 33]; allocate(16, [24, 1, 7]) // [12, 1, 3]
  */
 export function allocate(minor: number, weights: readonly number[]): number[] {
   demandMinor(minor);
@@ -98,7 +99,8 @@ export function allocate(minor: number, weights: readonly number[]): number[] {
   let rest = minor - parts.reduce((sum, part) => sum + part, 0);
   const step = Math.sign(rest);
   return parts.map((part, at) => {
-    if (!weights[at] || !rest) return part;
+    // One that comes out even is short of nothing.
+    if (!rest || multiply(minor, [weights[at] ?? 0, whole], 'expand') === part) return part;
     rest -= step;
     return part + step;
   });

@@ -76,6 +76,8 @@ describe('money', () => {
     expect(allocate(100, [1, 1, 1])).toEqual([34, 33, 33]);
     expect(allocate(-100, [1, 1, 1])).toEqual([-34, -33, -33]);
     expect(allocate(5, [0, 1, 1])).toEqual([0, 3, 2]);
+    // 12 is exactly right, and the others are half a unit short.
+    expect(allocate(16, [24, 1, 7])).toEqual([12, 1, 3]);
     expect(allocate(0, [1, 2])).toEqual([0, 0]);
     for (const weights of [[], [0, 0], [0.5, 0.5], [-1, 2]])
       expect(() => allocate(1, weights)).toThrow(expect.objectContaining({ code: 'HOLDFAST_USAGE' }));
