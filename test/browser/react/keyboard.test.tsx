@@ -1,18 +1,8 @@
-import { cleanup } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, type MockInstance, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { input, openEverything } from './support/every-input.tsx';
+import { demandSilence, input, openEverything } from './support/every-input.tsx';
 
-let said: MockInstance;
-beforeEach(() => {
-  said = vi.spyOn(console, 'error');
-});
-afterEach(() => {
-  cleanup();
-  // React has nothing to say about what it was given.
-  expect(said.mock.calls).toEqual([]);
-  said.mockRestore();
-});
+demandSilence();
 
 const press = (keys: string) => userEvent.keyboard(keys);
 

@@ -1,7 +1,8 @@
-import { render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import { createDraft } from 'holdfast';
 import { useDraft } from 'holdfast/react';
 import { type ReactNode, StrictMode } from 'react';
+import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { z } from 'zod';
 import type { OpenTab } from '../../../support/world/shop.ts';
@@ -63,4 +64,17 @@ export async function openEverything() {
     </StrictMode>,
   );
   return { ...shop, draft, elsewhere, values: () => draft.getState().values.all };
+}
+
+/** In every story of a file React has nothing to say about what it was given. */
+export function demandSilence(): void {
+  let said: MockInstance;
+  beforeEach(() => {
+    said = vi.spyOn(console, 'error');
+  });
+  afterEach(() => {
+    cleanup();
+    expect(said.mock.calls).toEqual([]);
+    said.mockRestore();
+  });
 }
